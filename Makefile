@@ -1,0 +1,67 @@
+# leadpixel: build, run, test, measure.  A new file needs no edit here.
+
+CC ?= cc
+B := build
+PREFIX ?= /usr/local
+
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+	-Wmissing-prototypes -Wcast-qual -Wwrite-strings -Wformat=2 -Wundef \
+	-Wvla -Wnull-dereference -Werror
+HARD := -fPIE -fstack-protector-strong -D_FORTIFY_SOURCE=2
+OPT ?= -O2 -g
+DEFS := -std=c11 -D_GNU_SOURCE
+FLOORS := base format domain store edge verb
+INC := $(FLOORS:%=-iquote src/%)
+CFLAGS += $(OPT) $(HARD) $(WARN) $(DEFS) $(INC) -pthread -MMD -MP
+LDFLAGS += -pie -Wl,-z,relro,-z,now -Wl,--as-needed -pthread
+LIBS := -lfcgi -lsqlite3 -lcurl -lcjson -linih -lsodium
+
+SRC := $(wildcard src/*/*.c)
+GEN := $(B)/gen/schema.c
+OBJ := $(SRC:%.c=$(B)/%.o) $(GEN:%.c=%.o)
+LIB := $(B)/libleadpixel.a
+
+CLI_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard cli/*.c))
+PROGRAMS := $(B)/bin/pixel.fcgi $(B)/bin/leadpixel-sync $(B)/bin/leadpixel
+UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
+
+.PHONY: all
+all: $(PROGRAMS)
+
+$(B)/bin/pixel.fcgi: $(B)/cgi-bin/pixel.o $(LIB)
+$(B)/bin/leadpixel-sync: $(B)/cron/sync.o $(LIB)
+$(B)/bin/leadpixel: $(CLI_OBJ) $(LIB)
+$(PROGRAMS):
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(LIB): $(OBJ)
+	@rm -f $@
+	ar rcs $@ $^
+
+$(B)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -c -o $@ $<
+
+$(B)/gen/%.o: $(B)/gen/%.c
+	$(CC) $(CFLAGS) -c -o $@ $<
+
+# schema.sql as one C string: what the programs create is what one reads
+$(B)/gen/schema.c: schema.sql tools/embed.sh
+	@mkdir -p $(@D)
+	tools/embed.sh schema_text schema.sql > $@
+
+$(B)/unit/%: tests/unit/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -iquote tests/unit $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
+
+.PHONY: unit
+unit: $(UNIT)
+	@tests/unit/run.sh $(UNIT)
+
+.PHONY: clean
+clean:
+	rm -rf $(B)
+
+-include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(B)/cgi-bin/pixel.d $(B)/cron/sync.d
+-include $(UNIT:=.d)

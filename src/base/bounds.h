@@ -1,0 +1,91 @@
+/* bounds: every maximum of the program, each with its reason. */
+#ifndef BOUNDS_H
+#define BOUNDS_H
+
+/*
+ * Memory of the collector at rest is threads and pools; what a request
+ * touches stays touched.  At 64 connections this stays under 24 MB:
+ * READERS_MAX stacks of which one page or two is used, EXCHANGES_MAX arenas
+ * of which only the busy ones are ever touched, 64 x (arena pages used,
+ * about 12 KiB) + libfcgi's three buffers of 8 KiB each.
+ */
+enum {
+	/* requests */
+	BODY_MAX = 32 * 1024,		/* DESIGN 7: a lead is cut to 24 KiB */
+	QUERY_MAX = 4 * 1024,		/* pixel.gif; longer is 414 */
+	DRAIN_MAX = 64 * 1024,		/* a refused body read to be polite */
+	DRAIN_MS = 250,
+	BODY_MS = 2000,			/* all of a body, else 408 */
+	QUEUE_MS = 3000,		/* waited longer for the writer: 503 */
+	LOCK_WAIT_MS = 2500,		/* turnstile, below QUEUE_MS */
+	RETRY_AFTER_S = 5,		/* said with 503 and 408 */
+	HEADER_VALUE_MAX = 512,		/* any header value we look at */
+
+	/* processes */
+	READERS_MAX = 256,		/* a dripping body holds one */
+	READER_STACK = 128 * 1024,
+	EXCHANGES_MAX = 256,		/* hits waiting for a commit */
+	EXCHANGE_ARENA = 160 * 1024,	/* body as text, as tree, as hit */
+	ANSWER_MAX = 2048,		/* a collector's answer body */
+	BATCH_MAX = 128,		/* hits of one commit */
+	ACCEPT_WAKE_MS = 500,		/* SIGTERM is seen within this */
+	CHILD_NAP_MAX_MS = 5000,	/* pause before a dead child's heir */
+	SLOW_BODIES_MAX = 5,		/* timed-out bodies per network, minute */
+
+	/* JSON (DESIGN 16) */
+	JSON_DEPTH_MAX = 16,
+	JSON_VALUES_MAX = 512,
+
+	/* text of a hit, in bytes, cut on a code point */
+	URL_MAX = 2048,			/* browsers and Apache stay below */
+	TITLE_MAX = 1000,		/* the original's limit */
+	UTM_MAX = 500,			/* the original's limit, cut now */
+	CLICK_ID_MAX = 512,
+	HOST_MAX = 253,			/* RFC 1035 2.3.4 */
+	AGENT_MAX = 512,		/* classification cost, reference */
+	EVENT_TYPE_MAX = 64,
+	PROPS_MAX = 2048,
+	SCREEN_MAX = 32767,		/* pixels; beyond is nonsense */
+	FIELDS_MAX = 80,		/* of one form */
+	FIELD_NAME_MAX = 100,		/* the original's limit */
+	FIELD_VALUE_MAX = 8 * 1024,
+	EMAIL_MAX = 254,		/* RFC 5321 4.5.3.1 and erratum 1690 */
+	PHONE_MAX = 64,
+	NAME_MAX_BYTES = 200,
+	PUBLIC_ID_MIN = 8,		/* of A-Z a-z 0-9 - _ */
+	PUBLIC_ID_MAX = 64,
+	ALLOWED_HOSTS_MAX = 16,
+	JOURNEY_MAX = 20,		/* touches kept on a lead */
+	RECORD_MAX = 96 * 1024,		/* a lead's frozen record */
+
+	/* time */
+	AGE_MAX_DAYS = 7,		/* the outbox keeps leads so long */
+	SESSION_IDLE_MINUTES = 30,
+	HOLD_SECONDS = 420,		/* seven minutes */
+	COOKIE_DAYS = 365,
+	SETTINGS_LOOK_MS = 1000,
+
+	/* limiter (DESIGN 7) */
+	HITS_PER_MINUTE = 100,
+	LEADS_PER_HOUR = 20,
+	LIMITER_SLOTS = 16 * 1024,	/* per counter: 128 KiB */
+	TRUSTED_PROXIES_MAX = 64,
+
+	/* store */
+	CHECKPOINT_PAGES = 2000,	/* about 8 MB of write-ahead log */
+	PAGES_CACHED = 4096,		/* page ids the committer remembers */
+	VALUES_MAX = 48,		/* of one SQL statement */
+
+	/* sync */
+	CRM_ANSWER_MAX = 1024 * 1024,
+	CRM_CONNECT_S = 5,
+	CRM_TOTAL_S = 20,
+	CRM_FIELD_MAX = 255,		/* varchar, in code points */
+	RUN_SOFT_S = 45,		/* no new claim after this */
+	RUN_HARD_S = 300,		/* alarm() */
+	SYNC_ARENA = 2 * 1024 * 1024,	/* one job: record, answers, body */
+	ATTEMPTS_MAX = 20,
+	EXCERPT_MAX = 400		/* of an answer, kept redacted */
+};
+
+#endif
