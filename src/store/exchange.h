@@ -1,0 +1,58 @@
+/* exchange: one request and its answer, with the memory of both. */
+#ifndef EXCHANGE_H
+#define EXCHANGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "arena.h"
+#include "bounds.h"
+#include "ip.h"
+#include "str.h"
+#include "verdict.h"
+
+enum method { METHOD_GET, METHOD_HEAD, METHOD_POST, METHOD_OPTIONS,
+	METHOD_OTHER };
+
+/* What a client asked; text is never NULL ("" when absent). */
+struct request {
+	enum method method;
+	const char *path;		/* without the query, as sent */
+	const char *query;
+	const char *content_type, *origin, *referer, *cookie, *user_agent;
+	const char *host, *fetch_site, *gpc, *dnt;
+	struct ip client;		/* behind trusted proxies */
+	bool https;
+	int64_t content_length;		/* -1 = not said */
+	const char *body;		/* NUL follows the last byte */
+	size_t body_size;
+	int64_t received;		/* ms UTC */
+};
+
+/* What it gets. */
+struct response {
+	int status;
+	enum verdict verdict;
+	const char *verdict_field;	/* of bad_request, or NULL */
+	const char *type;		/* content type of the body */
+	struct str head;		/* further header lines, "\r\n" each */
+	struct str body;
+	char head_room[1024];
+	char body_room[ANSWER_MAX];
+};
+
+struct exchange {
+	struct request request;
+	struct response response;
+	struct arena arena;
+	void *work;			/* the verb's: what it read */
+	void *line;			/* the gate's: where to answer */
+	int64_t queued;			/* steady ms */
+	struct exchange *next;
+};
+
+/* An empty answer: 200, no body. */
+void response_reset(struct response *response);
+
+#endif

@@ -1,0 +1,30 @@
+/* schema: the shape of the database, its version and its migrations. */
+#ifndef SCHEMA_H
+#define SCHEMA_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct db;
+
+enum { SCHEMA_VERSION = 1 };
+
+/* schema.sql, embedded. */
+extern const char schema_text[];
+
+/* Creates everything in one transaction in an empty database. */
+bool schema_create(struct db *db, int64_t now_ms);
+
+/*
+ * Brings an older database up by ordered steps, each its own transaction;
+ * true if it now is of SCHEMA_VERSION.
+ */
+bool schema_upgrade(struct db *db);
+
+/*
+ * True if the database is exactly of our version.  Otherwise logs what to do
+ * (run `leadpixel init`, or install the newer leadpixel).
+ */
+bool schema_fits(struct db *db);
+
+#endif

@@ -1,0 +1,194 @@
+#include "sql.h"
+
+/*
+ * Kept to what SQLite and MariaDB both understand where they can: plain "?"
+ * marks, no RETURNING on updates, no FILTER (DESIGN 17).
+ */
+const char *const sql_texts[SQL_COUNT] = {
+	[SQL_BEGIN] = "BEGIN IMMEDIATE",
+	[SQL_COMMIT] = "COMMIT",
+	[SQL_ROLLBACK] = "ROLLBACK",
+	[SQL_SAVE_POINT] = "SAVEPOINT hit",
+	[SQL_RELEASE] = "RELEASE hit",
+	[SQL_UNDO] = "ROLLBACK TO hit",
+
+	[SQL_SETTINGS_READ] =
+	    "SELECT settings_version, pages_epoch, person_key_secret,"
+	    " link_secret FROM settings WHERE id = 1",
+	[SQL_SETTINGS_MADE] =
+	    "INSERT INTO settings (id, person_key_secret, link_secret)"
+	    " VALUES (1, ?, ?)",
+	[SQL_SETTINGS_CHANGED] =
+	    "UPDATE settings SET settings_version = settings_version + 1"
+	    " WHERE id = 1",
+	/* every pixel, inactive ones too: their verdict has its own name */
+	[SQL_PIXELS_ALL] =
+	    "SELECT p.id, p.public_id, p.allowed_hosts,"
+	    " p.active AND r.active, r.id, r.crm, r.account_id, r.privacy,"
+	    " r.ip_policy, r.hold_seconds, r.newsletter, r.newsletter_url,"
+	    " r.webhook_url, p.website"
+	    " FROM pixels p JOIN projects r ON r.id = p.project_id"
+	    " ORDER BY p.public_id /*scan*/",
+
+	[SQL_VISITOR_FIND] =
+	    "SELECT id, first_seen, last_seen, first_touch, last_touch,"
+	    " last_nondirect_touch FROM visitors WHERE token = ?",
+	[SQL_VISITOR_ADD] =
+	    "INSERT INTO visitors (token, first_seen, last_seen, visits)"
+	    " VALUES (?, ?, ?, 0)",
+	[SQL_VISITOR_SEEN] =
+	    "UPDATE visitors SET first_seen = ?, last_seen = ?,"
+	    " visits = visits + ? WHERE id = ?",
+	[SQL_VISITOR_TOUCHED] =
+	    "UPDATE visitors SET first_touch = ?, last_touch = ?,"
+	    " last_nondirect_touch = ? WHERE id = ?",
+
+	/* the visit that covers a moment, half an hour at both ends */
+	[SQL_SESSION_FIND] =
+	    "SELECT id, started, last_activity, page_views, touch_id,"
+	    " exit_page FROM sessions WHERE visitor_id = ? AND pixel_id = ?"
+	    " AND last_activity >= ? AND started <= ?"
+	    " ORDER BY last_activity DESC LIMIT 1",
+	[SQL_SESSION_ADD] =
+	    "INSERT INTO sessions (visitor_id, pixel_id, started,"
+	    " last_activity, page_views, landing_page, exit_page, agent_id,"
+	    " ip) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	[SQL_SESSION_HIT] =
+	    "UPDATE sessions SET started = ?, last_activity = ?,"
+	    " page_views = ?, exit_page = ? WHERE id = ?",
+	[SQL_SESSION_CAME] =
+	    "UPDATE sessions SET touch_id = ?, channel = ?, source = ?,"
+	    " medium = ?, campaign = ?, term = ?, referrer_host = ?,"
+	    " first_channel = ?, first_source = ?, first_medium = ?,"
+	    " first_campaign = ?, first_term = ?, first_referrer_host = ?"
+	    " WHERE id = ?",
+	[SQL_SESSION_LEAD] =
+	    "UPDATE sessions SET leads = leads + 1 WHERE id = ?",
+
+	[SQL_TOUCH_FIND] =
+	    "SELECT id, occurred FROM touches"
+	    " WHERE visitor_id = ? AND landed = ?",
+	[SQL_TOUCH_ADD] =
+	    "INSERT INTO touches (visitor_id, landed, occurred, landing_url,"
+	    " referrer, source, medium, campaign, channel, rule, utm_source,"
+	    " utm_medium, utm_campaign, utm_content, utm_term, utm_id,"
+	    " utm_source_platform, utm_creative_format,"
+	    " utm_marketing_tactic, gclid, gbraid, wbraid, dclid, fbclid,"
+	    " msclkid, ttclid, twclid, li_fat_id, sc_click_id,"
+	    " campaign_region, ad_group, ad_id, search_query)"
+	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+	    " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	[SQL_TOUCH_EARLIER] =
+	    "UPDATE touches SET occurred = ? WHERE id = ?",
+	/* first, last and last non-direct: any order of arrival, one answer */
+	[SQL_TOUCH_ENDS] =
+	    "SELECT (SELECT id FROM touches WHERE visitor_id = v.id"
+	    " ORDER BY occurred, landed LIMIT 1),"
+	    " (SELECT id FROM touches WHERE visitor_id = v.id"
+	    " ORDER BY occurred DESC, landed DESC LIMIT 1),"
+	    " (SELECT id FROM touches WHERE visitor_id = v.id"
+	    " AND channel <> 'Direct'"
+	    " ORDER BY occurred DESC, landed DESC LIMIT 1)"
+	    " FROM visitors v WHERE v.id = ?",
+	[SQL_TOUCH_READ] =
+	    "SELECT id, landed, occurred, landing_url, referrer, source,"
+	    " medium, campaign, channel, rule, utm_source, utm_medium,"
+	    " utm_campaign, utm_content, utm_term, utm_id,"
+	    " utm_source_platform, utm_creative_format,"
+	    " utm_marketing_tactic, gclid, gbraid, wbraid, dclid, fbclid,"
+	    " msclkid, ttclid, twclid, li_fat_id, sc_click_id,"
+	    " campaign_region, ad_group, ad_id, search_query"
+	    " FROM touches WHERE id = ?",
+	[SQL_TOUCH_JOURNEY] =
+	    "SELECT id FROM touches WHERE visitor_id = ? AND occurred <= ?"
+	    " ORDER BY occurred DESC, landed DESC LIMIT ?",
+
+	[SQL_WORD_FIND] = "SELECT id FROM words WHERE word = ?",
+	[SQL_WORD_ADD] = "INSERT INTO words (word) VALUES (?)",
+	[SQL_PAGE_FIND] = "SELECT id, last_used_day FROM pages WHERE hash = ?",
+	[SQL_PAGE_ADD] =
+	    "INSERT INTO pages (hash, url, title, last_used_day)"
+	    " VALUES (?, ?, ?, ?)",
+	[SQL_PAGE_USED] =
+	    "UPDATE pages SET last_used_day = ?, title = coalesce(?, title)"
+	    " WHERE id = ?",
+	[SQL_PAGE_HOUR] =
+	    "INSERT INTO page_hours (pixel_id, hour, page_id, views,"
+	    " sessions) VALUES (?, ?, ?, 1, ?)"
+	    " ON CONFLICT (pixel_id, hour, page_id) DO UPDATE SET"
+	    " views = views + 1, sessions = sessions + excluded.sessions",
+	[SQL_AGENT_FIND] = "SELECT id FROM agents WHERE hash = ?",
+	[SQL_AGENT_ADD] =
+	    "INSERT INTO agents (hash, user_agent, last_used_day)"
+	    " VALUES (?, ?, ?)",
+
+	[SQL_EVENT_ADD] =
+	    "INSERT INTO tracking_events (hit_id, session_id, page_id,"
+	    " referrer_page_id, type, occurred, received, viewport, screen,"
+	    " props, touch_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	[SQL_EVENT_FIND] =
+	    "SELECT e.id, e.session_id, s.visitor_id, v.token"
+	    " FROM tracking_events e JOIN sessions s ON s.id = e.session_id"
+	    " JOIN visitors v ON v.id = s.visitor_id WHERE e.hit_id = ?",
+
+	[SQL_LEAD_FIND] =
+	    "SELECT id, form_state FROM submissions"
+	    " WHERE pixel_id = ? AND lead_id = ?",
+	[SQL_LEAD_ADD] =
+	    "INSERT INTO submissions (lead_id, pixel_id, event_id,"
+	    " visitor_id, session_id, occurred, received, form_id,"
+	    " form_name, form_state, fields, truncated, email, phone,"
+	    " first_name, last_name, person_key, consent, test, record,"
+	    " record_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+	    " ?, ?, ?, ?, ?, '', x'')",
+	[SQL_LEAD_STATE] =
+	    "UPDATE submissions SET form_state = ? WHERE id = ?",
+	[SQL_LEAD_READ] =
+	    "SELECT s.lead_id, s.occurred, s.received, s.form_id,"
+	    " s.form_name, s.form_state, s.fields, s.truncated, s.email,"
+	    " s.phone, s.first_name, s.last_name, s.consent, s.test,"
+	    " s.visitor_id, s.session_id, s.event_id, v.token,"
+	    " v.first_touch, v.last_touch, v.last_nondirect_touch,"
+	    " n.started, n.last_activity, pg.url, pg.title, p.public_id,"
+	    " a.user_agent, e.screen, n.ip"
+	    " FROM submissions s JOIN visitors v ON v.id = s.visitor_id"
+	    " JOIN sessions n ON n.id = s.session_id"
+	    " JOIN pixels p ON p.id = s.pixel_id"
+	    " LEFT JOIN tracking_events e ON e.id = s.event_id"
+	    " LEFT JOIN pages pg ON pg.id = e.page_id"
+	    " LEFT JOIN agents a ON a.id = n.agent_id WHERE s.id = ?",
+	[SQL_LEAD_RECORD] =
+	    "UPDATE submissions SET record = ?, record_hash = ?,"
+	    " record_complete = ?, first_touch = ?, last_touch = ?,"
+	    " last_nondirect_touch = ?, journey = ? WHERE id = ?",
+	[SQL_LEAD_PAGES] =
+	    "SELECT pg.url, max(e.occurred) FROM sessions s"
+	    " JOIN tracking_events e ON e.session_id = s.id"
+	    " JOIN pages pg ON pg.id = e.page_id"
+	    " WHERE s.visitor_id = ? AND e.occurred <= ?"
+	    " GROUP BY pg.id ORDER BY max(e.occurred) DESC LIMIT 50",
+	[SQL_JOB_ADD] =
+	    "INSERT INTO sync_jobs (submission_id, target, account_id,"
+	    " person_key, state, reason, due, created, finished)"
+	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	/* the form said no: only a lead that still waits is called off */
+	[SQL_JOB_FORM_FAILED] =
+	    "UPDATE sync_jobs SET state = 'skipped',"
+	    " reason = 'form_failed', finished = ?"
+	    " WHERE submission_id = ? AND state = 'held'",
+	[SQL_JOB_REOPEN] =
+	    "UPDATE sync_jobs SET state = 'held', reason = NULL,"
+	    " finished = NULL, due = ? WHERE submission_id = ?"
+	    " AND state = 'skipped' AND reason = 'form_failed'",
+
+	[SQL_VERDICT_COUNT] =
+	    "INSERT INTO verdict_counts (pixel_id, day, verdict, hits)"
+	    " VALUES (?, ?, ?, ?)"
+	    " ON CONFLICT (pixel_id, day, verdict)"
+	    " DO UPDATE SET hits = hits + excluded.hits",
+	[SQL_REJECT_ADD] =
+	    "INSERT INTO rejects (pixel, received, verdict, detail)"
+	    " VALUES (?, ?, ?, ?)",
+	[SQL_REJECT_TRIM] =
+	    "DELETE FROM rejects WHERE id <= ?",
+};

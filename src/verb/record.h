@@ -1,0 +1,31 @@
+/* record: what is known of a lead, frozen as one neutral JSON text. */
+#ifndef RECORD_H
+#define RECORD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+struct db;
+
+/*
+ * Builds the record of a submission from its rows and saves it with its
+ * SHA-256, the touches it names and the journey (up to 20 touches that
+ * occurred before the submit).  Called once at receipt and once more, with
+ * complete = true, when the job leaves `held`; nothing changes it after that
+ * (DESIGN 9).  Runs inside the caller's transaction.
+ *
+ * The text: {"format":1, "lead_id", "pixel", "submitted" (ms), "received",
+ * "form":{"id","name","state"}, "person":{"email","phone","first_name",
+ * "last_name"}, "consent", "test", "page":{"url","title"},
+ * "visit":{"started","last_activity","session_id","visitor_id","event_id",
+ * "pages":[...]}, "device":{"user_agent","screen"}, "first":{touch},
+ * "last":{touch}, "last_nondirect":{touch}, "journey":[touch ids]}, where a
+ * touch is {"occurred","landing_url","referrer","source","medium",
+ * "campaign","channel","rule", and every raw parameter that was there}.
+ * Absent values are absent keys.
+ */
+bool record_write(struct db *db, struct arena *arena, int64_t submission,
+    bool complete);
+
+#endif
