@@ -35,7 +35,8 @@ struct committer_hooks {
 	void (*tick)(void *context, struct db *db);
 };
 
-/* Holds at most `queue_max` waiting exchanges; allocates, never frees. */
+/* Allocated for the life of the process.  Exchanges come from a fixed pool,
+   so what waits is bounded by it. */
 struct committer *committer_open(struct db *db,
     const struct committer_hooks *hooks);
 

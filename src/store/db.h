@@ -7,27 +7,9 @@
 #include <stdint.h>
 
 #include "sql.h"
+#include "value.h"
 
 struct db;
-
-/* A value for one "?"; use the makers below. */
-struct value {
-	enum { VALUE_NULL, VALUE_INT, VALUE_REAL, VALUE_TEXT, VALUE_BLOB } type;
-	int64_t number;
-	double real;
-	const void *data;	/* must live until the call returns */
-	size_t size;
-};
-
-#define INT(x) ((struct value){ .type = VALUE_INT, .number = (x) })
-#define REAL(x) ((struct value){ .type = VALUE_REAL, .real = (x) })
-#define NONE ((struct value){ .type = VALUE_NULL })
-#define BLOB(p, n) \
-	((struct value){ .type = VALUE_BLOB, .data = (p), .size = (n) })
-struct value db_text(const char *text);		/* NULL becomes SQL NULL */
-#define TEXT(x) db_text(x)
-struct value db_id(int64_t id);			/* 0 becomes SQL NULL */
-#define ID(x) db_id(x)
 
 /* What the last failed call died of. */
 enum db_trouble {
@@ -118,7 +100,7 @@ bool db_release(struct db *db);
 void db_undo_to_save_point(struct db *db);
 
 /* Pages in the write-ahead log, as of our last commit. */
-int db_wal_pages(const struct db *db);
+int db_wal_pages(struct db *db);
 
 /* Moves them into the database under the turnstile. */
 bool db_checkpoint(struct db *db, int64_t wait_ms);
@@ -130,6 +112,9 @@ int64_t db_data_version(struct db *db);
 bool db_script(struct db *db, const char *text);
 int64_t db_user_version(struct db *db);
 bool db_set_user_version(struct db *db, int64_t version);
+
+/* Of SQLite, "3.40.1". */
+const char *db_library_version(void);
 
 /* Each statement's plan line, for the test that refuses SCAN. */
 bool db_explain(struct db *db, enum sql sql,

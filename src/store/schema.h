@@ -13,7 +13,7 @@ enum { SCHEMA_VERSION = 1 };
 extern const char schema_text[];
 
 /* Creates everything in one transaction in an empty database. */
-bool schema_create(struct db *db, int64_t now_ms);
+bool schema_create(struct db *db);
 
 /*
  * Brings an older database up by ordered steps, each its own transaction;

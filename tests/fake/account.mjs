@@ -1,6 +1,7 @@
 /* account: the persons, fields and tokens of one company, and their life. */
 import { createHash } from "node:crypto";
-import { timeText, readTime } from "./clock.mjs";
+import { readTime, timeText } from "./clock.mjs";
+import { noteChange } from "./search_index.mjs";
 
 /* A soft-deleted row can be read for so long, then the id is unknown. */
 const GRAVE_MS = 30 * 24 * 3600 * 1000;
@@ -36,7 +37,7 @@ export function touchPerson(world, person) {
 	const before = readTime(person.update_time) ?? 0;
 	const now = Math.max(world.clock.now(), before + 1000);
 	person.update_time = timeText(now);
-	world.index.note(person);
+	noteChange(world.index, person);
 }
 
 /* Whether the id still answers at all: merged and deleted rows fade away. */
@@ -67,7 +68,7 @@ function addMissing(kept, lost) {
 			kept.push({ ...entry, primary: kept.length === 0 });
 }
 
-/* The vendor's rule: the row that stays wins, gaps are filled from the other. */
+/* The vendor's rule: the row that stays wins, the other fills its gaps. */
 export function mergePersons(world, lost, kept) {
 	addMissing(kept.emails, lost.emails);
 	addMissing(kept.phones, lost.phones);
@@ -84,8 +85,8 @@ export function newFieldCode(account) {
 	let code;
 	do {
 		account.fieldsMade += 1;
-		code = createHash("sha1")
-			.update(`fake field ${account.fieldsMade}`).digest("hex");
+		const seed = `fake field ${account.fieldsMade}`;
+		code = createHash("sha1").update(seed).digest("hex");
 	} while (account.fields.has(code));
 	return code;
 }

@@ -1,4 +1,4 @@
-/* answers: the body shapes Pipedrive and what stands before it are known for. */
+/* answers: the bodies Pipedrive, and what stands before it, is known for. */
 
 export function ok(data, additional_data) {
 	const body = { success: true, data };

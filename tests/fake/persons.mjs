@@ -26,6 +26,7 @@ function readKeys(account) {
 	};
 }
 
+/* Asked for, labels change the type: the reason never to ask. */
 function withLabel(field, id) {
 	const { label } = field.options.find((option) => option.id === id);
 	return { id, label };
@@ -36,11 +37,12 @@ function shownValue(field, value, asked) {
 		return null;
 	if (!asked.include_option_labels || field.options === null)
 		return value;
-	return Array.isArray(value) ?
-		value.map((id) => withLabel(field, id)) : withLabel(field, value);
+	if (Array.isArray(value))
+		return value.map((id) => withLabel(field, id));
+	return withLabel(field, value);
 }
 
-/* Every custom key of the account comes back, whether it has a value or not. */
+/* Every custom key of the account comes back, with a value or not. */
 function shownCustom(account, person, asked) {
 	const shown = {};
 	for (const code of asked.custom_fields ?? account.fields.keys())

@@ -4,7 +4,7 @@ import { invalid } from "./answers.mjs";
 const DEFAULT_LIMIT = 100;
 
 export function readFlag(text) {
-	return { true: true, false: false }[text];
+	return text === "true" ? true : text === "false" ? false : undefined;
 }
 
 export function readLimit(maximum) {

@@ -1,8 +1,10 @@
 /* search: GET persons/search, answered from the index alone. */
 import { invalidInput, okPage } from "./answers.mjs";
 import {
-	cutPage, readChoice, readChoices, readCursor, readFlag, readLimit, readQuery,
+	cutPage, readChoice, readChoices, readCursor, readFlag, readLimit,
+	readQuery,
 } from "./query.mjs";
+import { indexRows } from "./search_index.mjs";
 
 const FIELDS = ["custom_fields", "email", "notes", "phone", "name"];
 const VALUES = {
@@ -47,10 +49,11 @@ function isExact(value, term, mode) {
 /* { field: [values that match] }, null when the row is no hit. */
 function matchRow(row, wanted, switches) {
 	const found = {};
-	const exactly = wanted.exact_match && switches.exact_match !== "ignored";
+	const mode = switches.exact_match;
+	const exactly = wanted.exact_match && mode !== "ignored";
 	for (const field of wanted.fields)
 		found[field] = VALUES[field](row).filter((value) => exactly ?
-			isExact(value, wanted.term, switches.exact_match) :
+			isExact(value, wanted.term, mode) :
 			isNear(value, wanted.term, field));
 	return Object.values(found).some((values) => values.length > 0) ?
 		found : null;
@@ -81,9 +84,10 @@ function itemOf(world, row, found) {
 /* Visibility is a right, not an index column: it holds at once. */
 function findHits(world, wanted) {
 	const hits = [];
-	for (const row of world.index.rows()) {
+	for (const row of indexRows(world.index)) {
 		const found = matchRow(row, wanted, world.switches);
-		if (found === null || !world.account.persons.get(row.id).visible)
+		const { visible } = world.account.persons.get(row.id);
+		if (found === null || !visible)
 			continue;
 		hits.push({
 			result_score: scoreOf(found, wanted.term),

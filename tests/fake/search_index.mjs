@@ -16,36 +16,36 @@ function rowOf(person) {
 }
 
 export function createIndex(clock, switches) {
-	const rows = new Map();
-	let pending = [];
-	let version = 0;
+	return { clock, switches, rows: new Map(), pending: [], version: 0 };
+}
 
-	/* Changes may fall due out of order when the lag is switched between
-	 * them; an older one must not undo a newer one. */
-	function settle() {
-		const due = pending.filter((change) => change.due <= clock.now());
-		pending = pending.filter((change) => change.due > clock.now());
-		for (const change of due) {
-			const old = rows.get(change.id);
-			if (old === undefined || old.version < change.version)
-				rows.set(change.id, change);
-		}
+/* Tells the index of a change; it will know after the lag of this moment. */
+export function noteChange(index, person) {
+	index.version += 1;
+	index.pending.push({
+		id: person.id,
+		version: index.version,
+		due: index.clock.now() + index.switches.index_lag_ms,
+		row: person.is_deleted ? null : rowOf(person),
+	});
+}
+
+/* Changes may fall due out of order when the lag is switched between them;
+ * an older one must not undo a newer one. */
+function settle(index) {
+	const now = index.clock.now();
+	const due = index.pending.filter((change) => change.due <= now);
+	index.pending = index.pending.filter((change) => change.due > now);
+	for (const change of due) {
+		const old = index.rows.get(change.id);
+		if (old === undefined || old.version < change.version)
+			index.rows.set(change.id, change);
 	}
+}
 
-	return {
-		note(person) {
-			version += 1;
-			pending.push({
-				id: person.id,
-				version,
-				due: clock.now() + switches.index_lag_ms,
-				row: person.is_deleted ? null : rowOf(person),
-			});
-		},
-		rows() {
-			settle();
-			return [...rows.values()].map((change) => change.row)
-				.filter((row) => row !== null);
-		},
-	};
+/* The rows the search may answer with at this moment. */
+export function indexRows(index) {
+	settle(index);
+	return [...index.rows.values()].map((change) => change.row)
+		.filter((row) => row !== null);
 }

@@ -26,7 +26,7 @@ function hasShape(value, required, optional) {
 			optional.includes(name));
 }
 
-/* Date.parse alone would let the 31st of June through as the 1st of July. */
+/* Date.parse alone would take the 31st of June for the 1st of July. */
 function isDay(value) {
 	if (typeof value !== "string" || !DAY.test(value))
 		return false;
@@ -42,8 +42,8 @@ function readText(maximum) {
 	return (value, { switches }) => {
 		if (typeof value !== "string")
 			return undefined;
-		if (value === "")
-			return switches.empty_string === "store" ? "" : undefined;
+		if (value === "" && switches.empty_string !== "store")
+			return undefined;
 		const points = [...value];
 		if (points.length <= maximum)
 			return value;
@@ -81,7 +81,7 @@ function readSet(value, { field }) {
 	return value.every((id) => hasOption(field, id)) ? value : undefined;
 }
 
-/* A live run saw "" kept as this impossible day: the reason never to send it. */
+/* A live run saw "" kept as this impossible day: so never send it. */
 function readDate(value, { switches }) {
 	if (value === "" && switches.empty_string === "store")
 		return "0000-00-00";
@@ -113,10 +113,10 @@ function readAddress(value) {
 	const whole = { value: value.value };
 	for (const part of ADDRESS_PARTS)
 		whole[part] = value[part] ?? null;
-	const right = (text) => text === null || typeof text === "string";
-	if (typeof value.value !== "string" || !Object.values(whole).every(right))
+	const isPart = (part) => part === null || typeof part === "string";
+	if (typeof value.value !== "string")
 		return undefined;
-	return whole;
+	return Object.values(whole).every(isPart) ? whole : undefined;
 }
 
 const readId = (value) => (isId(value) ? value : undefined);
