@@ -17,7 +17,7 @@ LDFLAGS += -pie -Wl,-z,relro,-z,now -Wl,--as-needed -pthread
 LIBS := -lfcgi -lsqlite3 -lcurl -lcjson -linih -lsodium
 
 SRC := $(wildcard src/*/*.c)
-GEN := $(B)/gen/schema.c
+GEN := $(B)/gen/schema.c $(B)/gen/config_example.c
 OBJ := $(SRC:%.c=$(B)/%.o) $(GEN:%.c=%.o)
 LIB := $(B)/libleadpixel.a
 
@@ -51,6 +51,11 @@ $(B)/gen/%.o: $(B)/gen/%.c
 $(B)/gen/schema.c: schema.sql tools/embed.sh
 	@mkdir -p $(@D)
 	tools/embed.sh schema_text schema.sql > $@
+
+# leadpixel.conf.example: what `leadpixel init` writes is what one reads
+$(B)/gen/config_example.c: leadpixel.conf.example tools/embed.sh
+	@mkdir -p $(@D)
+	tools/embed.sh config_example leadpixel.conf.example > $@
 
 $(B)/unit/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D)

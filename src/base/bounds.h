@@ -27,6 +27,7 @@ enum {
 	EXCHANGES_MAX = 256,		/* hits waiting for a commit */
 	EXCHANGE_ARENA = 160 * 1024,	/* body as text, as tree, as hit */
 	ANSWER_MAX = 2048,		/* a collector's answer body */
+	ANSWER_HEAD_MAX = 3072,		/* fixed lines + origin + cookie */
 	BATCH_MAX = 128,		/* hits of one commit */
 	ACCEPT_WAKE_MS = 500,		/* SIGTERM is seen within this */
 	CHILD_NAP_MAX_MS = 5000,	/* pause before a dead child's heir */

@@ -13,11 +13,12 @@ enum { CONFIG_TEXT = 512 };
 
 /* Values after defaults; paths absolute. */
 struct config {
-	char file[CONFIG_TEXT];		/* where it was read, "" = none */
+	char file[CONFIG_TEXT];		/* where it was read */
 	char database[CONFIG_TEXT];
 	char run_dir[CONFIG_TEXT];	/* sockets, pid files, limiter */
 	char secrets[CONFIG_TEXT];
-	char public_url[CONFIG_TEXT];	/* of the collector, "" = unknown */
+	char public_url[CONFIG_TEXT];	/* of the collector, "" = unknown;
+					   no slash at the end */
 	char cookie_domain[CONFIG_TEXT];
 	char crm_origin[CONFIG_TEXT];	/* "" = https://COMPANY.pipedrive.com;
 					   else loopback http, for tests */
@@ -30,13 +31,25 @@ struct config {
 };
 
 /*
- * Reads the file: `path`, else $LEADPIXEL_CONF, else ../etc/leadpixel.conf
- * beside the program, else ~/.config/leadpixel/leadpixel.conf, else
- * /etc/leadpixel/leadpixel.conf.  Relative paths in it are relative to its
- * folder.  False with "FILE:LINE: what is wrong" in `problem` (the program
- * exits 78, EX_CONFIG); an unknown key or a bad value is wrong.
+ * The file that config_read would read, absolute or as given: `path`, else
+ * $LEADPIXEL_CONF (both need not exist), else the first that exists of
+ * ../etc/leadpixel.conf beside the program's folder,
+ * ~/.config/leadpixel/leadpixel.conf and /etc/leadpixel/leadpixel.conf.
+ * False if there is none.
+ */
+bool config_find(const char *path, char out[CONFIG_TEXT]);
+
+/*
+ * Reads that file.  Relative paths in it are relative to its folder.  False
+ * with "FILE:LINE: what is wrong" in `problem` (the program exits 78,
+ * EX_CONFIG): an unknown key, a bad value, and a file of ours under the web
+ * server's $DOCUMENT_ROOT are wrong.
  */
 bool config_read(const char *path, struct config *config, char *problem,
+    size_t room);
+
+/* Name and value of the i-th setting, as one would write it; NULL at end. */
+const char *config_show(const struct config *config, size_t i, char *value,
     size_t room);
 
 /* The commented text of a new file; what `init` writes. */

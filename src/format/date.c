@@ -27,7 +27,8 @@ static struct tm split(int64_t ms)
 void date_print(int64_t ms, char out[DATE_TEXT])
 {
 	const struct tm tm = split(ms);
-	const int fraction = (int)(ms - floor_div(ms, 1000) * 1000);
+	const int rest = (int)(ms % 1000);
+	const int fraction = rest < 0 ? rest + 1000 : rest;
 	char second[DATE_TEXT - 8];
 
 	if (strftime(second, sizeof(second), "%Y-%m-%dT%H:%M:%S", &tm) == 0)

@@ -146,11 +146,10 @@ bool json_int(const struct json *object, const char *name, int64_t min,
 	const struct json *const value = json_get(object, name);
 
 	if (!value || value->type != JSON_NUMBER ||
-	    fabs(value->number) > exact_max ||
-	    value->number != trunc(value->number))
+	    value->number < -exact_max || value->number > exact_max)
 		return false;
 	const int64_t whole = (int64_t)value->number;
-	if (whole < min || whole > max)
+	if ((double)whole != value->number || whole < min || whole > max)
 		return false;
 	*out = whole;
 	return true;

@@ -88,21 +88,19 @@ static bool scan_escape(struct scan *scan)
 /* unescaped = %x20-21 / %x23-5B / %x5D-10FFFF        (RFC 8259 7) */
 static bool scan_text(struct scan *scan)
 {
-	const char *at = scan->at + 1;
+	for (scan->at++;;) {
+		const unsigned char c = (unsigned char)*scan->at;
 
-	for (;;) {
-		while ((unsigned char)*at >= ' ' && *at != '"' && *at != '\\')
-			at++;
-		scan->at = at;
-		if (*at == '"') {
+		if (c == '"') {
 			scan->at++;
 			return true;
 		}
-		if (*at != '\\')
+		if (c < ' ')
 			return fail(scan, JSON_SYNTAX);
-		if (!scan_escape(scan))
+		if (c != '\\')
+			scan->at++;
+		else if (!scan_escape(scan))
 			return false;
-		at = scan->at;
 	}
 }
 

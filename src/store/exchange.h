@@ -18,7 +18,7 @@ enum method { METHOD_GET, METHOD_HEAD, METHOD_POST, METHOD_OPTIONS,
 /* What a client asked; text is never NULL ("" when absent). */
 struct request {
 	enum method method;
-	const char *path;		/* without the query, as sent */
+	const char *path;		/* REQUEST_URI: up to "?" it is the path */
 	const char *query;
 	const char *content_type, *origin, *referer, *cookie, *user_agent;
 	const char *host, *fetch_site, *gpc, *dnt;
@@ -36,6 +36,7 @@ struct response {
 	enum verdict verdict;
 	const char *verdict_field;	/* of bad_request, or NULL */
 	const char *type;		/* content type of the body */
+	bool image;			/* the body is the GIF, whatever came */
 	struct str head;		/* further header lines, "\r\n" each */
 	struct str body;
 	char head_room[1024];

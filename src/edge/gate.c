@@ -1,0 +1,343 @@
+#include "gate.h"
+
+#include <errno.h>
+#include <malloc.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+
+#include "clock.h"
+#include "config.h"
+#include "db.h"
+#include "intake.h"
+#include "line.h"
+#include "log.h"
+
+/* One process that serves. */
+struct serving {
+	struct gate *gate;
+	struct db *db;
+	struct committer *committer;	/* NULL: one request at a time */
+	struct committer_hooks hooks;	/* the gate's, with its answer */
+	int listening;
+	pthread_mutex_t mutex;
+	struct exchange *idle;		/* last used first: warm memory */
+	atomic_int readers;
+	_Atomic int64_t stop_at;	/* steady ms, 0 = serving */
+	atomic_bool broken;
+};
+
+enum { STOP_READERS_MS = 300, STOP_ALL_MS = 900, NAP_MS = 20,
+	WATCH_MS = 200 };
+
+static struct exchange *
+take_exchange(struct serving *serving)
+{
+	struct exchange *exchange;
+
+	pthread_mutex_lock(&serving->mutex);
+	exchange = serving->idle;
+	if (exchange != NULL)
+		serving->idle = exchange->next;
+	pthread_mutex_unlock(&serving->mutex);
+	return exchange;
+}
+
+static void
+give_exchange(struct serving *serving, struct exchange *exchange)
+{
+	arena_reset(&exchange->arena);
+	pthread_mutex_lock(&serving->mutex);
+	exchange->next = serving->idle;
+	serving->idle = exchange;
+	pthread_mutex_unlock(&serving->mutex);
+}
+
+static void
+send_answer(void *context, struct exchange *exchange)
+{
+	line_answer(exchange->line, &exchange->request, &exchange->response);
+	give_exchange(context, exchange);
+}
+
+static void
+make_busy(void *context, struct exchange *exchange)
+{
+	(void)context;
+	route_busy(&exchange->response);
+}
+
+/* The door's verb wants its own context, not ours. */
+static enum saved
+save(void *context, struct db *db, struct exchange *exchange)
+{
+	struct gate *gate = ((struct serving *)context)->gate;
+
+	return gate->save(gate->context, db, exchange);
+}
+
+static void
+tick(void *context, struct db *db)
+{
+	struct gate *gate = ((struct serving *)context)->gate;
+
+	gate->tick(gate->context, db);
+}
+
+/* Moves the request into an exchange; the line changes places. */
+static struct exchange *
+enter(struct serving *serving, struct line **line,
+    const struct request *request)
+{
+	struct exchange *exchange = take_exchange(serving);
+	struct line *spare;
+
+	if (exchange == NULL)
+		return NULL;
+	spare = exchange->line;
+	exchange->line = *line;
+	*line = spare;
+	exchange->request = *request;
+	exchange->request.body = arena_copy(&exchange->arena, request->body,
+	    request->body_size);
+	exchange->queued = clock_steady();
+	response_reset(&exchange->response);
+	return exchange;
+}
+
+static void
+dispatch(struct serving *serving, const struct route *route,
+    struct exchange *exchange, const struct allowance *hits)
+{
+	exchange->response.image = route->image;
+	intake_say_limit(&exchange->response, hits);
+	if (!route->read(serving->gate->context, exchange))
+		send_answer(serving, exchange);
+	else if (serving->committer != NULL)
+		committer_put(serving->committer, exchange);
+	else
+		committer_once(serving->db, &serving->hooks, exchange);
+}
+
+/* One request that has been accepted, up to its answer or the queue. */
+static void
+serve(struct serving *serving, struct line **line, char *room)
+{
+	struct request request;
+	struct response response;
+	struct allowance hits;
+	struct exchange *exchange;
+	const struct route *route = intake(serving->gate, *line, &request,
+	    &response, &hits, room);
+
+	if (route != NULL) {
+		exchange = enter(serving, line, &request);
+		if (exchange != NULL) {
+			dispatch(serving, route, exchange, &hits);
+			return;
+		}
+		response.image = route->image;
+		route_busy(&response);
+	}
+	line_answer(*line, &request, &response);
+}
+
+static bool
+is_over(struct serving *serving)
+{
+	int64_t stop_at = atomic_load(&serving->stop_at);
+
+	return stop_at != 0 && clock_steady() >= stop_at;
+}
+
+/* False when this reader has to end. */
+static bool
+serve_next(struct serving *serving, struct line **line, char *room)
+{
+	switch (line_accept(*line)) {
+	case ACCEPTED:
+		serve(serving, line, room);
+		return !is_over(serving);
+	case ACCEPT_NOTHING:
+		return atomic_load(&serving->stop_at) == 0;
+	case ACCEPT_LATER:
+		log_warn("cannot accept now: %s", strerror(errno));
+		clock_nap(NAP_MS);
+		return !is_over(serving);
+	default:
+		log_error("cannot accept any more: %s", strerror(errno));
+		atomic_store(&serving->broken, true);
+		return false;
+	}
+}
+
+static void *
+read_requests(void *context)
+{
+	struct serving *serving = context;
+	struct line *line = line_open(serving->listening);
+	char room[BODY_MAX + 2];
+
+	while (line != NULL && serve_next(serving, &line, room))
+		;
+	atomic_fetch_sub(&serving->readers, 1);
+	return NULL;
+}
+
+static bool
+start_readers(struct serving *serving, int64_t count)
+{
+	pthread_attr_t attributes;
+	pthread_t thread;
+	int code = 0;
+
+	pthread_attr_init(&attributes);
+	pthread_attr_setstacksize(&attributes, READER_STACK);
+	pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+	for (int64_t i = 0; i < count && code == 0; i++) {
+		atomic_fetch_add(&serving->readers, 1);
+		code = pthread_create(&thread, &attributes, read_requests,
+		    serving);
+	}
+	pthread_attr_destroy(&attributes);
+	if (code != 0)
+		log_error("cannot start reader threads: %s", strerror(code));
+	return code == 0;
+}
+
+static bool
+make_exchanges(struct serving *serving, int count)
+{
+	for (int i = 0; i < count; i++) {
+		struct exchange *exchange = calloc(1, sizeof(*exchange));
+		char *memory = malloc(EXCHANGE_ARENA);
+
+		if (exchange == NULL || memory == NULL)
+			return false;
+		arena_init(&exchange->arena, memory, EXCHANGE_ARENA);
+		exchange->line = line_open(serving->listening);
+		give_exchange(serving, exchange);
+	}
+	return true;
+}
+
+static bool
+set_up(struct serving *serving, struct gate *gate, int listening,
+    int exchanges)
+{
+	*serving = (struct serving){ .gate = gate, .listening = listening };
+	pthread_mutex_init(&serving->mutex, NULL);
+	serving->hooks = (struct committer_hooks){ .context = serving,
+		.save = save, .busy = make_busy, .answer = send_answer,
+		.tick = tick };
+	return line_library_open() && make_exchanges(serving, exchanges) &&
+	    (gate->open == NULL || gate->open(gate->context, &serving->db));
+}
+
+static bool
+start_committer(struct serving *serving)
+{
+	if (serving->db == NULL)
+		return true;
+	serving->committer = committer_open(serving->db, &serving->hooks);
+	return serving->committer != NULL &&
+	    committer_start(serving->committer);
+}
+
+/* Until SIGTERM (true) or something that ends the process (false). */
+static bool
+watch(struct serving *serving)
+{
+	struct timespec pause = { .tv_nsec = WATCH_MS * 1000000 };
+	sigset_t stop;
+
+	sigemptyset(&stop);
+	sigaddset(&stop, SIGTERM);
+	sigaddset(&stop, SIGINT);
+	for (;;) {
+		if (sigtimedwait(&stop, NULL, &pause) > 0)
+			return true;
+		if (atomic_load(&serving->broken) ||
+		    (serving->committer != NULL &&
+		    committer_broken(serving->committer)))
+			return false;
+	}
+}
+
+/* Lets readers finish; one that hangs on a slow body is left behind. */
+static void
+wind_up(struct serving *serving)
+{
+	int64_t end = clock_steady() + STOP_ALL_MS;
+
+	atomic_store(&serving->stop_at, clock_steady() + STOP_READERS_MS);
+	while (atomic_load(&serving->readers) > 0 && clock_steady() < end)
+		clock_nap(5);
+	if (serving->committer != NULL)
+		committer_stop(serving->committer);
+}
+
+bool
+gate_serve(struct gate *gate, int listening, void (*ready)(void *),
+    void *context)
+{
+	struct timeval wake = { .tv_usec = ACCEPT_WAKE_MS * 1000 };
+	struct serving serving;
+	bool good;
+
+	/* SIGTERM wakes no reader in accept: they look up twice a second */
+	setsockopt(listening, SOL_SOCKET, SO_RCVTIMEO, &wake, sizeof(wake));
+	/* hundreds of threads must not have a heap each */
+	mallopt(M_ARENA_MAX, 2);
+	if (!set_up(&serving, gate, listening, EXCHANGES_MAX) ||
+	    !start_committer(&serving) ||
+	    !start_readers(&serving, gate->config->readers))
+		return false;
+	ready(context);
+	good = watch(&serving);
+	wind_up(&serving);
+	db_close(serving.db);
+	return good;
+}
+
+bool
+gate_serve_single(struct gate *gate)
+{
+	struct serving serving;
+	char room[BODY_MAX + 2];
+	struct line *line = line_open(0);
+	int64_t due = 0;
+
+	if (!set_up(&serving, gate, 0, 1) || line == NULL)
+		return false;
+	do {
+		if (serving.db != NULL && clock_steady() >= due) {
+			tick(&serving, serving.db);
+			due = clock_steady() + SETTINGS_LOOK_MS;
+		}
+	} while (serve_next(&serving, &line, room));
+	if (serving.db != NULL)
+		tick(&serving, serving.db);
+	db_close(serving.db);
+	return true;
+}
+
+bool
+gate_serve_cgi(struct gate *gate)
+{
+	struct serving serving;
+	char room[BODY_MAX + 2];
+	struct line *line = line_open(-1);
+
+	if (!set_up(&serving, gate, -1, 1) || line == NULL)
+		return false;
+	serve(&serving, &line, room);
+	if (serving.db != NULL)
+		tick(&serving, serving.db);
+	db_close(serving.db);
+	return true;
+}

@@ -1,0 +1,47 @@
+/* gate: how requests come in and answers go out, in all three ways. */
+#ifndef GATE_H
+#define GATE_H
+
+#include <stdbool.h>
+
+#include "committer.h"
+#include "route.h"
+
+struct clock;
+struct config;
+struct limiter;
+
+/* What a door lays before the gate; all of it outlives the serving. */
+struct gate {
+	const struct config *config;
+	const struct clock *clock;
+	struct limiter *limiter;	/* may be NULL */
+	const struct route *routes;
+	void *context;			/* for the four below and the routes */
+	/*
+	 * Opens what writing needs, once, in the process that serves; false
+	 * when it cannot (logged).  NULL where no route commits.
+	 */
+	bool (*open)(void *context, struct db **db);
+	/* As in struct committer_hooks. */
+	enum saved (*save)(void *context, struct db *db,
+	    struct exchange *exchange);
+	void (*tick)(void *context, struct db *db);
+};
+
+/*
+ * The own server: reader threads accept on the listening socket, one
+ * committer writes.  Returns after SIGTERM (false: after a broken database or
+ * a failure to start).  `ready` is called when all of it runs.  The caller
+ * has blocked all signals.
+ */
+bool gate_serve(struct gate *gate, int listening, void (*ready)(void *),
+    void *context);
+
+/* mod_fcgid: requests one at a time from descriptor 0, until SIGTERM. */
+bool gate_serve_single(struct gate *gate);
+
+/* Plain CGI: the one request of this process. */
+bool gate_serve_cgi(struct gate *gate);
+
+#endif

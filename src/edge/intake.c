@@ -1,0 +1,126 @@
+#include "intake.h"
+
+#include "clock.h"
+#include "config.h"
+#include "gate.h"
+#include "limiter.h"
+#include "line.h"
+#include "request.h"
+
+void
+intake_say_limit(struct response *response, const struct allowance *allowance)
+{
+	struct str *head = &response->head;
+
+	if (allowance->limit <= 0)
+		return;
+	str_add(head, "X-RateLimit-Limit: ");
+	str_add_int(head, allowance->limit);
+	str_add(head, "\r\nX-RateLimit-Remaining: ");
+	str_add_int(head, allowance->remaining);
+	str_add(head, "\r\nX-RateLimit-Reset: ");
+	str_add_int(head, allowance->reset_s);
+	str_add(head, "\r\n");
+}
+
+static void
+refuse_often(struct response *response, const struct allowance *allowance)
+{
+	response->verdict = VERDICT_RATE_LIMITED;
+	intake_say_limit(response, allowance);
+	str_add(&response->head, "Retry-After: ");
+	str_add_int(&response->head, allowance->reset_s);
+	str_add(&response->head, "\r\n");
+	route_refuse(response, 429, "rate_limited",
+	    "Too many requests from this network; see Retry-After.");
+}
+
+static struct allowance
+count_slow(struct gate *gate, const struct request *request, bool take)
+{
+	return (take ? limiter_take : limiter_look)(gate->limiter,
+	    LIMIT_SLOW_BODIES, &request->client, SLOW_BODIES_MAX,
+	    request->received);
+}
+
+/* What can be decided from the head; NULL with the answer prepared. */
+static const struct route *
+admit(struct gate *gate, const struct request *request,
+    struct response *response, struct allowance *hits)
+{
+	const struct route *route = route_find(gate->routes, request,
+	    response);
+	struct allowance slow = count_slow(gate, request, false);
+
+	*hits = (struct allowance){ .allowed = true };
+	if (route == NULL)
+		return NULL;
+	response->image = route->image;
+	if (!slow.allowed) {
+		refuse_often(response, &slow);
+		return NULL;
+	}
+	if (route->limited)
+		*hits = limiter_take(gate->limiter, LIMIT_HITS,
+		    &request->client, gate->config->hits_per_minute,
+		    request->received);
+	if (!hits->allowed) {
+		refuse_often(response, hits);
+		return NULL;
+	}
+	if (request->content_length > BODY_MAX) {
+		route_refuse(response, 413, "too_large",
+		    "A hit has 32 KiB at most.");
+		return NULL;
+	}
+	return route;
+}
+
+/* False with the answer prepared. */
+static bool
+read_body(struct gate *gate, struct line *line, struct request *request,
+    struct response *response, char *room)
+{
+	switch (line_body(line, request->content_length, room, BODY_MAX + 2,
+	    &request->body_size)) {
+	case BODY_WHOLE:
+		request->body = room;
+		if (request->body_size <= BODY_MAX)
+			return true;
+		/* fallthrough */
+	case BODY_LARGE:
+		route_refuse(response, 413, "too_large",
+		    "A hit has 32 KiB at most.");
+		line_drain(line);
+		return false;
+	case BODY_LATE:
+		(void)count_slow(gate, request, true);
+		str_add(&response->head, "Retry-After: 5\r\n");
+		route_refuse(response, 408, "timeout",
+		    "The body did not arrive within two seconds.");
+		return false;
+	default:
+		response->verdict = VERDICT_BAD_REQUEST;
+		response->verdict_field = "body";
+		route_refuse(response, 400, "bad_request",
+		    "The body ended before its Content-Length.");
+		return false;
+	}
+}
+
+const struct route *
+intake(struct gate *gate, struct line *line, struct request *request,
+    struct response *response, struct allowance *hits, char *room)
+{
+	const struct route *route;
+
+	request_read(line_variables(line), gate->config,
+	    clock_now(gate->clock), request);
+	response_reset(response);
+	route = admit(gate, request, response, hits);
+	if (route == NULL) {
+		line_drain(line);
+		return NULL;
+	}
+	return read_body(gate, line, request, response, room) ? route : NULL;
+}

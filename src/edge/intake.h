@@ -1,0 +1,24 @@
+/* intake: what is decided about a request before its body is understood. */
+#ifndef INTAKE_H
+#define INTAKE_H
+
+#include "limiter.h"
+#include "route.h"
+
+struct gate;
+struct line;
+
+/*
+ * Takes in the accepted request: its variables, its route, what its network
+ * may still do, its body (into room, BODY_MAX + 2 bytes).  NULL with the
+ * answer prepared: 404, 405, 408, 413, 429, a body cut short, a preflight.
+ */
+const struct route *intake(struct gate *gate, struct line *line,
+    struct request *request, struct response *response,
+    struct allowance *hits, char *room);
+
+/* X-RateLimit-Limit, -Remaining, -Reset; nothing without a limit. */
+void intake_say_limit(struct response *response,
+    const struct allowance *allowance);
+
+#endif

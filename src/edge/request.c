@@ -1,0 +1,165 @@
+#include "request.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "config.h"
+#include "exchange.h"
+#include "http.h"
+
+/* A variable we read, and where it goes. */
+struct variable {
+	const char *name;
+	size_t size;
+	size_t offset;
+};
+
+/* Variables that need a second look. */
+struct raw {
+	const char *method, *uri, *length, *peer, *forwarded_for, *https;
+};
+
+#define VARIABLE(name, type, member) \
+	{ name, sizeof(name) - 1, offsetof(type, member) }
+
+static const struct variable plain[] = {
+	VARIABLE("QUERY_STRING", struct request, query),
+	VARIABLE("CONTENT_TYPE", struct request, content_type),
+	VARIABLE("HTTP_ORIGIN", struct request, origin),
+	VARIABLE("HTTP_REFERER", struct request, referer),
+	VARIABLE("HTTP_COOKIE", struct request, cookie),
+	VARIABLE("HTTP_USER_AGENT", struct request, user_agent),
+	VARIABLE("HTTP_HOST", struct request, host),
+	VARIABLE("HTTP_SEC_FETCH_SITE", struct request, fetch_site),
+	VARIABLE("HTTP_SEC_GPC", struct request, gpc),
+	VARIABLE("HTTP_DNT", struct request, dnt),
+};
+
+static const struct variable raw[] = {
+	VARIABLE("REQUEST_METHOD", struct raw, method),
+	VARIABLE("REQUEST_URI", struct raw, uri),
+	VARIABLE("CONTENT_LENGTH", struct raw, length),
+	VARIABLE("REMOTE_ADDR", struct raw, peer),
+	VARIABLE("HTTP_X_FORWARDED_FOR", struct raw, forwarded_for),
+	VARIABLE("HTTPS", struct raw, https),
+};
+
+enum { PLAIN = sizeof(plain) / sizeof(plain[0]),
+	RAW = sizeof(raw) / sizeof(raw[0]) };
+
+static void
+set(void *base, size_t offset, const char *value)
+{
+	memcpy((char *)base + offset, &value, sizeof(value));
+}
+
+static void
+clear(void *base, const struct variable *table, int count)
+{
+	for (int i = 0; i < count; i++)
+		set(base, table[i].offset, "");
+}
+
+static bool
+take(void *base, const struct variable *table, int count, const char *line,
+    size_t name_size)
+{
+	for (int i = 0; i < count; i++)
+		if (table[i].size == name_size &&
+		    memcmp(table[i].name, line, name_size) == 0) {
+			set(base, table[i].offset, line + name_size + 1);
+			return true;
+		}
+	return false;
+}
+
+static enum method
+method_of(const char *name)
+{
+	static const char *const names[] = {
+		[METHOD_GET] = "GET", [METHOD_HEAD] = "HEAD",
+		[METHOD_POST] = "POST", [METHOD_OPTIONS] = "OPTIONS",
+	};
+
+	for (int i = 0; i < METHOD_OTHER; i++)
+		if (strcmp(name, names[i]) == 0)
+			return (enum method)i;
+	return METHOD_OTHER;
+}
+
+static int64_t
+length_of(const char *text)
+{
+	int64_t length;
+
+	return str_int(text, 0, INT64_MAX, &length) ? length : -1;
+}
+
+void
+request_read(char *const *variables, const struct config *config,
+    int64_t now_ms, struct request *request)
+{
+	struct raw found;
+	struct ip peer = { { 0 } };
+
+	*request = (struct request){ .body = "", .received = now_ms };
+	clear(request, plain, PLAIN);
+	clear(&found, raw, RAW);
+	for (; *variables != NULL; variables++) {
+		const char *end = strchr(*variables, '=');
+		size_t size = end == NULL ? 0 : (size_t)(end - *variables);
+
+		if (!take(request, plain, PLAIN, *variables, size))
+			(void)take(&found, raw, RAW, *variables, size);
+	}
+	request->method = method_of(found.method);
+	request->path = found.uri;
+	request->content_length = length_of(found.length);
+	request->https = strcmp(found.https, "on") == 0;
+	(void)ip_parse(found.peer, &peer);
+	request->client = ip_client(&peer, found.forwarded_for,
+	    config->trusted, config->trusted_count);
+}
+
+/* Echoes the origin: the verdict refuses, not CORS. */
+static void
+add_cross_origin(const struct request *request, struct str *out)
+{
+	if (*request->origin == '\0' ||
+	    strlen(request->origin) > HEADER_VALUE_MAX)
+		return;
+	str_add(out, "Access-Control-Allow-Origin: ");
+	str_add(out, request->origin);
+	str_add(out, "\r\nAccess-Control-Allow-Credentials: true\r\n"
+	    "Access-Control-Expose-Headers: X-Leadpixel, Retry-After,"
+	    " X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset\r\n");
+}
+
+void
+response_head(const struct request *request, const struct response *response,
+    struct str *out)
+{
+	str_add(out, "Status: ");
+	str_add_int(out, response->status);
+	str_add_char(out, ' ');
+	str_add(out, http_reason(response->status));
+	str_add(out, "\r\n");
+	if (response->type != NULL) {
+		str_add(out, "Content-Type: ");
+		str_add(out, response->type);
+		str_add(out, "\r\n");
+	}
+	if (response->verdict != VERDICT_NONE) {
+		str_add(out, "X-Leadpixel: ");
+		str_add(out, verdict_name(response->verdict));
+		if (response->verdict_field != NULL) {
+			str_add_char(out, ':');
+			str_add(out, response->verdict_field);
+		}
+		str_add(out, "\r\n");
+	}
+	str_add(out, "Cache-Control: no-store\r\nVary: Origin\r\n");
+	add_cross_origin(request, out);
+	str_add(out, response->head.data);
+	str_add(out, "\r\n");
+}

@@ -1,0 +1,28 @@
+/* request: what Apache tells about a request, and the head of an answer. */
+#ifndef REQUEST_H
+#define REQUEST_H
+
+#include <stdint.h>
+
+struct config;
+struct request;
+struct response;
+struct str;
+
+/*
+ * Fills in the request from CGI variables (RFC 3875 4.1), which must outlive
+ * it: nothing is copied.  The body is not touched.
+ */
+void request_read(char *const *variables, const struct config *config,
+    int64_t now_ms, struct request *request);
+
+/*
+ * The head of a CGI answer (RFC 3875 6.3) up to the empty line: status, type,
+ * what keeps it out of caches, the verdict, and the cross-origin headers of
+ * DESIGN 7, which every answer carries: a refusal without them looks like a
+ * dead network to the script.
+ */
+void response_head(const struct request *request,
+    const struct response *response, struct str *out);
+
+#endif
