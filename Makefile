@@ -11,7 +11,7 @@ HARD := -fPIE -fstack-protector-strong -D_FORTIFY_SOURCE=2
 OPT ?= -O2 -g
 DEFS := -std=c11 -D_GNU_SOURCE
 FLOORS := base format domain store edge verb
-INC := $(FLOORS:%=-iquote src/%)
+INC := $(FLOORS:%=-iquote src/%) -iquote $(B)/gen
 CFLAGS += $(OPT) $(HARD) $(WARN) $(DEFS) $(INC) -pthread -MMD -MP
 LDFLAGS += -pie -Wl,-z,relro,-z,now -Wl,--as-needed -pthread
 LIBS := -lfcgi -lsqlite3 -lcurl -lcjson -linih -lsodium
@@ -46,6 +46,13 @@ $(B)/%.o: %.c
 # generated text is long on purpose
 $(B)/gen/%.o: $(B)/gen/%.c
 	$(CC) $(CFLAGS) -Wno-overlength-strings -c -o $@ $<
+
+# tables of data/ as rows of C, included where they are used
+TABLES := $(patsubst data/%.tsv,$(B)/gen/%.inc,$(wildcard data/*.tsv))
+$(B)/gen/%.inc: data/%.tsv tools/rows.sh
+	@mkdir -p $(@D)
+	tools/rows.sh $< > $@
+$(OBJ): | $(TABLES)
 
 # schema.sql as one C string: what the programs create is what one reads
 $(B)/gen/schema.c: schema.sql tools/embed.sh

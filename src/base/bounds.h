@@ -25,8 +25,8 @@ enum {
 	READERS_MAX = 256,		/* a dripping body holds one */
 	READER_STACK = 128 * 1024,
 	EXCHANGES_MAX = 256,		/* hits waiting for a commit */
-	EXCHANGE_ARENA = 160 * 1024,	/* body as text, as tree, as hit */
-	ANSWER_MAX = 2048,		/* a collector's answer body */
+	EXCHANGE_ARENA = 128 * 1024,	/* body as text, as tree, as hit */
+	ANSWER_MAX = 10 * 1024,		/* three UTM_MAX, each byte escaped */
 	ANSWER_HEAD_MAX = 3072,		/* fixed lines + origin + cookie */
 	BATCH_MAX = 128,		/* hits of one commit */
 	ACCEPT_WAKE_MS = 500,		/* SIGTERM is seen within this */

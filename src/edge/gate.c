@@ -21,7 +21,6 @@
 struct serving {
 	struct gate *gate;
 	struct db *db;
-	struct committer *committer;	/* NULL: one request at a time */
 	struct committer_hooks hooks;	/* the gate's, with its answer */
 	int listening;
 	pthread_mutex_t mutex;
@@ -81,6 +80,14 @@ save(void *context, struct db *db, struct exchange *exchange)
 }
 
 static void
+undone(void *context)
+{
+	struct gate *gate = ((struct serving *)context)->gate;
+
+	gate->undone(gate->context);
+}
+
+static void
 tick(void *context, struct db *db)
 {
 	struct gate *gate = ((struct serving *)context)->gate;
@@ -109,16 +116,25 @@ enter(struct serving *serving, struct line **line,
 	return exchange;
 }
 
+/* An answer that took no commit. */
+static void
+count(struct serving *serving, const struct response *response)
+{
+	atomic_fetch_add_explicit(&serving->gate->refused[response->verdict],
+	    1, memory_order_relaxed);
+}
+
 static void
 dispatch(struct serving *serving, const struct route *route,
     struct exchange *exchange, const struct allowance *hits)
 {
 	exchange->response.image = route->image;
 	intake_say_limit(&exchange->response, hits);
-	if (!route->read(serving->gate->context, exchange))
+	if (!route->read(serving->gate->context, exchange)) {
+		count(serving, &exchange->response);
 		send_answer(serving, exchange);
-	else if (serving->committer != NULL)
-		committer_put(serving->committer, exchange);
+	} else if (serving->gate->committer != NULL)
+		committer_put(serving->gate->committer, exchange);
 	else
 		committer_once(serving->db, &serving->hooks, exchange);
 }
@@ -143,6 +159,7 @@ serve(struct serving *serving, struct line **line, char *room)
 		response.image = route->image;
 		route_busy(&response);
 	}
+	count(serving, &response);
 	line_answer(*line, &request, &response);
 }
 
@@ -232,7 +249,7 @@ set_up(struct serving *serving, struct gate *gate, int listening,
 	*serving = (struct serving){ .gate = gate, .listening = listening };
 	pthread_mutex_init(&serving->mutex, NULL);
 	serving->hooks = (struct committer_hooks){ .context = serving,
-		.save = save, .busy = make_busy, .answer = send_answer,
+		.save = save, .undone = undone, .busy = make_busy, .answer = send_answer,
 		.tick = tick };
 	return line_library_open() && make_exchanges(serving, exchanges) &&
 	    (gate->open == NULL || gate->open(gate->context, &serving->db));
@@ -243,9 +260,10 @@ start_committer(struct serving *serving)
 {
 	if (serving->db == NULL)
 		return true;
-	serving->committer = committer_open(serving->db, &serving->hooks);
-	return serving->committer != NULL &&
-	    committer_start(serving->committer);
+	serving->gate->committer = committer_open(serving->db,
+	    &serving->hooks);
+	return serving->gate->committer != NULL &&
+	    committer_start(serving->gate->committer);
 }
 
 /* Until SIGTERM (true) or something that ends the process (false). */
@@ -262,8 +280,8 @@ watch(struct serving *serving)
 		if (sigtimedwait(&stop, NULL, &pause) > 0)
 			return true;
 		if (atomic_load(&serving->broken) ||
-		    (serving->committer != NULL &&
-		    committer_broken(serving->committer)))
+		    (serving->gate->committer != NULL &&
+		    committer_broken(serving->gate->committer)))
 			return false;
 	}
 }
@@ -277,8 +295,8 @@ wind_up(struct serving *serving)
 	atomic_store(&serving->stop_at, clock_steady() + STOP_READERS_MS);
 	while (atomic_load(&serving->readers) > 0 && clock_steady() < end)
 		clock_nap(5);
-	if (serving->committer != NULL)
-		committer_stop(serving->committer);
+	if (serving->gate->committer != NULL)
+		committer_stop(serving->gate->committer);
 }
 
 bool

@@ -2,10 +2,13 @@
 #ifndef GATE_H
 #define GATE_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "committer.h"
 #include "route.h"
+#include "verdict.h"
 
 struct clock;
 struct config;
@@ -17,7 +20,7 @@ struct gate {
 	const struct clock *clock;
 	struct limiter *limiter;	/* may be NULL */
 	const struct route *routes;
-	void *context;			/* for the four below and the routes */
+	void *context;			/* for the five below and the routes */
 	/*
 	 * Opens what writing needs, once, in the process that serves; false
 	 * when it cannot (logged).  NULL where no route commits.
@@ -26,7 +29,12 @@ struct gate {
 	/* As in struct committer_hooks. */
 	enum saved (*save)(void *context, struct db *db,
 	    struct exchange *exchange);
+	void (*undone)(void *context);
 	void (*tick)(void *context, struct db *db);
+
+	/* the gate's own: what readers refused, and the writer if it has one */
+	_Atomic uint32_t refused[VERDICT_COUNT];
+	struct committer *committer;
 };
 
 /*

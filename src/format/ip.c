@@ -144,10 +144,10 @@ static bool is_trusted(const struct ip *ip, const struct ip_range *trusted,
 static bool last_entry(const char *list, size_t *size, struct ip *out)
 {
 	char entry[IP_TEXT + sizeof("[]:65535")];
-	size_t end = *size, start;
+	size_t end = *size, start = end;
 
-	for (start = end; start > 0 && list[start - 1] != ','; start--)
-		continue;
+	while (start > 0 && list[start - 1] != ',')
+		start--;
 	*size = start > 0 ? start - 1 : 0;
 	while (end > start && strchr(" \t", list[end - 1]))
 		end--;

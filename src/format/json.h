@@ -37,11 +37,8 @@ enum json_fault {
 };
 
 /*
- * Parses text[0..size), of which text[size] is NUL, into the arena.  A
- * pre-scan refuses what cJSON lets pass: bad UTF-8, NUL, depth, number of
- * values, duplicate keys, control characters, lone surrogates, numbers out of
- * grammar or range, anything after the value (DESIGN 16, reference
- * ecosystem 6).
+ * Parses text[0..size), of which text[size] is NUL, into the arena.  What
+ * cJSON lets pass is refused: DESIGN 16, reference ecosystem 6.
  */
 enum json_fault json_parse(struct arena *arena, const char *text, size_t size,
     size_t values_max, const struct json **out);
@@ -75,10 +72,8 @@ void json_add_number(struct str *out, const char *name, double value);
 void json_add_bool(struct str *out, const char *name, bool value);
 void json_add_null(struct str *out, const char *name);
 
-/* JSON text written earlier by these functions, as a member. */
+/* As a member: JSON these functions wrote; a parsed value, in its order. */
 void json_add_raw(struct str *out, const char *name, const char *json);
-
-/* A parsed value, written again in the same order. */
 void json_add_value(struct str *out, const char *name,
     const struct json *value);
 

@@ -151,14 +151,19 @@ static bool
 commit(struct db *db, const struct committer_hooks *hooks,
     struct exchange *batch)
 {
-	if (!db_begin(db, LOCK_WAIT_MS))
+	bool good = db_begin(db, LOCK_WAIT_MS);
+
+	if (!good)
 		return false;
-	for (; batch != NULL; batch = batch->next)
-		if (!save_one(db, hooks, batch)) {
-			db_rollback(db);
-			return false;
-		}
-	return db_commit(db);
+	for (; good && batch != NULL; batch = batch->next)
+		good = save_one(db, hooks, batch);
+	if (!good)
+		db_rollback(db);
+	else
+		good = db_commit(db);
+	if (!good)
+		hooks->undone(hooks->context);
+	return good;
 }
 
 static void

@@ -27,6 +27,8 @@ struct committer_hooks {
 	/* Writes one exchange and prepares its answer. */
 	enum saved (*save)(void *context, struct db *db,
 	    struct exchange *exchange);
+	/* A batch was rolled back: what was remembered of it is not there. */
+	void (*undone)(void *context);
 	/* Prepares "later": 503 with Retry-After. */
 	void (*busy)(void *context, struct exchange *exchange);
 	/* Sends the answer; the exchange is not touched again after. */

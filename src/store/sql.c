@@ -25,10 +25,13 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_PIXELS_ALL] =
 	    "SELECT p.id, p.public_id, p.allowed_hosts,"
 	    " p.active AND r.active, r.id, r.crm, r.account_id, r.privacy,"
-	    " r.ip_policy, r.hold_seconds, r.newsletter, r.newsletter_url,"
-	    " r.webhook_url, p.website"
+	    " r.ip_policy, r.hold_seconds"
 	    " FROM pixels p JOIN projects r ON r.id = p.project_id"
 	    " ORDER BY p.public_id /*scan*/",
+
+	/* changes nothing, but goes all the way to the disk */
+	[SQL_PROBE] =
+	    "UPDATE settings SET pages_epoch = pages_epoch WHERE id = 1",
 
 	[SQL_VISITOR_FIND] =
 	    "SELECT id, first_seen, last_seen, first_touch, last_touch,"
@@ -122,6 +125,9 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "INSERT INTO agents (hash, user_agent, last_used_day)"
 	    " VALUES (?, ?, ?)",
 
+	[SQL_AGENT_USED] =
+	    "UPDATE agents SET last_used_day = ? WHERE id = ?",
+
 	[SQL_EVENT_ADD] =
 	    "INSERT INTO tracking_events (hit_id, session_id, page_id,"
 	    " referrer_page_id, type, occurred, received, viewport, screen,"
@@ -191,4 +197,152 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " VALUES (?, ?, ?, ?)",
 	[SQL_REJECT_TRIM] =
 	    "DELETE FROM rejects WHERE id <= ?",
+
+	/* the operator */
+	[SQL_PROJECT_ADD] =
+	    "INSERT INTO projects (name, account_id, crm, privacy,"
+	    " ip_policy, time_zone, hold_seconds, created)"
+	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+	[SQL_PROJECT_FIND] =
+	    "SELECT r.id, r.name, r.account_id, a.name, r.crm, r.privacy,"
+	    " r.ip_policy, r.time_zone, r.hold_seconds, 0"
+	    " FROM projects r LEFT JOIN crm_accounts a"
+	    " ON a.id = r.account_id WHERE r.name = ? AND r.active = 1",
+	[SQL_PROJECT_LIST] =
+	    "SELECT r.id, r.name, r.account_id, a.name, r.crm, r.privacy,"
+	    " r.ip_policy, r.time_zone, r.hold_seconds,"
+	    " (SELECT count(*) FROM pixels p WHERE p.project_id = r.id"
+	    " AND p.active = 1)"
+	    " FROM projects r LEFT JOIN crm_accounts a"
+	    " ON a.id = r.account_id WHERE r.active = 1"
+	    " ORDER BY r.name /*scan*/",
+	[SQL_PROJECT_CRM] =
+	    "UPDATE projects SET crm = ?, account_id = ? WHERE id = ?",
+	[SQL_PIXEL_ADD] =
+	    "INSERT INTO pixels (public_id, project_id, name, website,"
+	    " allowed_hosts, created) VALUES (?, ?, ?, ?, ?, ?)",
+	[SQL_PIXEL_FIND] =
+	    "SELECT p.id, p.public_id, p.name, r.name, p.website,"
+	    " p.allowed_hosts, p.active, NULL"
+	    " FROM pixels p JOIN projects r ON r.id = p.project_id"
+	    " WHERE p.public_id = ?",
+	[SQL_PIXEL_NAMED] =
+	    "SELECT p.id, p.public_id, p.name, r.name, p.website,"
+	    " p.allowed_hosts, p.active, NULL"
+	    " FROM pixels p JOIN projects r ON r.id = p.project_id"
+	    " WHERE p.project_id = ? AND p.name = ? AND p.active = 1",
+	[SQL_PIXEL_LIST] =
+	    "SELECT p.id, p.public_id, p.name, r.name, p.website,"
+	    " p.allowed_hosts, p.active AND r.active,"
+	    " (SELECT max(n.started) FROM sessions n"
+	    " WHERE n.pixel_id = p.id)"
+	    " FROM pixels p JOIN projects r ON r.id = p.project_id"
+	    " ORDER BY r.name, p.name /*scan*/",
+	[SQL_ACCOUNT_ADD] =
+	    "INSERT INTO crm_accounts (name, company_domain, created)"
+	    " VALUES (?, ?, ?)",
+	[SQL_ACCOUNT_FIND] =
+	    "SELECT id, name, company_domain, 0 FROM crm_accounts"
+	    " WHERE name = ?",
+	[SQL_ACCOUNT_LIST] =
+	    "SELECT a.id, a.name, a.company_domain,"
+	    " (SELECT count(*) FROM crm_fields f WHERE f.account_id = a.id)"
+	    " FROM crm_accounts a ORDER BY a.name /*scan*/",
+	[SQL_MAP_LIST] =
+	    "SELECT name, crm_key, crm_type, policy, map_version"
+	    " FROM crm_fields WHERE account_id = ? ORDER BY name",
+	[SQL_MAP_ADD] =
+	    "INSERT INTO crm_fields (account_id, name, crm_key, crm_type,"
+	    " policy) VALUES (?, ?, ?, ?, ?)",
+	[SQL_MAP_CHANGE] =
+	    "UPDATE crm_fields SET crm_key = ?, crm_type = ?, policy = ?"
+	    " WHERE account_id = ? AND name = ?",
+	/* one version for the whole map of an account */
+	[SQL_MAP_RAISED] =
+	    "UPDATE crm_fields SET map_version = 1 +"
+	    " (SELECT max(f.map_version) FROM crm_fields f"
+	    " WHERE f.account_id = ?) WHERE account_id = ?",
+	[SQL_KEY_ADD] =
+	    "INSERT INTO api_keys (name, key_hash, role, project_id,"
+	    " created) VALUES (?, ?, ?, ?, ?)",
+	[SQL_KEY_NAMED] =
+	    "SELECT count(*) FROM api_keys WHERE name = ?"
+	    " AND revoked IS NULL /*scan*/",
+	[SQL_AUDIT_ADD] =
+	    "INSERT INTO audit_log (at, actor, action, subject, detail)"
+	    " VALUES (?, ?, ?, ?, ?)",
+	/* newest first by id; a lead without a job is shown too */
+	[SQL_INBOX_LIST] =
+	    "SELECT s.id, s.received, s.email, s.phone, s.first_name,"
+	    " s.last_name, s.test, r.time_zone, t.source, t.medium,"
+	    " t.campaign, j.target, j.state, j.reason, j.due, j.finished,"
+	    " j.person_id, j.attempts, j.last_class"
+	    " FROM submissions s JOIN pixels p ON p.id = s.pixel_id"
+	    " JOIN projects r ON r.id = p.project_id"
+	    " LEFT JOIN touches t ON t.id = s.last_touch"
+	    " LEFT JOIN sync_jobs j ON j.submission_id = s.id"
+	    " AND j.target = 'pipedrive'"
+	    " ORDER BY s.id DESC LIMIT ? /*scan*/",
+	[SQL_INBOX_LIST_STATE] =
+	    "SELECT s.id, s.received, s.email, s.phone, s.first_name,"
+	    " s.last_name, s.test, r.time_zone, t.source, t.medium,"
+	    " t.campaign, j.target, j.state, j.reason, j.due, j.finished,"
+	    " j.person_id, j.attempts, j.last_class"
+	    " FROM sync_jobs j JOIN submissions s ON s.id = j.submission_id"
+	    " JOIN pixels p ON p.id = s.pixel_id"
+	    " JOIN projects r ON r.id = p.project_id"
+	    " LEFT JOIN touches t ON t.id = s.last_touch"
+	    " WHERE j.state = ? ORDER BY j.id DESC LIMIT ?",
+	[SQL_INBOX_LEAD] =
+	    "SELECT s.id, s.lead_id, s.occurred, s.received, s.form_id,"
+	    " s.form_name, s.form_state, s.email, s.phone, s.first_name,"
+	    " s.last_name, s.consent, s.test, s.truncated, s.record,"
+	    " s.record_complete, s.session_id, p.public_id, p.name,"
+	    " r.id, r.name, r.time_zone, r.crm, a.id, a.name,"
+	    " a.company_domain, pg.url"
+	    " FROM submissions s JOIN pixels p ON p.id = s.pixel_id"
+	    " JOIN projects r ON r.id = p.project_id"
+	    " LEFT JOIN crm_accounts a ON a.id = r.account_id"
+	    " LEFT JOIN tracking_events e ON e.id = s.event_id"
+	    " LEFT JOIN pages pg ON pg.id = e.page_id WHERE s.id = ?",
+	[SQL_INBOX_EVENTS] =
+	    "SELECT e.occurred, e.type, pg.url, pg.title"
+	    " FROM tracking_events e LEFT JOIN pages pg"
+	    " ON pg.id = e.page_id WHERE e.session_id = ?"
+	    " AND e.occurred <= ? ORDER BY e.occurred DESC, e.id DESC"
+	    " LIMIT ?",
+	[SQL_INBOX_JOBS] =
+	    "SELECT id, target, state, reason, attempts, due, finished,"
+	    " person_id, match_method, candidates, last_class, last_error,"
+	    " replays FROM sync_jobs WHERE submission_id = ? ORDER BY target",
+	[SQL_INBOX_ATTEMPTS] =
+	    "SELECT operation, started, ended, http, class, excerpt"
+	    " FROM sync_attempts WHERE job_id = ? ORDER BY id DESC LIMIT ?",
+	[SQL_JOB_REQUEUE] =
+	    "UPDATE sync_jobs SET state = ?, account_id = ?, reason = NULL,"
+	    " attempts = 0, throttles = 0, due = ?, finished = NULL,"
+	    " replays = replays + 1 WHERE id = ? AND state = ?",
+	[SQL_FIGURES_JOBS] =
+	    "SELECT state, count(*) FROM sync_jobs GROUP BY state"
+	    " ORDER BY state /*scan*/",
+	[SQL_FIGURES_DUE] =
+	    "SELECT due FROM sync_jobs WHERE state IN ('held', 'ready',"
+	    " 'retry', 'unsure', 'waiting') AND due <= ?"
+	    " ORDER BY due, id LIMIT 1",
+	[SQL_FIGURES_FAILED] =
+	    "SELECT count(*) FROM sync_jobs WHERE state = 'failed'"
+	    " AND finished >= ?",
+	[SQL_FIGURES_RUN] =
+	    "SELECT started, ended, exit_reason, claimed, applied, failed"
+	    " FROM sync_runs ORDER BY id DESC LIMIT 1 /*scan*/",
+	[SQL_FIGURES_BREAKERS] =
+	    "SELECT a.name, b.name, b.state, b.reason, b.open_until"
+	    " FROM breakers b JOIN crm_accounts a ON a.id = b.account_id"
+	    " WHERE b.state <> 'closed' ORDER BY a.name, b.name /*scan*/",
+	[SQL_FIGURES_LEADS] =
+	    "SELECT count(*) FROM pixels p JOIN submissions s"
+	    " ON s.pixel_id = p.id AND s.received >= ? /*scan*/",
+	[SQL_FIGURES_VERDICTS] =
+	    "SELECT verdict, sum(hits) FROM verdict_counts WHERE day = ?"
+	    " GROUP BY verdict ORDER BY sum(hits) DESC /*scan*/",
 };

@@ -131,9 +131,9 @@ export function rateHeaders(limits, token, isSearch) {
 	const burst = isSearch && switches.search_burst_limit > 0 ?
 		[switches.search_burst_limit, search] :
 		[switches.burst_limit, all];
+	const daily = [switches.daily_tokens, budget.spent()];
 	return {
 		...(burst[0] > 0 ? burstHeaders(...burst) : {}),
-		...(switches.daily_tokens > 0 ?
-			dailyHeaders(switches.daily_tokens, budget.spent()) : {}),
+		...(daily[0] > 0 ? dailyHeaders(...daily) : {}),
 	};
 }

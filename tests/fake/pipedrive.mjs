@@ -140,11 +140,17 @@ function readOptions() {
 
 async function main() {
 	const stop = () => process.exit(0);
+	const endWithStdin = () => {
+		/* A file or /dev/null ends, but is never said to close. */
+		for (const event of ["end", "close", "error"])
+			process.stdin.on(event, stop);
+		process.stdin.resume();
+	};
 	process.on("SIGTERM", stop);
 	process.on("SIGINT", stop);
 	const options = readOptions();
 	if (options["with-parent"])
-		process.stdin.on("close", stop).on("error", stop).resume();
+		endWithStdin();
 	const fake = await startPipedrive({
 		port: Number(options.port),
 		seed: options.seed && readSeed(options.seed),

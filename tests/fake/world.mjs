@@ -91,14 +91,15 @@ function personOf(world, seeded) {
 function plantPerson(world, seeded) {
 	demand(Number.isSafeInteger(seeded.id) && seeded.id > 0, "person id");
 	const person = personOf(world, seeded);
+	demand(person.name !== "", `name of person ${person.id}`);
 	demand(readTime(person.update_time) !== undefined &&
 		readTime(person.add_time) !== undefined, "time of a person");
-	const replaces = world.account.persons.has(person.id);
+	const old = world.account.persons.get(person.id);
 	world.account.persons.set(person.id, person);
-	if (replaces && seeded.update_time === undefined)
-		touchPerson(world, person);
-	else
-		noteChange(world.index, person);
+	if (old === undefined || seeded.update_time !== undefined)
+		return noteChange(world.index, person);
+	person.update_time = old.update_time;
+	return touchPerson(world, person);
 }
 
 const PARTS = ["account", "switches", "tokens", "fields", "persons"];

@@ -1,0 +1,98 @@
+/* pixel.fcgi: the collector's door, started in one of three ways. */
+#include <getopt.h>
+#include <limits.h>
+#include <stdio.h>
+#include <sysexits.h>
+
+#include "clock.h"
+#include "collect.h"
+#include "config.h"
+#include "gate.h"
+#include "hash.h"
+#include "health.h"
+#include "limiter.h"
+#include "line.h"
+#include "log.h"
+#include "server.h"
+
+static const struct route routes[] = {
+	{ "/api/track", METHOD_POST, .limited = true, .read = collect_post },
+	{ "/api/track/track", METHOD_POST, .limited = true,
+	    .read = collect_post },
+	{ "/lp/t", METHOD_POST, .limited = true, .read = collect_post },
+	{ "/lp/l", METHOD_POST, .read = collect_post },
+	{ "/pixel.gif", METHOD_GET, .limited = true, .image = true,
+	    .read = collect_image },
+	{ "/lp/p.gif", METHOD_GET, .limited = true, .image = true,
+	    .read = collect_image },
+	{ "/health", METHOD_GET, .read = health_read },
+	{ NULL, METHOD_OTHER, .read = NULL },
+};
+
+static int
+serve_child(void *context, int listening, void (*ready)(void *),
+    void *ready_context)
+{
+	return gate_serve(context, listening, ready, ready_context)
+	    ? EX_OK : EX_TEMPFAIL;
+}
+
+/* Standard input is a connection, a listening socket or a CGI body. */
+static int
+serve(struct gate *gate, const char *socket_path)
+{
+	if (socket_path != NULL)
+		return server_run(socket_path, gate->config->run_dir,
+		    serve_child, gate);
+	if (line_is_cgi())
+		return gate_serve_cgi(gate) ? EX_OK : EX_TEMPFAIL;
+	return gate_serve_single(gate) ? EX_OK : EX_TEMPFAIL;
+}
+
+static int
+run(const char *config_path, const char *socket_path)
+{
+	static struct config config;
+	struct clock clock = clock_open();
+	struct collector collector = { .config = &config, .clock = &clock };
+	struct gate gate = { .config = &config, .clock = &clock,
+		.routes = routes, .context = &collector,
+		.open = collect_open, .save = collect_save,
+		.undone = collect_undone, .tick = collect_tick };
+	char problem[CONFIG_TEXT], table[PATH_MAX];
+
+	if (!config_read(config_path, &config, problem, sizeof(problem))) {
+		log_error("%s", problem);
+		return EX_CONFIG;
+	}
+	snprintf(table, sizeof(table), "%s/limiter", config.run_dir);
+	gate.limiter = collector.limiter = limiter_open(table);
+	collector.gate = &gate;
+	return serve(&gate, socket_path);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct option options[] = {
+		{ "listen", required_argument, NULL, 'l' },
+		{ "config", required_argument, NULL, 'c' },
+		{ NULL, 0, NULL, 0 },
+	};
+	const char *config_path = NULL, *socket_path = NULL;
+	int option;
+
+	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
+		if (option == '?') {
+			fprintf(stderr, "usage: pixel.fcgi"
+			    " [--config FILE] [--listen PATH.sock]\n");
+			return EX_USAGE;
+		}
+		*(option == 'l' ? &socket_path : &config_path) = optarg;
+	}
+	if (!hash_open()) {
+		log_error("the system gives no random numbers");
+		return EX_OSERR;
+	}
+	return run(config_path, socket_path);
+}

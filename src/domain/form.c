@@ -1,0 +1,366 @@
+#include "form.h"
+
+#include <string.h>
+
+#include "arena.h"
+#include "email.h"
+#include "json.h"
+#include "str.h"
+#include "utf8.h"
+
+enum role { ROLE_EMAIL, ROLE_PHONE, ROLE_FIRST, ROLE_LAST, ROLE_FULL,
+	ROLE_NONE };
+
+static const struct {
+	const char *word, *role;
+} words[] = {
+#include "field_roles.inc"
+};
+
+static const struct {
+	const char *name;
+	enum role role;
+} roles[] = {
+	{ "email", ROLE_EMAIL }, { "phone", ROLE_PHONE },
+	{ "first", ROLE_FIRST }, { "last", ROLE_LAST }, { "full", ROLE_FULL },
+};
+
+/* HTML standard 4.10.18.7: what the site itself says a field is. */
+static const struct {
+	const char *token;
+	enum role role;
+} tokens[] = {
+	{ "email", ROLE_EMAIL }, { "tel", ROLE_PHONE },
+	{ "tel-national", ROLE_PHONE }, { "given-name", ROLE_FIRST },
+	{ "family-name", ROLE_LAST }, { "name", ROLE_FULL },
+};
+
+/* Parts of names whose values are never kept (P10; reliability 69). */
+static const char *const secret_words[] = {
+	"password", "passwd", "pwd", "cardnumber", "cardno", "ccnum", "cvv",
+	"cvc", "csc", "iban", "ssn", "socialsecurity", "onetimecode", "token",
+	"secret",
+};
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+const char *
+form_state_name(enum form_state state)
+{
+	static const char *const names[] = {
+		[FORM_ATTEMPTED] = "attempted", [FORM_FAILED] = "failed",
+		[FORM_CONFIRMED] = "confirmed",
+	};
+
+	return names[state];
+}
+
+enum form_state
+form_state_parse(const char *name)
+{
+	for (int i = FORM_FAILED; i <= FORM_CONFIRMED; i++)
+		if (name != NULL && strcmp(name,
+		    form_state_name((enum form_state)i)) == 0)
+			return (enum form_state)i;
+	return FORM_ATTEMPTED;
+}
+
+/* "Your E-Mail:" becomes "youremail"; long labels are no names. */
+static const char *
+fold(const char *text, char *room, size_t size)
+{
+	size_t n = 0;
+
+	for (; text != NULL && *text != '\0' && n < size - 1; text++) {
+		char c = *text;
+
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c - 'A' + 'a');
+		if ((c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80 ||
+		    (c >= '0' && c <= '9'))
+			room[n++] = c;
+	}
+	room[n] = '\0';
+	return room;
+}
+
+static bool
+is_secret(const struct form_field *field)
+{
+	char room[FIELD_NAME_MAX + 1];
+	const char *name = fold(field->name, room, sizeof(room));
+
+	if (field->type != NULL && strcmp(field->type, "password") == 0)
+		return true;
+	if (field->autocomplete != NULL &&
+	    (strstr(field->autocomplete, "password") != NULL ||
+	    strstr(field->autocomplete, "one-time-code") != NULL ||
+	    strstr(field->autocomplete, "cc-") != NULL))
+		return true;
+	for (size_t i = 0; i < COUNT(secret_words); i++)
+		if (strstr(name, secret_words[i]) != NULL)
+			return true;
+	return false;
+}
+
+/* ISO/IEC 7812-1 annex B. */
+static bool
+luhn_holds(const char *digits, size_t count)
+{
+	int sum = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		int digit = digits[count - 1 - i] - '0';
+
+		if (i % 2 == 1)
+			digit = digit > 4 ? digit * 2 - 9 : digit * 2;
+		sum += digit;
+	}
+	return sum % 10 == 0;
+}
+
+/* The end of a run of 13-19 digits that is a card number; NULL if none. */
+static char *
+card_end(char *text)
+{
+	char digits[20];
+	size_t count = 0;
+	char *end = text;
+
+	for (char *at = text; *at != '\0' && count < sizeof(digits); at++) {
+		if (*at >= '0' && *at <= '9') {
+			digits[count++] = *at;
+			end = at + 1;
+		} else if (*at != ' ' && *at != '-')
+			break;
+	}
+	return count >= 13 && count <= 19 && luhn_holds(digits, count)
+	    ? end : NULL;
+}
+
+/* Card numbers inside any text keep their last four digits. */
+static void
+mask_cards(char *text)
+{
+	bool inside = false;
+
+	for (; *text != '\0'; text++) {
+		bool digit = *text >= '0' && *text <= '9';
+		char *end = digit && !inside ? card_end(text) : NULL;
+
+		inside = digit;
+		for (; end != NULL && text < end - 4; text++)
+			if (*text >= '0' && *text <= '9')
+				*text = '*';
+	}
+}
+
+static void
+add_field(struct arena *arena, struct form *form, struct form_field field)
+{
+	size_t size = field.value == NULL ? 0 : strlen(field.value);
+	char *value;
+
+	if (size == 0 || is_secret(&field))
+		return;
+	value = form->count == FIELDS_MAX ? NULL
+	    : utf8_clean(arena, field.value, size, FIELD_VALUE_MAX);
+	form->truncated = form->truncated || form->count == FIELDS_MAX ||
+	    size > FIELD_VALUE_MAX;
+	if (value == NULL)
+		return;
+	mask_cards(value);
+	field.value = value;
+	form->fields[form->count++] = field;
+}
+
+static const char *
+short_text(struct arena *arena, const struct json *object, const char *name)
+{
+	const char *text = json_text(object, name);
+
+	return text == NULL ? NULL
+	    : utf8_line(arena, text, strlen(text), FIELD_NAME_MAX);
+}
+
+/* A scalar as the text that is stored; lists and objects are skipped. */
+static const char *
+scalar(struct arena *arena, const struct json *value)
+{
+	char room[64];
+	struct str text;
+
+	if (value == NULL || value->type == JSON_TEXT)
+		return value == NULL ? NULL : value->text;
+	if (value->type == JSON_BOOL)
+		return value->truth ? "true" : "false";
+	if (value->type != JSON_NUMBER)
+		return NULL;
+	str_init(&text, room, sizeof(room));
+	json_add_number(&text, NULL, value->number);
+	return arena_copy(arena, text.data, text.size);
+}
+
+static void
+read_list(struct arena *arena, const struct json *list, struct form *form)
+{
+	for (const struct json *at = list->first; at != NULL; at = at->next)
+		if (at->type == JSON_OBJECT)
+			add_field(arena, form, (struct form_field){
+				.name = short_text(arena, at, "name"),
+				.type = short_text(arena, at, "type"),
+				.autocomplete = short_text(arena, at,
+				    "autocomplete"),
+				.label = short_text(arena, at, "label"),
+				.value = scalar(arena, json_get(at, "value")),
+			});
+}
+
+static void
+read_object(struct arena *arena, const struct json *object, struct form *form)
+{
+	for (const struct json *at = object->first; at != NULL; at = at->next)
+		add_field(arena, form, (struct form_field){
+			.name = utf8_line(arena, at->name, strlen(at->name),
+			    FIELD_NAME_MAX),
+			.value = scalar(arena, at),
+		});
+}
+
+void
+form_read(struct arena *arena, const struct json *data, struct form *form)
+{
+	for (int unwrap = 0; data != NULL && data->type == JSON_TEXT; unwrap++)
+		if (unwrap == 2 || json_parse(arena, data->text,
+		    strlen(data->text), JSON_VALUES_MAX, &data) != JSON_OK)
+			return;
+	if (data != NULL && data->type == JSON_LIST)
+		read_list(arena, data, form);
+	else if (data != NULL && data->type == JSON_OBJECT)
+		read_object(arena, data, form);
+}
+
+static enum role
+role_of_word(const char *text)
+{
+	char room[FIELD_NAME_MAX + 1];
+	const char *name = fold(text, room, sizeof(room));
+
+	for (size_t i = 0; *name != '\0' && i < COUNT(words); i++)
+		if (strcmp(words[i].word, name) == 0)
+			for (size_t r = 0; r < COUNT(roles); r++)
+				if (strcmp(roles[r].name, words[i].role) == 0)
+					return roles[r].role;
+	return ROLE_NONE;
+}
+
+/* The last word of "section-x shipping email" is the field's meaning. */
+static enum role
+role_of_token(const char *autocomplete)
+{
+	const char *last = autocomplete == NULL ? NULL
+	    : strrchr(autocomplete, ' ');
+
+	last = last == NULL ? autocomplete : last + 1;
+	for (size_t i = 0; last != NULL && i < COUNT(tokens); i++)
+		if (str_same(tokens[i].token, last))
+			return tokens[i].role;
+	return ROLE_NONE;
+}
+
+static enum role
+role_of(const struct form_field *field)
+{
+	enum role role = role_of_token(field->autocomplete);
+
+	if (role == ROLE_NONE && field->type != NULL) {
+		if (strcmp(field->type, "email") == 0)
+			role = ROLE_EMAIL;
+		else if (strcmp(field->type, "tel") == 0)
+			role = ROLE_PHONE;
+	}
+	if (role == ROLE_NONE)
+		role = role_of_word(field->name);
+	return role == ROLE_NONE ? role_of_word(field->label) : role;
+}
+
+static bool
+looks_like_phone(const char *value)
+{
+	size_t digits = 0;
+
+	for (const char *at = value; *at != '\0'; at++)
+		if (*at >= '0' && *at <= '9')
+			digits++;
+		else if (strchr(" +-()./", *at) == NULL)
+			return false;
+	return digits >= 6 && digits <= 20;
+}
+
+/* "Ada Maria Byron": the first word, and the rest. */
+static void
+split_name(struct arena *arena, const char *full, struct contact *contact)
+{
+	const char *blank = strchr(full, ' ');
+
+	if (contact->first_name != NULL || contact->last_name != NULL)
+		return;
+	contact->first_name = blank == NULL ? full
+	    : arena_copy(arena, full, (size_t)(blank - full));
+	contact->last_name = blank == NULL ? NULL : blank + 1;
+}
+
+static const char *
+one_line(struct arena *arena, const char *value)
+{
+	return utf8_line(arena, value, strlen(value), NAME_MAX_BYTES);
+}
+
+struct contact
+form_contact(struct arena *arena, const struct form *form)
+{
+	struct contact found = { 0 };
+	const char *full = NULL, *any_email = NULL;
+
+	for (size_t i = 0; i < form->count; i++) {
+		const struct form_field *field = &form->fields[i];
+		const char *address = email_normal(arena, field->value);
+		enum role role = role_of(field);
+
+		if (any_email == NULL)
+			any_email = address;
+		if (role == ROLE_EMAIL && found.email == NULL)
+			found.email = address;
+		else if (role == ROLE_PHONE && found.phone == NULL &&
+		    looks_like_phone(field->value))
+			found.phone = one_line(arena, field->value);
+		else if (role == ROLE_FIRST && found.first_name == NULL)
+			found.first_name = one_line(arena, field->value);
+		else if (role == ROLE_LAST && found.last_name == NULL)
+			found.last_name = one_line(arena, field->value);
+		else if (role == ROLE_FULL && full == NULL)
+			full = one_line(arena, field->value);
+	}
+	if (found.email == NULL)
+		found.email = any_email;
+	if (full != NULL)
+		split_name(arena, full, &found);
+	return found;
+}
+
+void
+form_print(const struct form *form, struct str *out)
+{
+	json_open(out, NULL, '[');
+	for (size_t i = 0; i < form->count; i++) {
+		const struct form_field *field = &form->fields[i];
+
+		json_open(out, NULL, '{');
+		json_add_text(out, "name", field->name);
+		json_add_text(out, "type", field->type);
+		json_add_text(out, "label", field->label);
+		json_add_text(out, "value", field->value);
+		json_close(out, '}');
+	}
+	json_close(out, ']');
+}

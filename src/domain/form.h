@@ -1,0 +1,57 @@
+/* form: what a visitor filled in, and who that makes them. */
+#ifndef FORM_H
+#define FORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "bounds.h"
+
+struct arena;
+struct json;
+struct str;
+
+/* One field as the script saw it; NULL = not told. */
+struct form_field {
+	const char *name, *type, *autocomplete, *label, *value;
+};
+
+struct form {
+	const char *id, *name, *method;
+	struct form_field fields[FIELDS_MAX];
+	size_t count;
+	bool truncated;		/* the script or we left something out */
+};
+
+/* How to reach the person; normalised; NULL = not given. */
+struct contact {
+	const char *email, *phone, *first_name, *last_name;
+};
+
+enum form_state { FORM_ATTEMPTED, FORM_FAILED, FORM_CONFIRMED };
+
+/* "attempted", ...; parsing falls back to attempted. */
+const char *form_state_name(enum form_state state);
+enum form_state form_state_parse(const char *name);
+
+/*
+ * Reads form_data in all the shapes that arrive: our script's list of field
+ * objects, the original's object of name and value, that object as a JSON
+ * text, and that text once more (incident I29).  Passwords, card numbers and
+ * what else P10 forbids are dropped here too, whatever the script did.
+ * `data` NULL, empty or of another shape: no fields.
+ */
+void form_read(struct arena *arena, const struct json *data,
+    struct form *form);
+
+/*
+ * Finds the person's contact among the fields: by autocomplete, then type,
+ * then name and label (data/field_roles.tsv).  "email_opt_in" is never the
+ * e-mail (W10): its value is no address.
+ */
+struct contact form_contact(struct arena *arena, const struct form *form);
+
+/* The fields as the JSON list that is stored. */
+void form_print(const struct form *form, struct str *out);
+
+#endif

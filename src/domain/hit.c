@@ -1,0 +1,310 @@
+#include "hit.h"
+
+#include <string.h>
+
+#include "arena.h"
+#include "bounds.h"
+#include "json.h"
+#include "str.h"
+#include "url.h"
+#include "utf8.h"
+
+static const int64_t age_max_ms = (int64_t)AGE_MAX_DAYS * 24 * 3600 * 1000;
+
+bool
+hit_visitor_parse(const char *text, struct id *out)
+{
+	char digits[ID_TEXT];
+	size_t size;
+
+	if (text == NULL || !str_starts(text, "pxl_"))
+		return false;
+	text += strlen("pxl_");
+	size = strlen(text);
+	if (size != 16 && size != 32)
+		return false;
+	memset(digits, '0', sizeof(digits));
+	memcpy(digits, text, size);
+	digits[32] = '\0';
+	return id_parse(digits, out);
+}
+
+void
+hit_visitor_print(const struct id *visitor, char out[VISITOR_TEXT])
+{
+	static const unsigned char zeros[ID_SIZE / 2];
+	struct str text;
+
+	str_init(&text, out, VISITOR_TEXT);
+	str_add(&text, "pxl_");
+	str_add_hex(&text, visitor->bytes,
+	    memcmp(visitor->bytes + ID_SIZE / 2, zeros, sizeof(zeros)) == 0
+	    ? ID_SIZE / 2 : ID_SIZE);
+}
+
+bool
+hit_has_visitor(const struct hit *hit)
+{
+	static const struct id none;
+
+	return memcmp(&hit->visitor, &none, sizeof(none)) != 0;
+}
+
+static const char *
+line(struct arena *arena, const char *text, size_t max)
+{
+	return text == NULL ? NULL
+	    : utf8_line(arena, text, strlen(text), max);
+}
+
+/* 8-64 of A-Z a-z 0-9 - _ */
+static bool
+is_public_id(const char *text)
+{
+	size_t size = text == NULL ? 0 : strlen(text);
+
+	return size >= PUBLIC_ID_MIN && size <= PUBLIC_ID_MAX &&
+	    strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	    "abcdefghijklmnopqrstuvwxyz0123456789-_") == size;
+}
+
+/* An absolute http(s) address cut to size, or NULL. */
+static const char *
+address(struct arena *arena, const char *text)
+{
+	struct url parts;
+	char *clean = text == NULL ? NULL
+	    : utf8_clean(arena, text, strlen(text), URL_MAX);
+
+	return clean != NULL && url_parse(arena, clean, &parts) ? clean : NULL;
+}
+
+/*
+ * "https://shop.example/a?b" is page "https://shop.example/a": a dictionary
+ * of pages must not grow by every query.  An address that holds an e-mail is
+ * masked: "@" becomes "*" (DESIGN 6).
+ */
+static const char *
+page_name(struct arena *arena, const char *url)
+{
+	char *page = arena_copy(arena, url, strcspn(url, "?#"));
+
+	for (char *at = page; at != NULL && *at != '\0'; at++)
+		if (*at == '@')
+			*at = '*';
+	return page;
+}
+
+static bool
+set_page(struct arena *arena, struct hit *hit)
+{
+	struct url parts;
+
+	if (hit->page_url == NULL || !url_parse(arena, hit->page_url, &parts))
+		return false;
+	hit->host = parts.host;
+	hit->page = page_name(arena, hit->page_url);
+	return hit->page != NULL;
+}
+
+static void
+set_referrer(struct arena *arena, const char *text, struct hit *hit)
+{
+	struct url parts;
+
+	hit->referrer = address(arena, text);
+	if (hit->referrer != NULL &&
+	    url_parse(arena, hit->referrer, &parts) &&
+	    strcmp(parts.host, hit->host) == 0)
+		hit->referrer_page = page_name(arena, hit->referrer);
+}
+
+static int64_t
+dimension(const struct json *body, const char *name)
+{
+	const struct json *size = json_get(body, name);
+	int64_t width, height;
+
+	if (!json_int(size, "width", 1, SCREEN_MAX, &width) ||
+	    !json_int(size, "height", 1, SCREEN_MAX, &height))
+		return HIT_DIMENSION_NONE;
+	return width << 16 | height;
+}
+
+/* "form_submission" is the original's other word (parity 40). */
+static const char *
+event_type(struct arena *arena, const char *type)
+{
+	type = line(arena, type, EVENT_TYPE_MAX);
+	if (type == NULL || strcmp(type, "pageview") == 0)
+		return NULL;
+	return strcmp(type, "form_submission") == 0 ? "form_submit" : type;
+}
+
+static const char *
+props(struct arena *arena, const struct json *body)
+{
+	const struct json *value = json_get(body, "props");
+	char room[PROPS_MAX + 1];
+	struct str text;
+
+	if (value == NULL || value->type != JSON_OBJECT)
+		return NULL;
+	str_init(&text, room, sizeof(room));
+	json_add_value(&text, NULL, value);
+	return text.failed ? NULL : arena_copy(arena, text.data, text.size);
+}
+
+static int
+consent(const struct json *body)
+{
+	const struct json *value = json_get(body, "consent");
+
+	return value == NULL || value->type != JSON_BOOL ? -1
+	    : value->truth ? 1 : 0;
+}
+
+/* Ids and ad parameters as fields of the body: the original's script. */
+static void
+read_given(struct arena *arena, const struct json *body,
+    struct touch_given *given)
+{
+	for (int i = 0; i < TOUCH_PARAMS; i++) {
+		const char *text = json_text(body,
+		    touch_param_name((enum touch_param)i));
+
+		given->raw[i] = line(arena, text, UTM_MAX);
+	}
+}
+
+/*
+ * The landing comes with every hit, so a lost landing hit costs no touch.
+ * Without it the page itself is the landing, named by when it occurred.
+ */
+static void
+read_touch(struct arena *arena, const struct json *body, struct hit *hit)
+{
+	const struct json *landing = json_get(body, "landing");
+	const char *url = address(arena, json_text(landing, "url"));
+	struct touch_given given = { { NULL } };
+	int64_t at, age;
+
+	read_given(arena, body, &given);
+	if (url == NULL || !json_int(landing, "at", 1, INT64_MAX / 2, &at)) {
+		hit->has_touch = touch_read(arena, hit->page_url,
+		    hit->referrer, &given, &hit->touch);
+		hit->touch.landed = hit->touch.occurred = hit->occurred;
+		return;
+	}
+	if (!json_int(landing, "age_ms", 0, age_max_ms, &age))
+		age = hit->received - hit->occurred;
+	hit->has_touch = touch_read(arena, url,
+	    address(arena, json_text(landing, "referrer")), &given,
+	    &hit->touch);
+	hit->touch.landed = at;
+	hit->touch.occurred = hit->received - age;
+}
+
+static void
+read_form(struct arena *arena, const struct json *body, struct hit *hit)
+{
+	const struct json *data = json_get(body, "form_data");
+	const struct json *about = json_get(body, "form");
+
+	form_read(arena, data, &hit->form);
+	hit->is_lead = hit->form.count > 0;
+	if (!hit->is_lead)
+		return;
+	hit->type = "form_submit";
+	hit->form.id = line(arena, json_text(about, "id"), FIELD_NAME_MAX);
+	hit->form.name = line(arena, json_text(about, "name"),
+	    FIELD_NAME_MAX);
+	hit->form.method = line(arena, json_text(about, "method"), 8);
+	hit->form.truncated = hit->form.truncated ||
+	    json_true(body, "truncated");
+	hit->form_state = form_state_parse(json_text(body, "form_state"));
+	hit->contact = form_contact(arena, &hit->form);
+	if (!id_parse(json_text(body, "lead_id"), &hit->lead_id))
+		hit->lead_id = hit->hit_id;
+}
+
+static void
+read_visitor(const struct hit_source *source, const char *sent,
+    struct hit *hit)
+{
+	hit->visitor_by_cookie = hit_visitor_parse(source->visitor_cookie,
+	    &hit->visitor);
+	if (!hit->visitor_by_cookie && !hit_visitor_parse(sent,
+	    &hit->visitor))
+		memset(&hit->visitor, 0, sizeof(hit->visitor));
+}
+
+static void
+read_ids(const char *hit_id, int64_t age, const struct hit_source *source,
+    struct hit *hit)
+{
+	hit->received = source->received;
+	hit->occurred = source->received - age;
+	hit->viewport = hit->screen = HIT_DIMENSION_NONE;
+	hit->consent = -1;
+	if (!id_parse(hit_id, &hit->hit_id))
+		hit->hit_id = id_make(source->received);
+}
+
+const char *
+hit_from_json(struct arena *arena, const struct json *body,
+    const struct hit_source *source, struct hit *hit)
+{
+	int64_t age;
+
+	memset(hit, 0, sizeof(*hit));
+	hit->pixel_id = json_text(body, "pixel_id");
+	if (!is_public_id(hit->pixel_id))
+		return "pixel_id";
+	hit->page_url = address(arena, json_text(body, "page_url"));
+	if (!set_page(arena, hit))
+		return "page_url";
+	if (!json_int(body, "age_ms", 0, age_max_ms, &age))
+		age = 0;
+	read_ids(json_text(body, "hit_id"), age, source, hit);
+	hit->type = event_type(arena, json_text(body, "event_type"));
+	hit->title = line(arena, json_text(body, "page_title"), TITLE_MAX);
+	set_referrer(arena, json_text(body, "referrer_url"), hit);
+	hit->viewport = dimension(body, "viewport");
+	hit->screen = dimension(body, "screen");
+	hit->props = props(arena, body);
+	hit->consent = consent(body);
+	hit->webdriver = json_true(body, "webdriver");
+	hit->test = json_true(body, "test");
+	read_visitor(source, json_text(body, "visitor_cookie"), hit);
+	read_touch(arena, body, hit);
+	read_form(arena, body, hit);
+	return NULL;
+}
+
+const char *
+hit_from_query(struct arena *arena, const char *query,
+    const struct hit_source *source, struct hit *hit)
+{
+	const char *age_text = url_find(arena, query, "age_ms", 20);
+	const char *referrer = url_find(arena, query, "referrer_url", URL_MAX);
+	int64_t age = 0;
+
+	memset(hit, 0, sizeof(*hit));
+	hit->pixel_id = url_find(arena, query, "pixel_id", PUBLIC_ID_MAX + 1);
+	if (!is_public_id(hit->pixel_id))
+		return "pixel_id";
+	hit->page_url = url_find(arena, query, "page_url", URL_MAX);
+	if (hit->page_url == NULL && *source->referer != '\0')
+		hit->page_url = address(arena, source->referer);
+	if (!set_page(arena, hit))
+		return "page_url";
+	if (age_text == NULL || !str_int(age_text, 0, age_max_ms, &age))
+		age = 0;
+	read_ids(url_find(arena, query, "hit_id", 40), age, source, hit);
+	set_referrer(arena, referrer, hit);
+	hit->title = url_find(arena, query, "page_title", TITLE_MAX);
+	read_visitor(source, NULL, hit);
+	read_touch(arena, NULL, hit);
+	return NULL;
+}

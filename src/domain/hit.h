@@ -1,0 +1,76 @@
+/* hit: anything collected, parsed and cleaned, before it is decided upon. */
+#ifndef HIT_H
+#define HIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "form.h"
+#include "id.h"
+#include "touch.h"
+
+struct arena;
+struct json;
+
+enum { HIT_DIMENSION_NONE = -1 };
+
+struct hit {
+	struct id hit_id;		/* the sender's, or made here */
+	const char *pixel_id;		/* of the right shape */
+	const char *type;		/* NULL = pageview */
+	int64_t received, occurred;	/* ms UTC */
+	const char *page_url;		/* absolute, without fragment */
+	const char *page;		/* the same without query: its name */
+	const char *host;		/* of the page, lower case */
+	const char *title;
+	const char *referrer;		/* of the page view; http(s) only */
+	const char *referrer_page;	/* its name, if of the same host */
+	struct id visitor;		/* all zero = none came along */
+	bool visitor_by_cookie;
+	struct touch touch;		/* of the landing, if has_touch */
+	bool has_touch;
+	int64_t viewport, screen;	/* width << 16 | height, or -1 */
+	const char *props;		/* JSON object, or NULL */
+	int consent;			/* 1, 0, -1 = not told */
+	bool webdriver, test;
+	bool is_lead;			/* has form data */
+	struct id lead_id;
+	enum form_state form_state;
+	struct form form;
+	struct contact contact;
+};
+
+/* What the request tells beside the body. */
+struct hit_source {
+	int64_t received;
+	const char *visitor_cookie;	/* value of the cookie, or NULL */
+	const char *referer;		/* the header, "" = none */
+};
+
+/*
+ * Reads a hit from the body of POST /api/track.  NULL when it was read; else
+ * the name of the field that is missing or wrong: only pixel_id and page_url
+ * can be, every other bad field is dropped alone (DESIGN 7, W4).
+ */
+const char *hit_from_json(struct arena *arena, const struct json *body,
+    const struct hit_source *source, struct hit *hit);
+
+/* The same from the query of pixel.gif. */
+const char *hit_from_query(struct arena *arena, const char *query,
+    const struct hit_source *source, struct hit *hit);
+
+/*
+ * "pxl_" and 32 digits, or the original's 16; into 16 bytes (the original's
+ * eight are followed by zeros).  False for anything else.
+ */
+bool hit_visitor_parse(const char *text, struct id *out);
+
+enum { VISITOR_TEXT = 40 };
+
+/* The way back: 16 digits for an original's id, else 32. */
+void hit_visitor_print(const struct id *visitor, char out[VISITOR_TEXT]);
+
+bool hit_has_visitor(const struct hit *hit);
+
+#endif

@@ -1,0 +1,52 @@
+/* touch: where a visit came from, decided from its landing. */
+#ifndef TOUCH_H
+#define TOUCH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+
+/* The raw parameters that have a column each, in the table's order. */
+enum touch_param {
+	UTM_SOURCE, UTM_MEDIUM, UTM_CAMPAIGN, UTM_CONTENT, UTM_TERM, UTM_ID,
+	UTM_SOURCE_PLATFORM, UTM_CREATIVE_FORMAT, UTM_MARKETING_TACTIC,
+	GCLID, GBRAID, WBRAID, DCLID, FBCLID, MSCLKID, TTCLID, TWCLID,
+	LI_FAT_ID, SC_CLICK_ID,
+	CAMPAIGN_REGION, AD_GROUP, AD_ID, SEARCH_QUERY,
+	TOUCH_PARAMS
+};
+
+/* "utm_source"; the name in addresses, bodies, records and columns. */
+const char *touch_param_name(enum touch_param param);
+
+/* NULL = not there; raw and derived never mix. */
+struct touch {
+	int64_t landed;			/* the browser's stamp, names the visit */
+	int64_t occurred;		/* ms UTC, our clock */
+	const char *landing_url;	/* without fragment and odd parameters */
+	const char *referrer;		/* only from outside the site */
+	const char *raw[TOUCH_PARAMS];
+	const char *source, *medium, *campaign, *channel;	/* derived */
+	const char *rule;		/* what decided them */
+	const char *referrer_host;
+};
+
+/* Raw values already known: from the body of the original's script. */
+struct touch_given {
+	const char *raw[TOUCH_PARAMS];
+};
+
+/*
+ * The touch of a landing: parameters from `given`, then the address, then the
+ * referrer's query (the first that has any campaign parameter or click id is
+ * taken whole: fields of two touches are never mixed).  False when there is
+ * no signal: no campaign parameter, no click id, no outside referrer.
+ * Addresses must be absolute http(s) or NULL.  landed and occurred are the
+ * caller's.
+ */
+bool touch_read(struct arena *arena, const char *landing_url,
+    const char *referrer, const struct touch_given *given,
+    struct touch *out);
+
+#endif

@@ -1,0 +1,256 @@
+#include "wording.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "job.h"
+#include "str.h"
+
+/*
+ * In all texts {when}, {person}, {lead}, {project} and {target} are filled
+ * in; NULL says nothing.
+ */
+static const struct state_words {
+	const char *brief;	/* for a list */
+	const char *due;	/* in its place once the time has come */
+	const char *whole, *why, *next;
+} states[JOB_STATES] = {
+	[JOB_HELD] = { "Waiting, sends {when}", "Sends with next run",
+	    "Waiting, sends {when}",
+	    "It rests a few minutes, so that a correction of the form or the"
+	    " next page still counts.", NULL },
+	[JOB_READY] = { "Sends {when}", "Sends with next run", "Sends {when}",
+	    "It waits for leadpixel-sync.", "leadpixel run-sync" },
+	[JOB_SENDING] = { "Being sent", NULL, "Being sent this moment", NULL,
+	    NULL },
+	[JOB_RETRY] = { "Tries again {when}", "Tries with next run",
+	    "Not written yet, tries again {when}", NULL,
+	    "leadpixel lead requeue {lead}" },
+	[JOB_UNSURE] = { "Checks again {when}", "Checks with next run",
+	    "Sent without an answer, checks again {when}",
+	    "Before anything is repeated the person is read, to see whether"
+	    " the values arrived.", NULL },
+	[JOB_WAITING] = { "Not in Pipedrive yet", NULL, "Not in Pipedrive yet",
+	    "Nobody there has this e-mail address.  leadpixel creates no"
+	    " people: it goes on looking, and writes as soon as somebody"
+	    " adds the person.", "leadpixel lead requeue {lead}" },
+	[JOB_REVIEW] = { "Choose the person", NULL, "Choose the person",
+	    "Nobody is certain enough to write to without you.", NULL },
+	[JOB_SUSPECT] = { "Perhaps a robot", NULL, "Kept back: perhaps a robot",
+	    "It was filled in by what looks like a program.", NULL },
+	[JOB_SYNCED] = { "Written {when}", NULL,
+	    "Written to person {person} at {when}", NULL, NULL },
+	[JOB_UNCHANGED] = { "Nothing to change", NULL,
+	    "Nothing to change on person {person} at {when}",
+	    "The person already had these values.", NULL },
+	[JOB_NOT_FOUND] = { "Not in Pipedrive", NULL,
+	    "Not in Pipedrive, given up at {when}",
+	    "Nobody with this e-mail address was added in all the time it"
+	    " was looked for.", "leadpixel lead requeue {lead}" },
+	[JOB_FAILED] = { "Failed {when}", NULL, "Failed, given up at {when}",
+	    NULL, "leadpixel lead requeue {lead}" },
+	[JOB_SKIPPED] = { "Not sent", NULL, "Not sent", NULL, NULL },
+	[JOB_CANCELLED] = { "Called off", NULL, "Called off at {when}",
+	    "Somebody called it off.", "leadpixel lead requeue {lead}" },
+	[JOB_ERASED] = { "Erased", NULL, "Erased at {when}",
+	    "Everything held about this person was erased.", NULL },
+};
+
+/* Why a job is skipped or to be looked at. */
+static const struct reason_words {
+	const char *reason, *brief, *why, *next;
+} reasons[] = {
+	{ "crm_off", "Not sent: CRM off",
+	    "The project did not use Pipedrive when the lead came.",
+	    "leadpixel crm on {project} --account NAME\n"
+	    "leadpixel lead requeue {lead}" },
+	{ "watch", "Only watched",
+	    "The project only watches: it was looked for, and nothing was"
+	    " written.",
+	    "leadpixel crm on {project}\nleadpixel lead requeue {lead}" },
+	{ "no_contact", "No e-mail, no phone",
+	    "There is no e-mail address or telephone number to find the"
+	    " person by.", NULL },
+	{ "test", "Not sent: a test", "It was marked as a test.", NULL },
+	{ "spam", "Not sent: spam", "It looks like spam.",
+	    "leadpixel lead requeue {lead}" },
+	{ "consent", "Not sent: consent",
+	    "The visitor gave no consent, and the project keeps such leads"
+	    " back.", NULL },
+	{ "form_failed", "Form refused it",
+	    "The form refused what was typed, and it was not sent again.",
+	    "leadpixel lead requeue {lead}" },
+	{ "gave_up", "Failed {when}",
+	    "It was tried for days and given up.",
+	    "leadpixel lead requeue {lead}" },
+	{ "flood", "Choose: a flood",
+	    "More leads came from this network or person than people send.",
+	    "leadpixel lead requeue {lead}" },
+};
+
+/* By the name of the event that a call ended with. */
+static const struct {
+	enum job_event event;
+	const char *text;
+} classes[] = {
+	{ EVENT_NOT_SENT, "{target} could not be reached" },
+	{ EVENT_SERVER, "{target} had an error of its own" },
+	{ EVENT_GARBLED, "{target} answered what made no sense" },
+	{ EVENT_UNSURE, "{target} took it, but no answer came" },
+	{ EVENT_THROTTLED, "{target} asked to slow down" },
+	{ EVENT_BUDGET, "{target} had given all calls of the day" },
+	{ EVENT_AUTH, "{target} refused the token" },
+	{ EVENT_CONFIG, "{target} refused how we asked" },
+	{ EVENT_BLOCKED, "{target} blocked this server" },
+	{ EVENT_REFUSED, "{target} refused the values" },
+	{ EVENT_GONE, "the person was deleted in {target}" },
+	{ EVENT_ORPHANED, "the run was ended while sending" },
+};
+
+static const struct {
+	const char *operation, *text;
+} operations[] = {
+	{ "search", "looked for the person" },
+	{ "get", "read the person" },
+	{ "patch", "wrote the values" },
+	{ "post", "sent the lead" },
+};
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+static const struct state_words *
+find_state(const char *state)
+{
+	static const struct state_words none = { .brief = "-",
+		.whole = "-" };
+	enum job_state found;
+
+	return state != NULL && job_state_find(state, &found)
+	    ? &states[found] : &none;
+}
+
+/* NULL for none, and for one that only its state explains. */
+static const struct reason_words *
+find_reason(const char *reason)
+{
+	for (size_t i = 0; reason != NULL && i < COUNT(reasons); i++)
+		if (strcmp(reasons[i].reason, reason) == 0)
+			return &reasons[i];
+	return NULL;
+}
+
+static void
+fill_one(const struct wording *job, const char *name, size_t size,
+    struct str *out)
+{
+	if (strncmp(name, "when", size) == 0)
+		str_add(out, job->is_due ? "with the next run" : job->when);
+	else if (strncmp(name, "person", size) == 0)
+		str_add_int(out, job->person_id);
+	else if (strncmp(name, "lead", size) == 0)
+		str_add_int(out, job->lead_id);
+	else if (strncmp(name, "project", size) == 0)
+		str_addf(out, "\"%s\"", job->project);
+	else
+		str_add(out, wording_target(job->target));
+}
+
+static void
+fill(const struct wording *job, const char *text, struct str *out)
+{
+	while (text != NULL && *text != '\0') {
+		const size_t plain = strcspn(text, "{");
+		str_add_bytes(out, text, plain);
+		text += plain;
+		if (*text == '\0')
+			return;
+		const size_t name = strcspn(++text, "}");
+		fill_one(job, text, name, out);
+		text += name + 1;
+	}
+}
+
+void
+wording_brief(const struct wording *job, struct str *out)
+{
+	const struct state_words *const state = find_state(job->state);
+	const struct reason_words *const reason = find_reason(job->reason);
+
+	if (job->is_due && state->due != NULL)
+		fill(job, state->due, out);
+	else
+		fill(job, reason != NULL ? reason->brief : state->brief, out);
+}
+
+void
+wording_state(const struct wording *job, struct str *out)
+{
+	const struct state_words *const state = find_state(job->state);
+	const struct reason_words *const reason = find_reason(job->reason);
+
+	if (reason != NULL)
+		fill(job, reason->brief, out);
+	else if (job->state != NULL && strcmp(job->state, "synced") == 0 &&
+	    job->person_id == 0)
+		fill(job, "Sent at {when}", out);
+	else
+		fill(job, state->whole, out);
+}
+
+/* The last outcome explains what still waits or was given up. */
+static bool
+is_explained_by_class(const struct wording *job)
+{
+	return job->state != NULL && (strcmp(job->state, "retry") == 0 ||
+	    strcmp(job->state, "failed") == 0 ||
+	    strcmp(job->state, "ready") == 0 ||
+	    strcmp(job->state, "unsure") == 0);
+}
+
+void
+wording_why(const struct wording *job, struct str *out)
+{
+	const struct reason_words *const reason = find_reason(job->reason);
+	const size_t before = out->size;
+
+	for (size_t i = 0; job->last_class != NULL && i < COUNT(classes) &&
+	    is_explained_by_class(job); i++)
+		if (strcmp(job_event_name(classes[i].event),
+		    job->last_class) == 0) {
+			str_add(out, "The last time, ");
+			fill(job, classes[i].text, out);
+			str_add(out, ".");
+		}
+	const char *const why = reason != NULL ? reason->why
+	    : find_state(job->state)->why;
+	if (why != NULL && out->size > before)
+		str_add(out, "  ");
+	fill(job, why, out);
+}
+
+void
+wording_next(const struct wording *job, struct str *out)
+{
+	const struct reason_words *const reason = find_reason(job->reason);
+
+	fill(job, reason != NULL ? reason->next
+	    : find_state(job->state)->next, out);
+}
+
+const char *
+wording_operation(const char *operation)
+{
+	for (size_t i = 0; i < COUNT(operations); i++)
+		if (strcmp(operations[i].operation, operation) == 0)
+			return operations[i].text;
+	return operation;
+}
+
+const char *
+wording_target(const char *target)
+{
+	return target == NULL ? "The receiver"
+	    : strcmp(target, "pipedrive") == 0 ? "Pipedrive"
+	    : strcmp(target, "newsletter") == 0 ? "The newsletter"
+	    : strcmp(target, "webhook") == 0 ? "The webhook" : target;
+}

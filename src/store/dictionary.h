@@ -1,0 +1,34 @@
+/* dictionary: pages, agents and words by their small ids. */
+#ifndef DICTIONARY_H
+#define DICTIONARY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct db;
+struct dictionary;
+
+/*
+ * Remembers PAGES_CACHED pages and agents, so that a known one costs no
+ * statement; belongs to one database connection, lives as long.
+ */
+struct dictionary *dictionary_open(void);
+
+/* Forgets everything: rows were removed (settings.pages_epoch) or undone. */
+void dictionary_forget(struct dictionary *dictionary);
+
+/*
+ * The id of a page address; stored if new, its title and last day of use
+ * brought up once a day.  False when the database failed.
+ */
+bool dictionary_page(struct dictionary *dictionary, struct db *db,
+    const char *url, const char *title, int64_t day, int64_t *id);
+
+/* The same for a user agent. */
+bool dictionary_agent(struct dictionary *dictionary, struct db *db,
+    const char *user_agent, int64_t day, int64_t *id);
+
+/* A report word; NULL text is id 0. */
+bool dictionary_word(struct db *db, const char *word, int64_t *id);
+
+#endif

@@ -1,0 +1,88 @@
+/* inbox: leads as people look at them, read with all that hangs on them. */
+#ifndef INBOX_H
+#define INBOX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct db;
+
+/* One call to a target. */
+struct inbox_attempt {
+	const char *operation;		/* search, get, patch */
+	int64_t started, ended;		/* ended 0 = outcome unknown */
+	int64_t http;			/* 0 = no answer */
+	const char *class, *excerpt;	/* or NULL */
+	const struct inbox_attempt *next;
+};
+
+/* One delivery; times are ms, 0 = none; text may be NULL. */
+struct inbox_job {
+	int64_t id;
+	const char *target, *state, *reason;
+	int64_t attempts, due, finished, person_id, replays;
+	const char *match_method, *candidates, *last_class, *last_error;
+	const struct inbox_attempt *tries;	/* oldest first */
+	const struct inbox_job *next;
+};
+
+/* A lead in the list; job.state is NULL without a delivery to the CRM. */
+struct inbox_line {
+	int64_t id, received;
+	const char *email, *phone, *first_name, *last_name;
+	bool test;
+	const char *time_zone;
+	const char *source, *medium, *campaign;	/* of the last touch */
+	struct inbox_job job;
+	const struct inbox_line *next;
+};
+
+/* What the visitor did; `type` NULL is a page view. */
+struct inbox_event {
+	int64_t occurred;
+	const char *type, *url, *title;
+	const struct inbox_event *next;
+};
+
+struct inbox_lead {
+	int64_t id;
+	const char *lead_id;		/* 32 hexadecimal digits */
+	int64_t occurred, received;
+	const char *form_id, *form_name, *form_state;
+	const char *email, *phone, *first_name, *last_name;
+	int consent;			/* 1 given, 0 refused, -1 not asked */
+	bool test, truncated;
+	const char *record;		/* the frozen record, JSON */
+	bool complete;			/* nothing changes it any more */
+	int64_t session_id;
+	const char *pixel, *pixel_name;
+	int64_t project_id;
+	const char *project, *time_zone, *crm;
+	int64_t account_id;		/* of the project now, 0 = none */
+	const char *account, *domain;
+	const char *page;		/* where the form was, or NULL */
+	const struct inbox_event *events;	/* of its visit */
+	const struct inbox_job *jobs;
+};
+
+/* The newest leads, of one state of delivery or (NULL) all. */
+bool inbox_list(struct db *db, struct arena *arena, const char *state,
+    int64_t last, const struct inbox_line **out);
+
+/*
+ * A lead with the events of its visit up to it (the last 40), its jobs and
+ * their attempts (the last 40 each); *out is NULL if there is none.
+ */
+bool inbox_read(struct db *db, struct arena *arena, int64_t id,
+    const struct inbox_lead **out);
+
+/*
+ * Puts a job back to the beginning, due at once, unless it left its state
+ * meanwhile: *done tells.
+ */
+bool inbox_requeue(struct db *db, const struct inbox_job *job,
+    const char *to, int64_t account_id, int64_t now, bool *done);
+
+#endif

@@ -1,0 +1,65 @@
+#include "leads.h"
+
+#include "db.h"
+#include "hash.h"
+
+bool
+leads_find(struct db *db, int64_t pixel, const struct id *lead_id,
+    int64_t *id, enum form_state *state)
+{
+	struct rows rows;
+
+	*id = 0;
+	db_query(db, &rows, SQL_LEAD_FIND, INT(pixel),
+	    BLOB(lead_id->bytes, ID_SIZE));
+	if (rows_next(&rows)) {
+		*id = rows_int(&rows, 0);
+		*state = form_state_parse(rows_text(&rows, 1));
+	}
+	return rows_done(&rows);
+}
+
+static struct value
+key_value(const unsigned char *person_key)
+{
+	return person_key == NULL ? NONE : BLOB(person_key, HASH_SIZE);
+}
+
+bool
+leads_add(struct db *db, const struct new_lead *lead, int64_t *id)
+{
+	const struct contact *who = &lead->contact;
+
+	if (!db_run(db, SQL_LEAD_ADD, BLOB(lead->lead_id.bytes, ID_SIZE),
+	    INT(lead->pixel), INT(lead->event), INT(lead->visitor),
+	    INT(lead->session), INT(lead->occurred), INT(lead->received),
+	    TEXT(lead->form_id), TEXT(lead->form_name),
+	    TEXT(form_state_name(lead->form_state)), TEXT(lead->fields),
+	    INT(lead->truncated), TEXT(who->email), TEXT(who->phone),
+	    TEXT(who->first_name), TEXT(who->last_name),
+	    key_value(lead->person_key),
+	    lead->consent < 0 ? NONE : INT(lead->consent), INT(lead->test)))
+		return false;
+	*id = db_last_id(db);
+	return true;
+}
+
+bool
+leads_add_job(struct db *db, const struct new_job *job)
+{
+	return db_run(db, SQL_JOB_ADD, INT(job->submission),
+	    TEXT(job->target), ID(job->account), key_value(job->person_key),
+	    TEXT(job->state), TEXT(job->reason), INT(job->due),
+	    INT(job->created), job->finished ? INT(job->created) : NONE);
+}
+
+bool
+leads_set_state(struct db *db, int64_t id, enum form_state state, int64_t now,
+    int64_t due)
+{
+	if (!db_run(db, SQL_LEAD_STATE, TEXT(form_state_name(state)), INT(id)))
+		return false;
+	if (state == FORM_FAILED)
+		return db_run(db, SQL_JOB_FORM_FAILED, INT(now), INT(id));
+	return db_run(db, SQL_JOB_REOPEN, INT(due), INT(id));
+}

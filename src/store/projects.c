@@ -1,0 +1,83 @@
+#include "projects.h"
+
+#include "arena.h"
+#include "db.h"
+#include "keeper.h"
+
+bool
+projects_add(struct db *db, struct project *project, int64_t now)
+{
+	if (!db_run(db, SQL_PROJECT_ADD, TEXT(project->name),
+	    ID(project->account_id), TEXT(project->crm),
+	    TEXT(project->privacy), TEXT(project->ip_policy),
+	    TEXT(project->time_zone), INT(project->hold_seconds), INT(now)))
+		return false;
+	project->id = db_last_id(db);
+	return true;
+}
+
+static struct project *
+keep(struct keeper *keeper)
+{
+	struct project *const project = keeper_take(keeper, sizeof(*project));
+
+	if (project == NULL)
+		return NULL;
+	*project = (struct project){
+		.id = rows_int(keeper->rows, 0),
+		.name = keeper_string(keeper, 1),
+		.account_id = rows_int(keeper->rows, 2),
+		.account = keeper_text(keeper, 3),
+		.crm = keeper_string(keeper, 4),
+		.privacy = keeper_string(keeper, 5),
+		.ip_policy = keeper_string(keeper, 6),
+		.time_zone = keeper_string(keeper, 7),
+		.hold_seconds = rows_int(keeper->rows, 8),
+		.pixels = rows_int(keeper->rows, 9),
+	};
+	return project;
+}
+
+/* The rows of either statement, in their order. */
+static bool
+read_all(struct rows *rows, struct arena *arena, const struct project **out)
+{
+	struct keeper keeper = { .arena = arena, .rows = rows };
+
+	*out = NULL;
+	while (!keeper.failed && rows_next(rows)) {
+		struct project *const project = keep(&keeper);
+		if (project == NULL)
+			break;
+		*out = project;
+		out = &project->next;
+	}
+	return rows_done(rows) && !keeper.failed;
+}
+
+bool
+projects_find(struct db *db, struct arena *arena, const char *name,
+    const struct project **out)
+{
+	struct rows rows;
+
+	db_query(db, &rows, SQL_PROJECT_FIND, TEXT(name));
+	return read_all(&rows, arena, out);
+}
+
+bool
+projects_list(struct db *db, struct arena *arena, const struct project **out)
+{
+	struct rows rows;
+
+	db_list(db, &rows, SQL_PROJECT_LIST);
+	return read_all(&rows, arena, out);
+}
+
+bool
+projects_set_crm(struct db *db, int64_t id, const char *crm,
+    int64_t account_id)
+{
+	return db_run(db, SQL_PROJECT_CRM, TEXT(crm), ID(account_id),
+	    INT(id));
+}

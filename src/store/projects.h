@@ -1,0 +1,41 @@
+/* projects: the rows of clients or brands, with their rules. */
+#ifndef PROJECTS_H
+#define PROJECTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct db;
+
+struct project {
+	int64_t id;
+	const char *name;
+	int64_t account_id;		/* 0 = none */
+	const char *account;		/* its name, or NULL */
+	const char *crm;		/* off, watch, on */
+	const char *privacy;		/* identified, consent, anonymous */
+	const char *ip_policy;		/* none, masked, full */
+	const char *time_zone;		/* IANA name */
+	int64_t hold_seconds;
+	int64_t pixels;			/* active ones; in the list only */
+	const struct project *next;
+};
+
+/* Adds a row and sets the id.  False: see db_trouble. */
+bool projects_add(struct db *db, struct project *project, int64_t now);
+
+/* The active project of that name; *out is NULL if there is none. */
+bool projects_find(struct db *db, struct arena *arena, const char *name,
+    const struct project **out);
+
+/* All active ones by name, linked by `next`; NULL if none. */
+bool projects_list(struct db *db, struct arena *arena,
+    const struct project **out);
+
+/* What it does with its leads from now on. */
+bool projects_set_crm(struct db *db, int64_t id, const char *crm,
+    int64_t account_id);
+
+#endif

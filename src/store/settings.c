@@ -1,0 +1,160 @@
+#include "settings.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db.h"
+#include "log.h"
+#include "url.h"
+
+enum { GROWTH = 64 };
+
+/* The index of a word in a table of a CHECK's words. */
+static int
+index_of(const char *word, const char *const *words, int count)
+{
+	for (int i = 0; i < count; i++)
+		if (strcmp(word, words[i]) == 0)
+			return i;
+	return 0;
+}
+
+static void
+read_pixel(const struct rows *rows, struct pixel *pixel)
+{
+	static const char *const crm[] = { "off", "watch", "on" };
+	static const char *const privacy[] = { "identified", "consent",
+		"anonymous" };
+	static const char *const ip[] = { "none", "masked", "full" };
+
+	*pixel = (struct pixel){
+		.id = rows_int(rows, 0),
+		.active = rows_int(rows, 3) != 0,
+		.project = rows_int(rows, 4),
+		.crm = (enum crm_mode)index_of(rows_text(rows, 5), crm, 3),
+		.account = rows_int(rows, 6),
+		.privacy = (enum privacy)index_of(rows_text(rows, 7),
+		    privacy, 3),
+		.ip_policy = (enum ip_policy)index_of(rows_text(rows, 8), ip,
+		    3),
+		.hold_ms = rows_int(rows, 9) * 1000,
+	};
+	snprintf(pixel->public_id, sizeof(pixel->public_id), "%s",
+	    rows_text(rows, 1));
+	snprintf(pixel->allowed_hosts, sizeof(pixel->allowed_hosts), "%s",
+	    rows_text(rows, 2));
+}
+
+/* Room for one more; NULL (and all freed) when there is no memory. */
+static struct settings *
+grow(struct settings *settings)
+{
+	struct settings *larger;
+
+	if (settings->count % GROWTH != 0)
+		return settings;
+	larger = realloc(settings, sizeof(*settings) +
+	    (settings->count + GROWTH) * sizeof(struct pixel));
+	if (larger == NULL)
+		free(settings);
+	return larger;
+}
+
+static struct settings *
+read_pixels(struct db *db, struct settings *settings)
+{
+	struct rows rows;
+
+	db_list(db, &rows, SQL_PIXELS_ALL);
+	while (settings != NULL && rows_next(&rows)) {
+		settings = grow(settings);
+		if (settings != NULL)
+			read_pixel(&rows, &settings->pixels[settings->count++]);
+	}
+	if (rows_done(&rows))
+		return settings;
+	free(settings);
+	return NULL;
+}
+
+static bool
+read_head(struct db *db, struct settings *settings)
+{
+	const void *secret;
+	struct rows rows;
+	size_t size = 0;
+
+	db_list(db, &rows, SQL_SETTINGS_READ);
+	if (rows_next(&rows)) {
+		settings->version = rows_int(&rows, 0);
+		settings->pages_epoch = rows_int(&rows, 1);
+		secret = rows_blob(&rows, 2, &size);
+		if (size == HASH_SIZE)
+			memcpy(settings->person_key_secret, secret, size);
+	}
+	return rows_done(&rows) && size == HASH_SIZE;
+}
+
+struct settings *
+settings_read(struct db *db)
+{
+	struct settings *settings = calloc(1, sizeof(*settings));
+
+	if (settings != NULL && !read_head(db, settings)) {
+		free(settings);
+		settings = NULL;
+	}
+	if (settings != NULL)
+		settings = read_pixels(db, settings);
+	if (settings == NULL)
+		log_error("cannot read projects and pixels");
+	return settings;
+}
+
+static int
+compare(const void *wanted, const void *pixel)
+{
+	return strcmp(wanted, ((const struct pixel *)pixel)->public_id);
+}
+
+const struct pixel *
+settings_pixel(const struct settings *settings, const char *public_id)
+{
+	return bsearch(public_id, settings->pixels, settings->count,
+	    sizeof(struct pixel), compare);
+}
+
+int64_t
+settings_version(struct db *db)
+{
+	struct rows rows;
+	int64_t version = -1;
+
+	db_list(db, &rows, SQL_SETTINGS_READ);
+	if (rows_next(&rows))
+		version = rows_int(&rows, 0);
+	return rows_done(&rows) ? version : -1;
+}
+
+bool
+pixel_allows(const struct pixel *pixel, const char *host)
+{
+	const char *at = pixel->allowed_hosts;
+	char one[HOST_MAX + 1];
+
+	if (*at == '\0')
+		return true;
+	while (*at != '\0') {
+		size_t size = strcspn(at, " ");
+
+		if (size > 0 && size < sizeof(one)) {
+			memcpy(one, at, size);
+			one[size] = '\0';
+			if (url_host_within(host, one))
+				return true;
+		}
+		at += size + strspn(at + size, " ");
+	}
+	return false;
+}

@@ -1,0 +1,222 @@
+#include "visits.h"
+
+#include <string.h>
+
+#include "arena.h"
+#include "db.h"
+#include "dictionary.h"
+#include "touch.h"
+
+bool
+visits_find_visitor(struct db *db, const struct id *token,
+    struct visitor *out)
+{
+	struct rows rows;
+
+	*out = (struct visitor){ 0 };
+	db_query(db, &rows, SQL_VISITOR_FIND, BLOB(token->bytes, ID_SIZE));
+	if (rows_next(&rows))
+		*out = (struct visitor){
+			.id = rows_int(&rows, 0),
+			.first_seen = rows_int(&rows, 1),
+			.last_seen = rows_int(&rows, 2),
+			.first_touch = rows_int(&rows, 3),
+			.last_touch = rows_int(&rows, 4),
+			.last_nondirect_touch = rows_int(&rows, 5),
+		};
+	return rows_done(&rows);
+}
+
+bool
+visits_add_visitor(struct db *db, const struct id *token, int64_t occurred,
+    struct visitor *out)
+{
+	if (!db_run(db, SQL_VISITOR_ADD, BLOB(token->bytes, ID_SIZE),
+	    INT(occurred), INT(occurred)))
+		return false;
+	*out = (struct visitor){ .id = db_last_id(db),
+		.first_seen = occurred, .last_seen = occurred };
+	return true;
+}
+
+bool
+visits_seen(struct db *db, struct visitor *visitor, int64_t occurred,
+    bool new_visit)
+{
+	if (occurred < visitor->first_seen)
+		visitor->first_seen = occurred;
+	if (occurred > visitor->last_seen)
+		visitor->last_seen = occurred;
+	return db_run(db, SQL_VISITOR_SEEN, INT(visitor->first_seen),
+	    INT(visitor->last_seen), INT(new_visit), INT(visitor->id));
+}
+
+bool
+visits_find_session(struct db *db, int64_t visitor, int64_t pixel,
+    int64_t occurred, struct session *out)
+{
+	struct rows rows;
+
+	*out = (struct session){ 0 };
+	db_query(db, &rows, SQL_SESSION_FIND, INT(visitor), INT(pixel),
+	    INT(occurred - session_idle_ms()),
+	    INT(occurred + session_idle_ms()));
+	if (rows_next(&rows))
+		*out = (struct session){
+			.id = rows_int(&rows, 0),
+			.started = rows_int(&rows, 1),
+			.last_activity = rows_int(&rows, 2),
+			.page_views = rows_int(&rows, 3),
+			.touch = rows_int(&rows, 4),
+			.exit_page = rows_int(&rows, 5),
+		};
+	return rows_done(&rows);
+}
+
+bool
+visits_add_session(struct db *db, const struct new_session *about,
+    struct session *session)
+{
+	if (!db_run(db, SQL_SESSION_ADD, INT(about->visitor),
+	    INT(about->pixel), INT(session->started),
+	    INT(session->last_activity), INT(session->page_views),
+	    ID(about->landing_page), ID(session->exit_page),
+	    ID(about->agent), TEXT(about->ip)))
+		return false;
+	session->id = db_last_id(db);
+	return true;
+}
+
+bool
+visits_save_session(struct db *db, const struct session *session)
+{
+	return db_run(db, SQL_SESSION_HIT, INT(session->started),
+	    INT(session->last_activity), INT(session->page_views),
+	    ID(session->exit_page), INT(session->id));
+}
+
+/* The report words of one touch. */
+struct words {
+	int64_t channel, source, medium, campaign, term, referrer_host;
+};
+
+static bool
+find_words(struct db *db, const struct touch *touch, struct words *out)
+{
+	*out = (struct words){ 0 };
+	if (touch == NULL)
+		return true;
+	return dictionary_word(db, touch->channel, &out->channel) &&
+	    dictionary_word(db, touch->source, &out->source) &&
+	    dictionary_word(db, touch->medium, &out->medium) &&
+	    dictionary_word(db, touch->campaign, &out->campaign) &&
+	    dictionary_word(db, touch->raw[UTM_TERM], &out->term) &&
+	    dictionary_word(db, touch->referrer_host, &out->referrer_host);
+}
+
+bool
+visits_session_came(struct db *db, int64_t session, int64_t touch_id,
+    const struct touch *touch, const struct touch *first)
+{
+	struct words came, began;
+
+	return find_words(db, touch, &came) && find_words(db, first, &began) &&
+	    db_run(db, SQL_SESSION_CAME, ID(touch_id), ID(came.channel),
+	    ID(came.source), ID(came.medium), ID(came.campaign),
+	    ID(came.term), ID(came.referrer_host), ID(began.channel),
+	    ID(began.source), ID(began.medium), ID(began.campaign),
+	    ID(began.term), ID(began.referrer_host), INT(session));
+}
+
+static bool
+add_touch(struct db *db, int64_t visitor, const struct touch *touch,
+    int64_t *id)
+{
+	struct value values[10 + TOUCH_PARAMS] = {
+		INT(visitor), INT(touch->landed), INT(touch->occurred),
+		TEXT(touch->landing_url), TEXT(touch->referrer),
+		TEXT(touch->source), TEXT(touch->medium),
+		TEXT(touch->campaign), TEXT(touch->channel),
+		TEXT(touch->rule),
+	};
+
+	for (int i = 0; i < TOUCH_PARAMS; i++)
+		values[10 + i] = TEXT(touch->raw[i]);
+	if (!db_run_values(db, SQL_TOUCH_ADD, values, 10 + TOUCH_PARAMS))
+		return false;
+	*id = db_last_id(db);
+	return true;
+}
+
+static bool
+find_ends(struct db *db, struct visitor *visitor)
+{
+	struct rows rows;
+
+	db_query(db, &rows, SQL_TOUCH_ENDS, INT(visitor->id));
+	if (rows_next(&rows)) {
+		visitor->first_touch = rows_int(&rows, 0);
+		visitor->last_touch = rows_int(&rows, 1);
+		visitor->last_nondirect_touch = rows_int(&rows, 2);
+	}
+	return rows_done(&rows) && db_run(db, SQL_VISITOR_TOUCHED,
+	    ID(visitor->first_touch), ID(visitor->last_touch),
+	    ID(visitor->last_nondirect_touch), INT(visitor->id));
+}
+
+bool
+visits_save_touch(struct db *db, struct visitor *visitor,
+    const struct touch *touch, int64_t *id)
+{
+	struct rows rows;
+	int64_t occurred = 0;
+
+	*id = 0;
+	db_query(db, &rows, SQL_TOUCH_FIND, INT(visitor->id),
+	    INT(touch->landed));
+	if (rows_next(&rows)) {
+		*id = rows_int(&rows, 0);
+		occurred = rows_int(&rows, 1);
+	}
+	if (!rows_done(&rows))
+		return false;
+	if (*id != 0 && occurred <= touch->occurred)
+		return true;
+	if (*id != 0 ? !db_run(db, SQL_TOUCH_EARLIER, INT(touch->occurred),
+	    INT(*id)) : !add_touch(db, visitor->id, touch, id))
+		return false;
+	return find_ends(db, visitor);
+}
+
+static const char *
+keep(struct arena *arena, const struct rows *rows, int column)
+{
+	const char *text = rows_text(rows, column);
+
+	return text == NULL ? NULL : arena_copy(arena, text, strlen(text));
+}
+
+bool
+visits_read_touch(struct db *db, struct arena *arena, int64_t id,
+    struct touch *out, bool *found)
+{
+	struct rows rows;
+
+	*out = (struct touch){ 0 };
+	db_query(db, &rows, SQL_TOUCH_READ, INT(id));
+	*found = rows_next(&rows);
+	if (*found) {
+		out->landed = rows_int(&rows, 1);
+		out->occurred = rows_int(&rows, 2);
+		out->landing_url = keep(arena, &rows, 3);
+		out->referrer = keep(arena, &rows, 4);
+		out->source = keep(arena, &rows, 5);
+		out->medium = keep(arena, &rows, 6);
+		out->campaign = keep(arena, &rows, 7);
+		out->channel = keep(arena, &rows, 8);
+		out->rule = keep(arena, &rows, 9);
+		for (int i = 0; i < TOUCH_PARAMS; i++)
+			out->raw[i] = keep(arena, &rows, 10 + i);
+	}
+	return rows_done(&rows);
+}

@@ -1,0 +1,63 @@
+/* visits: rows of visitors, sessions, touches and events. */
+#ifndef VISITS_H
+#define VISITS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "id.h"
+#include "session.h"
+
+struct arena;
+struct db;
+struct touch;
+
+/* A row of visitors; id 0 = not stored yet. */
+struct visitor {
+	int64_t id;
+	int64_t first_seen, last_seen;
+	int64_t first_touch, last_touch, last_nondirect_touch;
+};
+
+/* All return false when the database failed; absence is id 0. */
+
+bool visits_find_visitor(struct db *db, const struct id *token,
+    struct visitor *out);
+bool visits_add_visitor(struct db *db, const struct id *token,
+    int64_t occurred, struct visitor *out);
+
+/* Widens first/last seen to the moment; counts one more visit or not. */
+bool visits_seen(struct db *db, struct visitor *visitor, int64_t occurred,
+    bool new_visit);
+
+/* The session of that visitor and pixel which covers the moment. */
+bool visits_find_session(struct db *db, int64_t visitor, int64_t pixel,
+    int64_t occurred, struct session *out);
+
+struct new_session {
+	int64_t visitor, pixel, landing_page, agent;
+	const char *ip;		/* by policy, NULL = none */
+};
+
+/* Stores a session that session_join has filled. */
+bool visits_add_session(struct db *db, const struct new_session *about,
+    struct session *session);
+bool visits_save_session(struct db *db, const struct session *session);
+
+/* The session came by this touch: its report dimensions. */
+bool visits_session_came(struct db *db, int64_t session, int64_t touch_id,
+    const struct touch *touch, const struct touch *first);
+
+/*
+ * Stores the touch unless the visitor has one of that landing.  An earlier
+ * `occurred` wins, so any order of arrival gives the same row; then the
+ * visitor's first, last and last non-direct are found again.
+ */
+bool visits_save_touch(struct db *db, struct visitor *visitor,
+    const struct touch *touch, int64_t *id);
+
+/* A touch's derived and raw values, text in the arena. */
+bool visits_read_touch(struct db *db, struct arena *arena, int64_t id,
+    struct touch *out, bool *found);
+
+#endif

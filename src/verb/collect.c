@@ -1,0 +1,323 @@
+#include "collect.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "clock.h"
+#include "config.h"
+#include "date.h"
+#include "db.h"
+#include "dictionary.h"
+#include "enlist.h"
+#include "exchange.h"
+#include "gate.h"
+#include "health.h"
+#include "hit.h"
+#include "http.h"
+#include "json.h"
+#include "limiter.h"
+#include "log.h"
+#include "reply.h"
+#include "route.h"
+#include "schema.h"
+#include "settings.h"
+#include "utf8.h"
+#include "visit.h"
+
+enum { SCRATCH = BODY_MAX * 2 + RECORD_MAX * 2 };
+
+/* Swapped whole; the counters of the old one must have been flushed. */
+static bool
+take_settings(struct collector *collector, struct db *db)
+{
+	struct settings *fresh = settings_read(db);
+	uint32_t (*tally)[VERDICT_COUNT];
+
+	if (fresh == NULL)
+		return false;
+	tally = calloc(fresh->count + 1, sizeof(*tally));
+	if (tally == NULL) {
+		free(fresh);
+		return false;
+	}
+	if (collector->settings != NULL &&
+	    collector->settings->pages_epoch != fresh->pages_epoch)
+		dictionary_forget(collector->dictionary);
+	free(collector->settings);
+	free(collector->tally);
+	collector->settings = fresh;
+	collector->tally = tally;
+	return true;
+}
+
+bool
+collect_open(void *context, struct db **db)
+{
+	struct collector *collector = context;
+	struct db_options options = { .fast = !collector->config->durable };
+	char *scratch = malloc(SCRATCH);
+
+	*db = db_open(collector->config->database, &options);
+	collector->dictionary = dictionary_open();
+	if (*db == NULL || scratch == NULL || collector->dictionary == NULL)
+		return false;
+	arena_init(&collector->scratch, scratch, SCRATCH);
+	return schema_fits(*db) && take_settings(collector, *db);
+}
+
+void
+collect_undone(void *context)
+{
+	dictionary_forget(((struct collector *)context)->dictionary);
+}
+
+/* Rows of verdict_counts; in the caller's transaction. */
+static bool
+flush_row(struct db *db, int64_t pixel, int64_t day,
+    uint32_t counts[VERDICT_COUNT])
+{
+	for (int i = VERDICT_STORED; i < VERDICT_COUNT; i++) {
+		if (counts[i] == 0)
+			continue;
+		if (!db_run(db, SQL_VERDICT_COUNT, INT(pixel), INT(day),
+		    TEXT(verdict_name((enum verdict)i)), INT(counts[i])))
+			return false;
+		counts[i] = 0;
+	}
+	return true;
+}
+
+/* What readers refused since the last time, pixel 0. */
+static void
+take_refused(struct collector *collector)
+{
+	uint32_t *unknown = collector->tally[collector->settings->count];
+
+	for (int i = 0; i < VERDICT_COUNT; i++)
+		unknown[i] += atomic_exchange(&collector->gate->refused[i], 0);
+}
+
+static bool
+has_counts(const struct collector *collector)
+{
+	static const uint32_t none[VERDICT_COUNT];
+
+	for (size_t i = 0; i <= collector->settings->count; i++)
+		if (memcmp(collector->tally[i], none, sizeof(none)) != 0)
+			return true;
+	return false;
+}
+
+static void
+flush_counts(struct collector *collector, struct db *db)
+{
+	int64_t day = date_day(clock_now(collector->clock));
+	size_t count = collector->settings->count;
+	bool good = true;
+
+	take_refused(collector);
+	if (!has_counts(collector) || !db_begin(db, LOCK_WAIT_MS))
+		return;
+	for (size_t i = 0; good && i <= count; i++)
+		good = flush_row(db, i == count ? 0
+		    : collector->settings->pixels[i].id, day,
+		    collector->tally[i]);
+	if (good)
+		(void)db_commit(db);
+	else
+		db_rollback(db);
+}
+
+void
+collect_tick(void *context, struct db *db)
+{
+	struct collector *collector = context;
+	int64_t seen;
+
+	flush_counts(collector, db);
+	seen = db_data_version(db);
+	if (seen == collector->data_version)
+		return;
+	collector->data_version = seen;
+	if (settings_version(db) != collector->settings->version)
+		(void)take_settings(collector, db);
+}
+
+/* An unknown pixel gets one look: it may have been added just now. */
+static const struct pixel *
+find_pixel(struct collector *collector, struct db *db, const char *public_id)
+{
+	const struct pixel *pixel = settings_pixel(collector->settings,
+	    public_id);
+
+	if (pixel != NULL ||
+	    settings_version(db) == collector->settings->version)
+		return pixel;
+	return take_settings(collector, db)
+	    ? settings_pixel(collector->settings, public_id) : NULL;
+}
+
+/* A form on somebody else's page must not write into this project. */
+static bool
+origin_fits(const struct pixel *pixel, const struct exchange *exchange,
+    const struct hit *hit)
+{
+	char host[HOST_MAX + 1];
+
+	if (exchange->response.image)
+		return true;
+	if (*exchange->request.origin == '\0')
+		return pixel_allows(pixel, hit->host);
+	return http_origin_host(exchange->request.origin, host,
+	    sizeof(host)) ? pixel_allows(pixel, host)
+	    : *pixel->allowed_hosts == '\0';
+}
+
+/* Whether this visitor may be told apart from others (DESIGN 10). */
+static bool
+may_identify(const struct pixel *pixel, const struct request *request,
+    const struct hit *hit)
+{
+	if (strcmp(request->gpc, "1") == 0 || hit->consent == 0)
+		return false;
+	return pixel->privacy == PRIVACY_IDENTIFIED ||
+	    (pixel->privacy == PRIVACY_CONSENT && hit->consent == 1);
+}
+
+/* A lead without consent comes with its page's own parameters only. */
+static void
+forget_history(struct arena *arena, struct hit *hit)
+{
+	memset(&hit->visitor, 0, sizeof(hit->visitor));
+	hit->has_touch = touch_read(arena, hit->page_url, hit->referrer, NULL,
+	    &hit->touch);
+	hit->touch.landed = hit->touch.occurred = hit->occurred;
+	hit->consent = 0;
+}
+
+static const char *
+kept_ip(const struct pixel *pixel, const struct ip *client, char out[IP_TEXT])
+{
+	struct ip masked = ip_masked(client);
+
+	if (pixel->ip_policy == IP_NONE)
+		return NULL;
+	ip_print(pixel->ip_policy == IP_FULL ? client : &masked, out);
+	return out;
+}
+
+static bool
+is_flood(struct collector *collector, const struct request *request)
+{
+	return !limiter_take(collector->limiter, LIMIT_LEADS,
+	    &request->client, collector->config->leads_per_hour,
+	    request->received).allowed;
+}
+
+/* A lead has a way to reach someone; other forms are events. */
+static bool
+is_lead(const struct hit *hit)
+{
+	return hit->is_lead &&
+	    (hit->contact.email != NULL || hit->contact.phone != NULL);
+}
+
+static enum saved
+write_hit(struct collector *collector, struct db *db,
+    const struct pixel *pixel, struct exchange *exchange, struct hit *hit,
+    struct visit *visit)
+{
+	struct request *request = &exchange->request;
+	char ip[IP_TEXT];
+	struct browser browser = {
+		.user_agent = utf8_line(&exchange->arena, request->user_agent,
+		    strlen(request->user_agent), AGENT_MAX),
+		.ip = kept_ip(pixel, &request->client, ip),
+	};
+	enum saved saved = visit_write(db, &exchange->arena,
+	    collector->dictionary, pixel, hit, &browser, visit);
+
+	if (saved != SAVED || !is_lead(hit))
+		return saved;
+	arena_reset(&collector->scratch);
+	return enlist(db, &collector->scratch, pixel,
+	    collector->settings->person_key_secret, hit, visit,
+	    is_flood(collector, request));
+}
+
+/* A later message of a lead that is there: no second event, no second row. */
+static enum saved
+upgrade(struct db *db, const struct pixel *pixel, struct exchange *exchange,
+    const struct hit *hit, bool *done)
+{
+	struct earlier_lead earlier;
+
+	*done = false;
+	if (!is_lead(hit))
+		return SAVED;
+	if (!enlist_upgrade(db, pixel, hit, &earlier))
+		return SAVE_FAILED;
+	*done = earlier.id != 0;
+	if (*done)
+		reply_upgraded(exchange, earlier.moved);
+	return SAVED;
+}
+
+static enum saved
+save_known(struct collector *collector, struct db *db,
+    const struct pixel *pixel, struct exchange *exchange, struct hit *hit)
+{
+	bool identify = may_identify(pixel, &exchange->request, hit);
+	struct visit visit;
+	enum saved saved;
+	bool done;
+
+	if (!identify && !is_lead(hit))
+		return reply_plain(exchange, VERDICT_COUNTED_ONLY);
+	if (hit->test && !is_lead(hit))
+		return reply_plain(exchange, VERDICT_TEST);
+	saved = upgrade(db, pixel, exchange, hit, &done);
+	if (saved != SAVED || done)
+		return saved;
+	if (!identify)
+		forget_history(&exchange->arena, hit);
+	if (!hit_has_visitor(hit))
+		hit->visitor = id_make(hit->received);
+	saved = write_hit(collector, db, pixel, exchange, hit, &visit);
+	if (saved == SAVED || visit.duplicate)
+		reply_stored(exchange, collector->config, hit, &visit,
+		    identify);
+	if (saved == SAVE_REFUSED) {
+		/* pages it added are gone with its savepoint */
+		dictionary_forget(collector->dictionary);
+		if (!visit.duplicate)
+			reply_refused(exchange);
+	}
+	return saved;
+}
+
+enum saved
+collect_save(void *context, struct db *db, struct exchange *exchange)
+{
+	struct collector *collector = context;
+	struct hit *hit = exchange->work;
+	const struct pixel *pixel;
+	enum saved saved;
+	size_t row;
+
+	if (hit == NULL)
+		return health_probe(db, exchange);
+	pixel = find_pixel(collector, db, hit->pixel_id);
+	row = pixel == NULL ? collector->settings->count
+	    : (size_t)(pixel - collector->settings->pixels);
+	if (pixel == NULL)
+		saved = reply_plain(exchange, VERDICT_UNKNOWN_PIXEL);
+	else if (!pixel->active)
+		saved = reply_plain(exchange, VERDICT_INACTIVE_PIXEL);
+	else if (!origin_fits(pixel, exchange, hit))
+		saved = reply_plain(exchange, VERDICT_ORIGIN_REFUSED);
+	else
+		saved = save_known(collector, db, pixel, exchange, hit);
+	collector->tally[row][exchange->response.verdict]++;
+	return saved;
+}

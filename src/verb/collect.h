@@ -1,0 +1,57 @@
+/* collect: from a request of the script or the image to rows and an answer. */
+#ifndef COLLECT_H
+#define COLLECT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "arena.h"
+#include "committer.h"
+#include "verdict.h"
+
+struct clock;
+struct config;
+struct dictionary;
+struct exchange;
+struct gate;
+struct limiter;
+struct settings;
+
+/* Made by the door; collect_open fills in what needs the database. */
+struct collector {
+	const struct config *config;
+	const struct clock *clock;
+	struct limiter *limiter;
+	struct gate *gate;
+
+	/* the writer's: nobody else touches them */
+	struct settings *settings;
+	struct dictionary *dictionary;
+	uint32_t (*tally)[VERDICT_COUNT];	/* a row a pixel */
+	int64_t data_version;
+	struct arena scratch;		/* a lead's record is built here */
+};
+
+/* Opens the database of the configuration, its settings and memories. */
+bool collect_open(void *collector, struct db **db);
+
+/*
+ * POST /api/track, any thread: parses and cleans.  True: to be saved; false:
+ * refused, the answer names the field.
+ */
+bool collect_post(void *collector, struct exchange *exchange);
+
+/* GET pixel.gif, any thread; HEAD is answered and stores nothing. */
+bool collect_image(void *collector, struct exchange *exchange);
+
+/* The writer's thread, inside its transaction: decides, writes, answers. */
+enum saved collect_save(void *collector, struct db *db,
+    struct exchange *exchange);
+
+/* The writer's rows were rolled back. */
+void collect_undone(void *collector);
+
+/* Once a second: new settings, counters to their table. */
+void collect_tick(void *collector, struct db *db);
+
+#endif

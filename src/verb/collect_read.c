@@ -1,0 +1,113 @@
+#include "collect.h"
+
+#include <string.h>
+
+#include "exchange.h"
+#include "hit.h"
+#include "http.h"
+#include "json.h"
+#include "route.h"
+
+/* The cookie of ours, or the one the original's script has set. */
+static const char *
+find_cookie(struct exchange *exchange)
+{
+	char room[VISITOR_TEXT + 1];
+	const char *header = exchange->request.cookie;
+
+	if (!http_cookie(header, "lp_visitor", room, sizeof(room)) &&
+	    !http_cookie(header, "ppp_visitor", room, sizeof(room)))
+		return NULL;
+	return arena_copy(&exchange->arena, room, strlen(room));
+}
+
+static struct hit_source
+source_of(struct exchange *exchange)
+{
+	return (struct hit_source){
+		.received = exchange->request.received,
+		.visitor_cookie = find_cookie(exchange),
+		.referer = exchange->request.referer,
+	};
+}
+
+/* Always false: the answer is ready. */
+static bool
+refuse(struct exchange *exchange, const char *field, const char *message)
+{
+	struct response *response = &exchange->response;
+
+	response->verdict = VERDICT_BAD_REQUEST;
+	response->verdict_field = field;
+	route_refuse(response, 400, "bad_request", message);
+	return false;
+}
+
+static bool
+refuse_field(struct exchange *exchange, const char *field)
+{
+	return refuse(exchange, field, strcmp(field, "pixel_id") == 0
+	    ? "pixel_id is missing or not 8 to 64 of A-Z a-z 0-9 - _."
+	    : "page_url is missing or not an absolute http(s) address.");
+}
+
+/* text/plain spares browsers the preflight; nothing said is taken as that. */
+static bool
+is_json_type(const char *type)
+{
+	return *type == '\0' || http_is_type(type, "text/plain") ||
+	    http_is_type(type, "application/json");
+}
+
+bool
+collect_post(void *context, struct exchange *exchange)
+{
+	struct request *request = &exchange->request;
+	struct hit_source source = source_of(exchange);
+	struct hit *hit = arena_take(&exchange->arena, sizeof(*hit));
+	const struct json *body;
+	enum json_fault fault;
+	const char *field;
+
+	(void)context;
+	if (!is_json_type(request->content_type)) {
+		exchange->response.verdict = VERDICT_BAD_REQUEST;
+		exchange->response.verdict_field = "content_type";
+		route_refuse(&exchange->response, 415, "bad_content_type",
+		    "Send JSON as text/plain or application/json.");
+		return false;
+	}
+	fault = hit == NULL ? JSON_NO_ROOM : json_parse(&exchange->arena,
+	    request->body, request->body_size, JSON_VALUES_MAX, &body);
+	if (fault != JSON_OK)
+		return refuse(exchange, "body", json_fault_text(fault));
+	if (body->type != JSON_OBJECT)
+		return refuse(exchange, "body", "The body is no object.");
+	field = hit_from_json(&exchange->arena, body, &source, hit);
+	if (field != NULL)
+		return refuse_field(exchange, field);
+	exchange->work = hit;
+	return true;
+}
+
+bool
+collect_image(void *context, struct exchange *exchange)
+{
+	struct hit_source source = source_of(exchange);
+	struct hit *hit = arena_take(&exchange->arena, sizeof(*hit));
+	const char *field;
+
+	(void)context;
+	if (exchange->request.method == METHOD_HEAD) {
+		route_image(&exchange->response);
+		return false;
+	}
+	if (strlen(exchange->request.query) > QUERY_MAX)
+		return refuse(exchange, "query", "The address is too long.");
+	field = hit == NULL ? "page_url" : hit_from_query(&exchange->arena,
+	    exchange->request.query, &source, hit);
+	if (field != NULL)
+		return refuse_field(exchange, field);
+	exchange->work = hit;
+	return true;
+}

@@ -1,0 +1,193 @@
+#include "connect.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "accounts.h"
+#include "arena.h"
+#include "change.h"
+#include "db.h"
+#include "label.h"
+#include "lead.h"
+#include "projects.h"
+
+static enum edited
+add_account(const struct editor *editor, struct account *account)
+{
+	const struct account *same;
+
+	if (!accounts_find(editor->db, editor->arena, account->name, &same))
+		return EDIT_FAILED;
+	if (same != NULL)
+		return edit_refuse(editor, "an account \"%s\" exists"
+		    " already, for https://%s.pipedrive.com", same->name,
+		    same->domain);
+	if (!accounts_add(editor->db, account, editor->now))
+		return EDIT_FAILED;
+	return edit_note(editor, "crm account", account->name,
+	    account->domain);
+}
+
+enum edited
+connect_account(const struct editor *editor, const char *name,
+    const char *company)
+{
+	struct account account = { .name = name,
+		.domain = label_company(editor->arena, company) };
+
+	if (!label_account(name))
+		return edit_refuse(editor, "NAME is 1 to 40 of a-z 0-9"
+		    " - _; it is a section of the secrets file");
+	if (account.domain == NULL)
+		return edit_refuse(editor, "--domain is the first part of"
+		    " your address at Pipedrive: \"acme\" of"
+		    " https://acme.pipedrive.com");
+	if (!edit_begin(editor))
+		return EDIT_FAILED;
+	return edit_end(editor, add_account(editor, &account));
+}
+
+static enum edited
+check_mapping(const struct editor *editor, const struct mapped_field *field)
+{
+	struct change_target target;
+	const char *wrong;
+
+	if (lead_field_find(field->name) == NULL)
+		return edit_refuse(editor, "NAME is a value of a lead, not"
+		    " \"%.60s\"; `leadpixel crm fields` lists them all",
+		    field->name);
+	if (!label_among(field->policy, "always if_empty"))
+		return edit_refuse(editor, "the last word is always or"
+		    " if_empty, not \"%.40s\"", field->policy);
+	wrong = change_target_read(&target, field->name, field->key,
+	    field->type, strcmp(field->policy, "if_empty") == 0);
+	if (wrong != NULL)
+		return edit_refuse(editor, "%s cannot be mapped so: %s (KEY"
+		    " and TYPE are what Pipedrive shows of the field; TYPE:"
+		    " varchar, varchar_auto, text, double, date)",
+		    field->name, wrong);
+	return EDITED;
+}
+
+/* Two values in one field: each would overwrite the other, forever. */
+static enum edited
+check_key_free(const struct editor *editor, int64_t account_id,
+    const struct mapped_field *field)
+{
+	const struct mapped_field *other;
+
+	if (!accounts_map(editor->db, editor->arena, account_id, &other))
+		return EDIT_FAILED;
+	for (; other != NULL; other = other->next)
+		if (strcmp(other->key, field->key) == 0 &&
+		    strcmp(other->name, field->name) != 0)
+			return edit_refuse(editor, "field %s receives"
+			    " \"%s\" already: \"%s\" in the same field would"
+			    " overwrite it", field->key, other->name,
+			    field->name);
+	return EDITED;
+}
+
+static enum edited
+put_mapping(const struct editor *editor, const char *account_name,
+    const struct mapped_field *field)
+{
+	const struct account *account;
+	char detail[256];
+
+	if (!accounts_find(editor->db, editor->arena, account_name,
+	    &account))
+		return EDIT_FAILED;
+	if (account == NULL)
+		return edit_refuse(editor, "there is no account \"%.60s\":"
+		    " make it by `leadpixel crm account`", account_name);
+	const enum edited free = check_key_free(editor, account->id, field);
+	if (free != EDITED)
+		return free;
+	if (!accounts_map_put(editor->db, account->id, field))
+		return EDIT_FAILED;
+	snprintf(detail, sizeof(detail), "%s -> %s %s %s", field->name,
+	    field->key, field->type, field->policy);
+	return edit_note(editor, "crm map", account->name, detail);
+}
+
+enum edited
+connect_map(const struct editor *editor, const struct new_mapping *new)
+{
+	const struct lead_field *const value = lead_field_find(new->name);
+	const struct mapped_field field = {
+		.name = new->name,
+		.key = new->key,
+		.type = new->type,
+		.policy = new->policy != NULL ? new->policy
+		    : value != NULL && value->once ? "if_empty" : "always",
+	};
+	const enum edited checked = check_mapping(editor, &field);
+
+	if (checked != EDITED)
+		return checked;
+	if (!edit_begin(editor))
+		return EDIT_FAILED;
+	return edit_end(editor, put_mapping(editor, new->account,
+	    &field));
+}
+
+/* The id of `name`, or what the project has, for a mode that needs one. */
+static enum edited
+choose_account(const struct editor *editor, const struct project *project,
+    const char *name, int64_t *id)
+{
+	const struct account *account;
+
+	*id = project->account_id;
+	if (name == NULL)
+		return EDITED;
+	if (!accounts_find(editor->db, editor->arena, name, &account))
+		return EDIT_FAILED;
+	if (account == NULL)
+		return edit_refuse(editor, "there is no account \"%.60s\":"
+		    " make it by `leadpixel crm account`", name);
+	*id = account->id;
+	return EDITED;
+}
+
+static enum edited
+set_crm(const struct editor *editor, const char *name, const char *crm,
+    const char *account)
+{
+	const struct project *project;
+	char detail[128];
+	int64_t id;
+
+	if (!projects_find(editor->db, editor->arena, name, &project))
+		return EDIT_FAILED;
+	if (project == NULL)
+		return edit_refuse(editor, "there is no project"
+		    " \"%.100s\"; `leadpixel project list` shows those there"
+		    " are", name);
+	const enum edited chosen = choose_account(editor, project, account,
+	    &id);
+	if (chosen != EDITED)
+		return chosen;
+	if (id == 0 && strcmp(crm, "off") != 0)
+		return edit_refuse(editor, "project \"%s\" has no account"
+		    " yet: give --account NAME", project->name);
+	snprintf(detail, sizeof(detail), "crm=%s account=%s", crm,
+	    account != NULL ? account : project->account != NULL
+	    ? project->account : "-");
+	if (!projects_set_crm(editor->db, project->id, crm, id) ||
+	    edit_note(editor, "project crm", project->name, detail)
+	    != EDITED)
+		return EDIT_FAILED;
+	return edit_settings(editor);
+}
+
+enum edited
+connect_project(const struct editor *editor, const char *project,
+    const char *crm, const char *account)
+{
+	if (!edit_begin(editor))
+		return EDIT_FAILED;
+	return edit_end(editor, set_crm(editor, project, crm, account));
+}

@@ -1,0 +1,31 @@
+/* connect: CRM accounts, what goes where in them, and who uses them. */
+#ifndef CONNECT_H
+#define CONNECT_H
+
+#include "edit.h"
+
+/* Company: "acme" or its address at Pipedrive. */
+enum edited connect_account(const struct editor *editor, const char *name,
+    const char *company);
+
+/* One value of a lead to one field of persons in Pipedrive. */
+struct new_mapping {
+	const char *account, *name, *key, *type;
+	const char *policy;	/* NULL = if_empty of a first touch, else always */
+};
+
+/*
+ * Adds it, or changes the one of that name.  Refused if the field receives
+ * another value already (incident I13).
+ */
+enum edited connect_map(const struct editor *editor,
+    const struct new_mapping *new);
+
+/*
+ * What a project does with its leads from now on: off, watch, on; `account`
+ * NULL keeps the one it has.
+ */
+enum edited connect_project(const struct editor *editor,
+    const char *project, const char *crm, const char *account);
+
+#endif

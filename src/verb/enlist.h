@@ -1,0 +1,38 @@
+/* enlist: a hit with form data becomes a lead with its jobs. */
+#ifndef ENLIST_H
+#define ENLIST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "committer.h"
+
+struct arena;
+struct db;
+struct hit;
+struct pixel;
+struct visit;
+
+/* An earlier message of this lead, or id 0. */
+struct earlier_lead {
+	int64_t id;
+	bool moved;		/* the form's state went up */
+};
+
+/*
+ * Looks for the lead by (pixel, lead_id) and moves its form state upward:
+ * attempted < failed < confirmed, never back.
+ */
+bool enlist_upgrade(struct db *db, const struct pixel *pixel,
+    const struct hit *hit, struct earlier_lead *out);
+
+/*
+ * Writes the submission, its frozen record and its job in the committer's
+ * savepoint, after visit_write wrote the event.  `flood`: too many from this
+ * network; kept, but a person decides.
+ */
+enum saved enlist(struct db *db, struct arena *arena,
+    const struct pixel *pixel, const unsigned char *person_secret,
+    const struct hit *hit, const struct visit *visit, bool flood);
+
+#endif

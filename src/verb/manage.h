@@ -1,0 +1,43 @@
+/* manage: projects, pixels and API keys, made by an operator. */
+#ifndef MANAGE_H
+#define MANAGE_H
+
+#include <stdint.h>
+
+#include "edit.h"
+
+struct new_project {
+	const char *name;
+	const char *privacy;	/* identified, consent, anonymous */
+	const char *account;	/* its name, or NULL */
+	const char *crm;	/* off, watch, on; NULL = off */
+	const char *ip_policy;	/* none, masked, full; NULL = masked */
+	const char *time_zone;	/* NULL = UTC */
+	int64_t hold_seconds;	/* -1 = seven minutes */
+};
+
+enum edited manage_project(const struct editor *editor,
+    const struct new_project *new);
+
+struct new_pixel {
+	const char *project, *name;
+	const char *public_id;	/* NULL = made here, and set */
+	const char *website;	/* or NULL */
+	const char *hosts;	/* blank-separated; NULL = any */
+};
+
+enum edited manage_pixel(const struct editor *editor,
+    struct new_pixel *new);
+
+enum { KEY_TEXT = 3 + 64 + 1 };
+
+struct new_key {
+	const char *name;
+	const char *role;	/* read, manage; NULL = read */
+	const char *project;	/* NULL = all */
+	char text[KEY_TEXT];	/* made here; the only time it is seen */
+};
+
+enum edited manage_key(const struct editor *editor, struct new_key *new);
+
+#endif

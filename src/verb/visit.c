@@ -1,0 +1,200 @@
+#include "visit.h"
+
+#include <string.h>
+
+#include "arena.h"
+#include "date.h"
+#include "db.h"
+#include "dictionary.h"
+#include "hit.h"
+#include "settings.h"
+
+enum { HOUR_MS = 3600 * 1000 };
+
+/* All that one hit needs on its way through the tables. */
+struct writing {
+	struct db *db;
+	struct arena *arena;
+	struct dictionary *dictionary;
+	const struct pixel *pixel;
+	const struct hit *hit;
+	const struct browser *browser;
+	struct visit *visit;
+	int64_t page, touch;
+	bool page_view, new_session;
+};
+
+static bool
+write_visitor(struct writing *writing)
+{
+	const struct hit *hit = writing->hit;
+	struct visitor *visitor = &writing->visit->visitor;
+
+	return visits_find_visitor(writing->db, &hit->visitor, visitor) &&
+	    (visitor->id != 0 || visits_add_visitor(writing->db,
+	    &hit->visitor, hit->occurred, visitor));
+}
+
+static bool
+find_page(struct writing *writing)
+{
+	const struct hit *hit = writing->hit;
+
+	return dictionary_page(writing->dictionary, writing->db, hit->page,
+	    hit->title, date_day(hit->received), &writing->page);
+}
+
+static bool
+add_session(struct writing *writing)
+{
+	struct session *session = &writing->visit->session;
+	const struct hit *hit = writing->hit;
+	struct new_session about = {
+		.visitor = writing->visit->visitor.id,
+		.pixel = writing->pixel->id,
+		.landing_page = writing->page,
+		.ip = writing->browser->ip,
+	};
+
+	*session = (struct session){ .started = hit->occurred,
+		.last_activity = hit->occurred };
+	session_join(session, hit->occurred, writing->page_view,
+	    writing->page);
+	return dictionary_agent(writing->dictionary, writing->db,
+	    writing->browser->user_agent, date_day(hit->received),
+	    &about.agent) &&
+	    visits_add_session(writing->db, &about, session);
+}
+
+static bool
+write_session(struct writing *writing)
+{
+	struct session *session = &writing->visit->session;
+	const struct hit *hit = writing->hit;
+
+	if (!visits_find_session(writing->db, writing->visit->visitor.id,
+	    writing->pixel->id, hit->occurred, session))
+		return false;
+	writing->new_session = session->id == 0;
+	if (writing->new_session)
+		return add_session(writing);
+	session_join(session, hit->occurred, writing->page_view,
+	    writing->page);
+	return visits_save_session(writing->db, session);
+}
+
+/* How the session came, and how its visitor first did. */
+static bool
+write_dimensions(struct writing *writing)
+{
+	struct visit *visit = writing->visit;
+	struct touch first;
+	bool found;
+
+	if (visit->session.touch != 0)
+		return true;
+	visit->session.touch = writing->touch;
+	return visits_read_touch(writing->db, writing->arena,
+	    visit->visitor.first_touch, &first, &found) &&
+	    visits_session_came(writing->db, visit->session.id,
+	    writing->touch, &writing->hit->touch, found ? &first : NULL);
+}
+
+static bool
+write_touch(struct writing *writing)
+{
+	if (!writing->hit->has_touch)
+		return true;
+	return visits_save_touch(writing->db, &writing->visit->visitor,
+	    &writing->hit->touch, &writing->touch) &&
+	    write_dimensions(writing);
+}
+
+/* The page before, if it is one of the same site. */
+static bool
+find_referrer_page(struct writing *writing, int64_t *id)
+{
+	const struct hit *hit = writing->hit;
+
+	*id = 0;
+	return hit->referrer_page == NULL ||
+	    dictionary_page(writing->dictionary, writing->db,
+	    hit->referrer_page, NULL, date_day(hit->received), id);
+}
+
+static struct value
+dimension(int64_t packed)
+{
+	return packed < 0 ? NONE : INT(packed);
+}
+
+static bool
+write_event(struct writing *writing)
+{
+	const struct hit *hit = writing->hit;
+	int64_t before;
+
+	if (!find_referrer_page(writing, &before) ||
+	    !db_run(writing->db, SQL_EVENT_ADD,
+	    BLOB(hit->hit_id.bytes, ID_SIZE),
+	    INT(writing->visit->session.id), INT(writing->page), ID(before),
+	    TEXT(hit->type), INT(hit->occurred), INT(hit->received),
+	    dimension(hit->viewport), dimension(hit->screen),
+	    TEXT(hit->props), ID(writing->touch)))
+		return false;
+	writing->visit->event = db_last_id(writing->db);
+	return true;
+}
+
+static bool
+count_page(struct writing *writing)
+{
+	return !writing->page_view || db_run(writing->db, SQL_PAGE_HOUR,
+	    INT(writing->pixel->id), INT(writing->hit->occurred / HOUR_MS),
+	    INT(writing->page), INT(writing->new_session));
+}
+
+/* The event could not be added: is it because it is there? */
+static enum saved
+why_refused(struct writing *writing)
+{
+	struct visit *visit = writing->visit;
+	struct rows rows;
+	const void *token;
+	size_t size;
+
+	if (db_trouble(writing->db) != DB_REFUSED)
+		return SAVE_FAILED;
+	db_query(writing->db, &rows, SQL_EVENT_FIND,
+	    BLOB(writing->hit->hit_id.bytes, ID_SIZE));
+	if (rows_next(&rows)) {
+		visit->duplicate = true;
+		visit->event = rows_int(&rows, 0);
+		visit->session.id = rows_int(&rows, 1);
+		visit->visitor.id = rows_int(&rows, 2);
+		token = rows_blob(&rows, 3, &size);
+		if (size == ID_SIZE)
+			memcpy(visit->token.bytes, token, size);
+	}
+	return rows_done(&rows) ? SAVE_REFUSED : SAVE_FAILED;
+}
+
+enum saved
+visit_write(struct db *db, struct arena *arena, struct dictionary *dictionary,
+    const struct pixel *pixel, const struct hit *hit,
+    const struct browser *browser, struct visit *visit)
+{
+	struct writing writing = { .db = db, .arena = arena,
+		.dictionary = dictionary, .pixel = pixel, .hit = hit,
+		.browser = browser, .visit = visit,
+		.page_view = hit->type == NULL };
+
+	*visit = (struct visit){ .token = hit->visitor };
+	if (find_page(&writing) && write_visitor(&writing) &&
+	    write_session(&writing) && write_touch(&writing) &&
+	    visits_seen(db, &visit->visitor, hit->occurred,
+	    writing.new_session) && count_page(&writing) &&
+	    write_event(&writing))
+		return SAVED;
+	return why_refused(&writing);
+}

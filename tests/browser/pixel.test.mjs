@@ -1,0 +1,796 @@
+/* pixel.js in a real Chromium, against a stub collector. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { Stub } from './stub.mjs';
+
+const require = createRequire(new URL('../../tools/', import.meta.url));
+const { chromium } = require('playwright-core');
+const acorn = require('acorn');
+const { minify } = require('terser');
+
+const source = readFileSync(
+	new URL('../../htdocs/pixel.js', import.meta.url), 'utf8');
+const DEADLINE = 10000;
+const HEX = /^[0-9a-f]{12}7[0-9a-f]{3}[89ab][0-9a-f]{15}$/;
+const TAG = '<script async src="/lp/a.js" data-pixel-id="test-pixel-01">'
+	+ '</script>';
+const FORM = '<form id=f action=/thanks><input name=email type=email>'
+	+ '<button>Send</button></form>';
+const AJAX = FORM + '<script>f.onsubmit=function(e){e.preventDefault()}'
+	+ '</script>';
+
+let browser;
+const stub = await new Stub().listen();
+const site = `http://127.0.0.1:${stub.port}`;
+const other = `http://localhost:${stub.port}`;
+
+before(async () => {
+	browser = await chromium.launch({ executablePath: '/usr/bin/chromium',
+		args: ['--no-sandbox', '--disable-gpu', '--disable-quic',
+			'--no-first-run', '--disable-background-networking',
+			'--disable-component-update', '--disable-sync'] });
+});
+
+after(async () => {
+	await browser.close();
+	stub.close();
+});
+
+function html(body, tag = TAG) {
+	return `<!DOCTYPE html><title>T</title><body>${body}${tag}`;
+}
+
+/* Asks again until it is so: no test sleeps. */
+async function until(what, ask) {
+	const end = Date.now() + DEADLINE;
+
+	for (;;) {
+		const got = await ask();
+
+		if (got)
+			return got;
+		if (Date.now() > end)
+			assert.fail(`not within ${DEADLINE} ms: ${what}; got `
+				+ JSON.stringify(stub.messages.map((m) =>
+					[m.path, m.body.event_type,
+						m.body.form_state])));
+		await new Promise((again) => setTimeout(again, 20));
+	}
+}
+
+/* What one case has in hand. */
+class Case {
+	constructor(page) {
+		this.page = page;
+	}
+
+	go(path = '/', options = {}) {
+		return this.page.goto(path.startsWith('http') ? path
+			: site + path, options);
+	}
+
+	of(type) {
+		return stub.messages.filter((m) => m.body.event_type === type
+			|| type === '*').map((m) => m.body);
+	}
+
+	async some(type, count = 1) {
+		await until(`${count} ${type}`, () =>
+			this.of(type).length >= count);
+		return this.of(type);
+	}
+
+	/* After this marker came, what had to be sent was sent. */
+	async marked(name = 'marker') {
+		await this.page.evaluate((n) =>
+			leadpixel('track', n), name);
+		await this.some(name);
+	}
+
+	stored() {
+		return this.page.evaluate(() => Object.keys(localStorage)
+			.filter((key) => key.startsWith('lp_out_')).map((key) =>
+				JSON.parse(localStorage[key])));
+	}
+
+	allKeys() {
+		return this.page.evaluate(() => Object.keys(localStorage)
+			.concat(Object.keys(sessionStorage)));
+	}
+
+	async empty() {
+		await until('an empty outbox', async () =>
+			(await this.stored()).length === 0);
+	}
+
+	/* Back-off is minutes and days: tests make all due at once. */
+	due() {
+		return this.page.evaluate(() => Object.keys(localStorage)
+			.filter((key) => key.startsWith('lp_out_'))
+			.forEach((key) => {
+				const item = JSON.parse(localStorage[key]);
+
+				item.d = 0;
+				localStorage[key] = JSON.stringify(item);
+			}));
+	}
+
+	async lead(mail = 'ann@example.com') {
+		await this.page.fill('[name=email]', mail);
+		await this.page.click('button');
+	}
+
+	/* The one lead of a form with these fields, by name. */
+	async fields(markup, fill) {
+		stub.pages['/'] = html(`<form id=f novalidate onsubmit="return `
+			+ `false">${markup}<button form=f>Send</button>`
+			+ '</form>');
+		await this.go();
+		await this.some('pageview');
+		if (fill)
+			await this.page.evaluate(fill);
+		await this.page.click('button');
+		await this.page.evaluate(() => leadpixel('track', 'marker'));
+		await this.some('marker');
+		const [lead] = this.of('form_submit');
+
+		return lead && Object.fromEntries(lead.form_data.map((field) =>
+			[field.name, field.value]));
+	}
+}
+
+/* name: [{ pages, script, init, context }, the case] */
+const cases = {
+	'a page view says all the contract asks': [{}, async (c) => {
+		await c.go('/?utm_source=x&gclid=AbC');
+		const [view] = await c.some('pageview');
+
+		assert.equal(view.pixel_id, 'test-pixel-01');
+		assert.match(view.hit_id, HEX);
+		assert.ok(Math.abs(parseInt(view.hit_id.slice(0, 12), 16)
+			- Date.now()) < 60000);
+		assert.equal(view.page_url, site + '/?utm_source=x&gclid=AbC');
+		assert.equal(view.page_title, 'T');
+		assert.equal(view.landing.url, view.page_url);
+		assert.ok(view.age_ms >= 0 && view.age_ms < 5000);
+		assert.ok(view.landing.age_ms >= 0);
+		assert.ok(Math.abs(view.landing.at - Date.now()) < 60000);
+		assert.equal(view.webdriver, true);
+		assert.deepEqual([view.viewport.width, view.screen.width > 0,
+			view.visitor_cookie, view.consent, view.test,
+			view.props],
+		[1280, true, undefined, undefined, undefined, undefined]);
+		assert.match(stub.messages[0].type, /^text\/plain/);
+		assert.equal(stub.messages[0].path, '/lp/t');
+		await c.empty();
+	}],
+
+	'the visitor id the collector gives is kept and sent': [
+		{ script: { '*': ['token', 'final'] } }, async (c) => {
+			await c.go();
+			await c.empty();
+			await until('the id stored', () => c.page.evaluate(() =>
+				localStorage.lp_id));
+			await c.marked();
+			assert.match(c.of('marker')[0].visitor_cookie,
+				/^pxl_[0-9a-f]{32}$/);
+		}],
+
+	'a page without our storage still counts': [{
+		init: () => ['localStorage', 'sessionStorage'].forEach((name) =>
+			Object.defineProperty(window, name, { get() {
+				throw new Error('denied');
+			} })) }, async (c) => {
+		stub.pages['/'] = html(AJAX);
+		await c.go();
+		await c.some('pageview');
+		await c.lead();
+		await c.some('form_submit');
+	}],
+
+	'full storage still counts': [{ init: () =>
+		['localStorage', 'sessionStorage'].forEach((name) => {
+			for (let piece = 'x'.repeat(1e6); piece;
+				piece = piece.slice(1, piece.length / 2))
+				for (let i = 0; i < 9; i++)
+					try {
+						window[name]['p' + piece.length
+							+ i] = piece;
+					} catch { break; }
+		}) }, async (c) => {
+		stub.pages['/'] = html(AJAX);
+		await c.go();
+		await c.some('pageview');
+		await c.lead();
+		await c.some('form_submit');
+	}],
+
+	'a lead is tried again on the page itself': [
+		{ script: { '/lp/l': ['busy', 'final'] } }, async (c) => {
+			stub.pages['/'] = html(AJAX);
+			await c.go();
+			await c.some('pageview');
+			await c.lead();
+			const [one, two] = await c.some('form_submit', 2);
+
+			assert.equal(one.hit_id, two.hit_id);
+			assert.equal(one.lead_id, two.lead_id);
+			assert.ok(two.age_ms >= one.age_ms);
+			await c.empty();
+		}],
+
+	'spent and old items are dropped, young ones sent': [{}, async (c) => {
+		await c.go();
+		await c.empty();
+		await c.page.evaluate(() => {
+			const day = 864e5;
+			const put = (id, days, tries, lead) => {
+				localStorage['lp_out_' + id] = JSON.stringify({
+					t: Date.now() - days * day,
+					n: tries, d: 0,
+					m: { hit_id: id, event_type: id,
+						lead_id: lead,
+						landing: { at: 1 },
+						page_url: location.href } });
+			};
+
+			put('view_old', 1.1, 1);
+			put('view_spent', 0, 3);
+			put('view_young', 0.9, 2);
+			put('lead_old', 7.1, 1, 'x');
+			put('lead_spent', 1, 10, 'x');
+			put('lead_young', 6.9, 9, 'x');
+		});
+		await c.go('/two');
+		await c.some('view_young');
+		await c.some('lead_young');
+		await c.marked();
+		await c.empty();
+		assert.deepEqual(['view_old', 'view_spent', 'lead_old',
+			'lead_spent'].flatMap((id) => c.of(id)), []);
+		assert.ok(c.of('lead_young')[0].age_ms > 6.8 * 864e5);
+	}],
+
+	'at most twenty page views wait': [
+		{ script: { '*': ['drop'] } }, async (c) => {
+			await c.go();
+			await c.some('pageview');
+			await c.page.evaluate(() => {
+				for (let i = 0; i < 30; i++)
+					leadpixel('track', 'e' + i);
+			});
+			const kept = await c.stored();
+
+			assert.equal(kept.length, 20);
+			const names = kept.map((item) => item.m.event_type);
+
+			assert.ok(names.includes('e29'));
+			assert.ok(!names.includes('e1'));
+		}],
+
+	'back online sends what waits': [
+		{ script: { '*': ['busy', 'final'] } }, async (c) => {
+			await c.go();
+			await until('one try', async () => stub.messages.length
+				&& (await c.stored())[0]?.n === 1);
+			await until('sent again', async () => {
+				await c.page.evaluate(() =>
+					dispatchEvent(new Event('online')));
+				return c.of('pageview').length > 1;
+			});
+			await c.empty();
+			assert.equal(c.of('pageview')[0].hit_id,
+				c.of('pageview')[1].hit_id);
+		}],
+
+	'without fetch: beacon, kept until a readable answer': [
+		{ init: () => {
+			if (!location.search)
+				delete window.fetch;
+		} }, async (c) => {
+			await c.go();
+			const [first] = await c.some('pageview');
+
+			assert.equal((await c.stored()).length, 1);
+			await c.due();
+			await c.go('/?with=fetch');
+			await until('the same id again', () => c.of('pageview')
+				.filter((m) => m.hit_id === first.hit_id)
+				.length === 2);
+			await c.empty();
+		}],
+
+	'without fetch and beacon: image, page views only': [
+		{ init: () => {
+			delete window.fetch;
+			delete Navigator.prototype.sendBeacon;
+		} }, async (c) => {
+			stub.pages['/'] = html(AJAX);
+			await c.go();
+			await until('an image', () => stub.messages.length);
+			const [m] = stub.messages;
+
+			assert.equal(m.path, '/lp/p.gif');
+			assert.equal(m.body.pixel_id, 'test-pixel-01');
+			assert.equal(m.body.page_url, site + '/');
+			assert.match(m.body.hit_id, HEX);
+			assert.ok(+m.body.age_ms >= 0);
+			await c.lead();
+			assert.equal((await c.stored()).length, 2);
+			assert.equal(stub.messages.length, 1);
+		}],
+
+	'one page view per path change, coalesced': [{}, async (c) => {
+		await c.go('/?a=1');
+		await c.some('pageview');
+		await c.page.evaluate(() => {
+			history.pushState({}, '', '/loading');
+			history.replaceState({}, '', '/done');
+		});
+		await c.some('pageview', 2);
+		await c.page.evaluate(() =>
+			history.replaceState({}, '', '?b=2'));
+		await c.marked();
+		await c.page.goBack();
+		const views = await c.some('pageview', 3);
+
+		assert.deepEqual(views.map((m) => m.page_url),
+			[site + '/?a=1', site + '/done', site + '/?a=1']);
+		assert.deepEqual(views.map((m) => m.referrer_url),
+			[undefined, site + '/?a=1', site + '/done?b=2']);
+		assert.deepEqual(views.map((m) => m.landing.url),
+			Array(3).fill(site + '/?a=1'));
+	}],
+
+	'a return from the back-forward cache counts': [{}, async (c) => {
+		await c.go();
+		await c.some('pageview');
+		await c.page.evaluate(() => dispatchEvent(
+			new PageTransitionEvent('pageshow',
+				{ persisted: true })));
+		await c.some('pageview', 2);
+	}],
+
+	'a prerendered page waits until it is seen': [{ init: () => {
+		let hidden = true;
+
+		Object.defineProperty(document, 'prerendering',
+			{ get: () => hidden });
+		window.show = () => {
+			hidden = false;
+			document.dispatchEvent(new Event('prerenderingchange'));
+		};
+	} }, async (c) => {
+		await c.go('/', { waitUntil: 'load' });
+		assert.deepEqual(stub.messages, []);
+		await c.page.evaluate(() => window.show());
+		await c.some('pageview');
+	}],
+
+	'lp_ignore keeps the owner out until lifted': [{}, async (c) => {
+		await c.go('/?lp_ignore=1', { waitUntil: 'load' });
+		await c.go('/two', { waitUntil: 'load' });
+		await c.go('/?lp_ignore=0');
+		await c.some('pageview');
+		assert.deepEqual(c.of('pageview').map((m) => m.page_url),
+			[site + '/?lp_ignore=0']);
+		assert.equal(await c.page.evaluate(() =>
+			localStorage.lp_ignore), undefined);
+	}],
+
+	'lp_test marks the rest of the tab': [{}, async (c) => {
+		await c.go('/?lp_test=1');
+		await c.go('/two');
+		const views = await c.some('pageview', 2);
+
+		assert.deepEqual(views.map((m) => m.test), [true, true]);
+	}],
+
+	'the landing stays, a campaign or an outsider renews it': [{},
+		async (c) => {
+			stub.pages['/out'] = `<a href="${site}/four">go</a>`;
+			await c.go('/?utm_source=one');
+			await c.some('pageview');
+			await c.page.reload();
+			await c.go('/two');
+			await c.go('/three?gclid=Z');
+			await c.go(other + '/out');
+			await c.page.click('a');
+			const views = await c.some('pageview', 5);
+
+			assert.deepEqual(views.map((m) => m.landing.url
+				.slice(site.length)), ['/?utm_source=one',
+				'/?utm_source=one', '/?utm_source=one',
+				'/three?gclid=Z', '/four']);
+			assert.equal(views[0].landing.at, views[2].landing.at);
+			assert.equal(views[4].landing.referrer, other + '/');
+		}],
+
+	'a late script still knows the landing': [{}, async (c) => {
+		stub.pages['/'] = html('', '');
+		await c.go('/?utm_source=late');
+		await c.page.evaluate((tag) => {
+			history.replaceState({}, '', '/');
+			document.body.append(document.createRange()
+				.createContextualFragment(tag));
+		}, TAG);
+		const [view] = await c.some('pageview');
+
+		assert.equal(view.page_url, site + '/?utm_source=late');
+		assert.equal(view.landing.url, view.page_url);
+	}],
+
+	'loaded twice: the first one wins': [{}, async (c) => {
+		stub.pages['/'] = html('', TAG.replace('async', '') + TAG
+			.replace('async', '').replace('01', '02'));
+		await c.go();
+		await c.marked();
+		assert.deepEqual(c.of('*').map((m) => m.pixel_id),
+			['test-pixel-01', 'test-pixel-01']);
+	}],
+
+	'consent required: silence, then all of it': [{}, async (c) => {
+		stub.pages['/'] = html('', TAG.replace('async',
+			'data-consent=required'));
+		await c.go('/?utm_source=c', { waitUntil: 'load' });
+		assert.deepEqual(stub.messages, []);
+		assert.deepEqual(await c.allKeys(), []);
+		await c.page.evaluate(() => leadpixel('consent', true));
+		const [view] = await c.some('pageview');
+
+		assert.equal(view.consent, true);
+		assert.equal(view.landing.url, site + '/?utm_source=c');
+		assert.equal(await c.page.evaluate(() =>
+			JSON.parse(sessionStorage.lp_land).url),
+		view.landing.url);
+		await c.empty();
+		await c.page.evaluate(() => leadpixel('consent', false));
+		assert.deepEqual(await c.allKeys(), []);
+	}],
+
+	'the queue before load, init last': [{}, async (c) => {
+		stub.pages['/'] = html(`<script>window.leadpixel=function(){
+			(leadpixel.q=leadpixel.q||[]).push(arguments)};
+			leadpixel('track','early',{a:1});
+			leadpixel('consent',true);
+			leadpixel('ready',function(){window.isReady=1});
+			leadpixel('identify',{plan:'x'});
+			leadpixel('init',{id:'init-pixel-01',endpoint:'/lp/t'});
+			</script>`, '<script src=/bundle.js></script>');
+		await c.go();
+		const [early] = await c.some('early');
+
+		assert.deepEqual([early.props, early.consent, early.pixel_id],
+			[{ a: 1 }, true, 'init-pixel-01']);
+		await c.some('identify');
+		assert.equal(await c.page.evaluate(() => window.isReady), 1);
+		await c.page.evaluate(() =>
+			PPPTracker.track({ event_type: 'o' }));
+		await c.some('o');
+		assert.equal(typeof await c.page.evaluate(() =>
+			PPPTracker.version), 'string');
+	}],
+
+	'a lead says all the contract asks': [{}, async (c) => {
+		stub.pages['/'] = html('<form id=i name=n method=post '
+			+ 'action=https://crm.example/x '
+			+ 'onsubmit="return false">'
+			+ '<label>Your mail<input name=email type=email '
+			+ 'autocomplete=email></label><button>Send</button>'
+			+ '</form>');
+		await c.go();
+		await c.some('pageview');
+		await c.lead();
+		const [lead] = await c.some('form_submit');
+
+		assert.match(lead.lead_id, HEX);
+		assert.notEqual(lead.lead_id, lead.hit_id);
+		assert.equal(lead.form_state, 'attempted');
+		assert.ok(lead.form.filled_ms >= 0);
+		delete lead.form.filled_ms;
+		assert.deepEqual(lead.form, { id: 'i', name: 'n',
+			method: 'post', action_host: 'crm.example' });
+		assert.deepEqual(lead.form_data, [{ name: 'email',
+			type: 'email', autocomplete: 'email',
+			label: 'Your mail', value: 'ann@example.com' }]);
+		assert.equal(stub.messages.at(-1).path, '/lp/l');
+		assert.equal(lead.truncated, undefined);
+		await c.empty();
+	}],
+
+	'double click is one lead, two leads are two': [{}, async (c) => {
+		stub.pages['/'] = html(AJAX);
+		await c.go();
+		await c.some('pageview');
+		await c.page.fill('[name=email]', 'ann@example.com');
+		await c.page.dblclick('button');
+		await c.marked();
+		assert.equal(c.of('form_submit').length, 1);
+		await c.lead('bob@example.com');
+		const [one, two] = await c.some('form_submit', 2);
+
+		assert.notEqual(one.lead_id, two.lead_id);
+	}],
+
+	'submit() out of a handler is the same lead': [{}, async (c) => {
+		stub.pages['/'] = html(FORM + '<script>f.onsubmit='
+			+ 'function(e){e.preventDefault();'
+			+ 'f.email.value+=".au";f.submit()}</script>');
+		stub.pages['/thanks'] = html('thanks', '');
+		await c.go();
+		await c.some('pageview');
+		await c.lead();
+		await c.page.waitForURL('**/thanks?*');
+		await c.some('form_submit');
+		assert.equal(c.of('form_submit').length, 1);
+	}],
+
+	'form.submit() alone is a lead': [{}, async (c) => {
+		stub.pages['/'] = html(FORM);
+		await c.go();
+		await c.some('pageview');
+		await c.page.fill('[name=email]', 'ann@example.com');
+		await c.page.evaluate(() => document.forms[0].submit());
+		await c.some('form_submit');
+	}],
+
+	'what does not validate is no lead': [{}, async (c) => {
+		stub.pages['/'] = html(AJAX.replace('type=email',
+			'type=email required'));
+		await c.go();
+		await c.some('pageview');
+		await c.page.click('button');
+		await c.page.evaluate(() => document.forms[0].dispatchEvent(
+			new Event('submit', { bubbles: true,
+				cancelable: true })));
+		await c.marked();
+		assert.deepEqual(c.of('form_submit'), []);
+	}],
+
+	'another page confirms the lead, once': [{}, async (c) => {
+		stub.pages['/'] = html(FORM);
+		await c.go();
+		await c.some('pageview');
+		await c.lead();
+		await c.page.waitForURL('**/thanks?*');
+		const leads = await c.some('form_submit', 2);
+
+		assert.deepEqual(leads.map((m) => m.form_state),
+			['attempted', 'confirmed']);
+		assert.equal(leads[0].lead_id, leads[1].lead_id);
+		assert.notEqual(leads[0].hit_id, leads[1].hit_id);
+		assert.equal(leads[1].page_url, site + '/');
+		assert.deepEqual(leads[1].form_data, leads[0].form_data);
+		await c.go('/third');
+		await c.marked();
+		await c.empty();
+		assert.equal(c.of('form_submit').length, 2);
+	}],
+
+	'the same page again confirms nothing': [{}, async (c) => {
+		stub.pages['/'] = html(FORM.replace('/thanks', '/'));
+		await c.go();
+		await c.some('pageview');
+		await c.lead();
+		await c.page.waitForURL('**/?email=*');
+		await c.go('/other');
+		await c.marked();
+		assert.ok(!c.of('form_submit').some((m) =>
+			m.form_state === 'confirmed'));
+	}],
+
+	'the page may confirm by itself': [{}, async (c) => {
+		stub.pages['/'] = html(AJAX);
+		await c.go();
+		await c.some('pageview');
+		await c.lead();
+		await c.page.evaluate(() => leadpixel('confirm'));
+		const leads = await c.some('form_submit', 2);
+
+		assert.equal(leads[1].form_state, 'confirmed');
+		await c.empty();
+		assert.equal(await c.page.evaluate(() =>
+			sessionStorage.lp_lead), undefined);
+	}],
+
+	'a lead is cut to size, contact first': [{}, async (c) => {
+		const many = Array.from({ length: 120 }, (_, i) =>
+			`<input name=x${i} value="${'\u00e4'.repeat(200)}">`);
+		const got = await c.fields(many.join('')
+			+ '<textarea name=long>' + 'y'.repeat(30000)
+			+ '</textarea>'
+			+ '<input name=email value=ann@example.com>');
+		const [lead] = c.of('form_submit');
+
+		assert.equal(got.email, 'ann@example.com');
+		assert.equal(lead.truncated, true);
+		assert.ok(lead.form_data.length <= 80);
+		assert.ok(stub.messages.find((m) => m.path === '/lp/l').bytes
+			<= 24576 + 200);
+	}],
+
+	'the demo shop: attempted, then confirmed': [{}, async (c) => {
+		const log = [];
+
+		c.page.on('console', (line) => log.push(line.text()));
+		await c.go('/demo/contact.html');
+		for (const name of ['first_name', 'last_name', 'message'])
+			await c.page.fill('#' + name, 'Ann');
+		await c.lead();
+		await c.page.waitForURL('**/demo/thanks.html');
+		const leads = await c.some('form_submit', 2);
+
+		assert.deepEqual(leads.map((m) => m.form_state),
+			['attempted', 'confirmed']);
+		assert.equal(leads[1].form_data.length, 4);
+		assert.equal(leads[1].pixel_id, 'demo-pixel-01');
+		assert.deepEqual(log, []);
+	}],
+
+	'half a surrogate pair is replaced': [{}, async (c) => {
+		const got = await c.fields('<input name=a><input name=b>',
+			() => {
+				const form = document.forms[0];
+
+				form.a.value = 'x\ud83dy\udc00\udc00';
+				form.b.value = '\ud83d\ude00';
+			});
+
+		assert.deepEqual(got, { a: 'x\ufffdy\ufffd\ufffd',
+			b: '\u{1f600}' });
+	}],
+};
+
+/* collector found: [tag, page's own host?, path it must post to] */
+const mounts = {
+	'/lp/a.js': [TAG, '/lp/t'],
+	'renamed, id in its address': ['<script src="/lp/x9.js?id='
+		+ 'test-pixel-01"></script>', '/lp/t'],
+	'pixel.js': ['<script src=/pixel.js data-pixel-id=test-pixel-01>'
+		+ '</script>', '/api/track'],
+	'static/pixel.js': ['<script defer src="/static/pixel.js?id='
+		+ 'test-pixel-01"></script>', '/api/track'],
+	'data-endpoint': ['<script src=/bundle.js data-pixel-id='
+		+ 'test-pixel-01 data-endpoint=/lp/t></script>', '/lp/t'],
+	'e=': ['<script src="/bundle.js?id=test-pixel-01&e=%2Flp%2Ft">'
+		+ '</script>', '/lp/t'],
+	'e= with a whole collector': ['<script src="/bundle.js?id=test-pixel-01'
+		+ '&e=' + encodeURIComponent(site) + '"></script>',
+	'/api/track'],
+	'run by an optimiser': ['<script src="/x.js?id=GTM-XXXXXXXX"></script>'
+		+ '<script type=x src="/lp/a.js?id=test-pixel-01"></script>'
+		+ '<script>fetch("/lp/a.js").then(function(r){return r.text()})'
+		+ '.then(function(t){setTimeout(t)})</script>', '/lp/t'],
+	'another host': [`<script src="${other}/lp/a.js" data-pixel-id=`
+		+ 'test-pixel-01></script>', '/lp/t'],
+};
+
+for (const [name, [tag, path]] of Object.entries(mounts))
+	cases['collector: ' + name] = [{}, async (c) => {
+		stub.pages['/'] = html('', tag);
+		await c.go();
+		const [view] = await c.some('pageview');
+
+		assert.equal(view.pixel_id, 'test-pixel-01');
+		assert.equal(stub.messages[0].path, path);
+		await c.empty();
+	}];
+
+/* answer: is it final? */
+const finality = { final: true, refused: true, garbage: true, limited: false,
+	slow: false, early: false, busy: false, firewall: false, captive: false,
+	drop: false };
+
+for (const [name, final] of Object.entries(finality))
+	cases[`answer ${name}: ${final ? 'final' : 'kept for the next page'}`] =
+	[{ script: { '*': [name] } }, async (c) => {
+		await c.go();
+		const [first] = await c.some('pageview');
+
+		if (final)
+			return c.empty();
+		assert.equal((await c.stored())[0].n, 1);
+		await c.due();
+		stub.script = {};
+		await c.go('/two');
+		await until('the same id again', () => c.of('pageview')
+			.filter((m) => m.hit_id === first.hit_id).length >= 2);
+		await c.empty();
+		/* Chromium itself repeats a dropped request: count ids */
+		assert.equal(new Set(c.of('pageview').map((m) => m.hit_id))
+			.size, 2);
+		return undefined;
+	}];
+
+/* what fields say: [markup, what is sent (undefined: no lead)] */
+const fields = {
+	'radio: the checked one': ['<input type=radio name=r value=a>'
+		+ '<input type=radio name=r value=b checked>'
+		+ '<input type=radio name=r value=c>', { r: 'b' }],
+	'checkbox group': ['<input type=checkbox name=k value=a checked>'
+		+ '<input type=checkbox name=k value=b>'
+		+ '<input type=checkbox name=k value=c checked>',
+	{ k: 'a, c' }],
+	'multi-select': ['<select name=m multiple><option selected>a<option>b'
+		+ '<option selected>c</select>', { m: 'a, c' }],
+	'select, textarea, date': ['<select name=s><option>a<option selected>b'
+		+ '</select><textarea name=t>x\ny</textarea>'
+		+ '<input type=date name=d value=2026-05-01>',
+	{ s: 'b', t: 'x\ny', d: '2026-05-01' }],
+	'form= from elsewhere': ['<input name=a value=b></form>'
+		+ '<input form=f name=o value=v>', { a: 'b', o: 'v' }],
+	'never sent': ['<input name=a value=b><input type=password name=p '
+		+ 'value=x><input type=hidden name=h value=x>'
+		+ '<input type=submit name=s value=x hidden>'
+		+ '<input autocomplete=cc-number name=q value=1><input autocomplete=one-time-code name=o value=1>'
+		+ '<input autocomplete=new-password name=np value=1>'
+		+ '<input name=i data-lp-ignore value=1>'
+		+ '<input name=dis disabled value=1>', { a: 'b' }],
+	'secret names': ['<input name=a value=b><input name=cardNumber value=1>'
+		+ '<input name=card_number value=1><input name=cvc value=1>'
+		+ '<input name=user_ssn value=1><input name=userSsn value=1>'
+		+ '<label>IBAN<input name=f7 value=1></label>'
+		+ '<input name=ccnum value=1>', { a: 'b' }],
+	'innocent names': ['<input name=business_card value=b>'
+		+ '<input name=libanon value=b><input name=shipping value=b>'
+		+ '<input name=cancellation value=b><input name=email_opt_in '
+		+ 'value=true>', { business_card: 'b', libanon: 'b',
+		shipping: 'b', cancellation: 'b', email_opt_in: 'true' }],
+	'secret values': ['<input name=a value=b>'
+		+ '<input name=x1 value="4111 1111 1111 1111">'
+		+ '<input name=x2 value=378282246310005>'
+		+ '<input name=x3 value="DE89 3704 0044 0532 0130 00">'
+		+ '<input name=x4 value=123-45-6789>'
+		+ '<textarea name=t>my card 4111-1111-1111-1111 12/27 ok'
+		+ '</textarea>', { a: 'b', t: 'my card ***/27 ok' }],
+	'telephones are no cards': ['<input name=phone value=4915112345674>'
+		+ '<input name=x value="+49 1511 2345674">'
+		+ '<input name=tel value="123 45 6789">',
+	{ phone: '4915112345674', x: '+49 1511 2345674',
+		tel: '123 45 6789' }],
+};
+
+for (const [name, [markup, sent]] of Object.entries(fields))
+	cases['fields: ' + name] = [{}, async (c) => {
+		const got = await c.fields(markup);
+
+		assert.deepEqual(got, sent);
+	}];
+
+for (const [name, [options, run]] of Object.entries(cases))
+	test(name, { timeout: 4 * DEADLINE }, async () => {
+		const context = await browser.newContext(options.context);
+		const errors = [];
+
+		stub.reset();
+		for (const path of ['/', '/two', '/three', '/four', '/third',
+			'/other', '/thanks', '/done'])
+			stub.pages[path] = html('');
+		stub.script = options.script ?? {};
+		if (options.init)
+			await context.addInitScript(options.init);
+		const page = await context.newPage();
+
+		page.on('pageerror', (error) => errors.push(String(error)));
+		try {
+			await run(new Case(page));
+			assert.deepEqual(errors, []);
+		} finally {
+			await context.close();
+		}
+	});
+
+test('pixel.js is ES5', () => {
+	acorn.parse(source, { ecmaVersion: 5, sourceType: 'script' });
+});
+
+test('pixel.js is at most 4 KiB', async () => {
+	const { code } = await minify(source, { compress: { passes: 3 } });
+	const bytes = gzipSync(code, { level: 9 }).length;
+
+	console.log(`pixel_js_gzip_bytes ${bytes} bytes`);
+	assert.ok(bytes <= 4096, `${bytes} > 4096`);
+});
