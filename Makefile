@@ -33,7 +33,7 @@ $(B)/bin/leadpixel-sync: $(B)/cron/sync.o $(LIB)
 $(B)/bin/leadpixel: $(CLI_OBJ) $(LIB)
 $(PROGRAMS):
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(CC) $(OPT) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(LIB): $(OBJ)
 	@rm -f $@

@@ -82,9 +82,19 @@ enum {
 	CRM_CONNECT_S = 5,
 	CRM_TOTAL_S = 20,
 	CRM_FIELD_MAX = 255,		/* varchar, in code points */
+	CRM_ARENA = 3 * 1024 * 1024,	/* an answer as tree and texts */
+	CRM_VALUES_MAX = 20000,		/* of an answer; 500 custom fields of
+					   a page of 30 persons stay below */
+	CRM_BODY_MAX = 128 * 1024,	/* a PATCH; a record is 96 KiB */
+	CRM_PAGES_MAX = 4,		/* of one search, 50 hits each */
+	CRM_WINDOW_MS = 2000,		/* half of the smallest plan's burst: */
+	CRM_WINDOW_SEARCHES = 4,	/* reference pipedrive 8 */
+	CRM_WINDOW_CALLS = 8,
+	SECRETS_MAX = 64,		/* CRM accounts with a token */
+	SYNC_LOCK_WAIT_MS = 10 * 1000,	/* cron can wait for the collector */
 	RUN_SOFT_S = 45,		/* no new claim after this */
-	RUN_HARD_S = 300,		/* alarm() */
-	SYNC_ARENA = 2 * 1024 * 1024,	/* one job: record, answers, body */
+	RUN_HARD_S = 300,		/* then the kernel ends it */
+	SYNC_ARENA = 1024 * 1024,	/* one job: record twice, tree, body */
 	ATTEMPTS_MAX = 20,
 	EXCERPT_MAX = 400		/* of an answer, kept redacted */
 };

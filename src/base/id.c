@@ -48,7 +48,8 @@ static bool is_dash_place(size_t place)
 /* UUID = 4hexOctet "-" 2hexOctet "-" 2hexOctet "-" 2hexOctet "-" 6hexOctet */
 bool id_parse(const char *text, struct id *out)
 {
-	const size_t size = strnlen(text, DASHED_SIZE + 1);
+	const size_t size = text == NULL ? 0
+	    : strnlen(text, DASHED_SIZE + 1);
 	struct id id = { .bytes = { 0 } };
 	size_t digits = 0;
 

@@ -17,7 +17,7 @@ struct id {
  */
 struct id id_make(int64_t now_ms);
 
-/* 32 hexadecimal digits, or 36 characters with dashes (RFC 9562 4). */
+/* 32 hexadecimal digits, or 36 with dashes (RFC 9562 4); NULL is neither. */
 bool id_parse(const char *text, struct id *out);
 
 /* 32 lower-case digits and NUL. */

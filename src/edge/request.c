@@ -158,6 +158,11 @@ response_head(const struct request *request, const struct response *response,
 		}
 		str_add(out, "\r\n");
 	}
+	if (response->status != 204) {
+		str_add(out, "Content-Length: ");
+		str_add_int(out, (int64_t)response->body.size);
+		str_add(out, "\r\n");
+	}
 	str_add(out, "Cache-Control: no-store\r\nVary: Origin\r\n");
 	add_cross_origin(request, out);
 	str_add(out, response->head.data);

@@ -188,6 +188,17 @@ replace(struct server *server)
 	log_info("child %d serves now", (int)heir);
 }
 
+static void
+mourn(pid_t pid, int status)
+{
+	if (WIFSIGNALED(status))
+		log_warn("child %d was ended by signal %d", (int)pid,
+		    WTERMSIG(status));
+	else
+		log_warn("child %d ended with status %d", (int)pid,
+		    WEXITSTATUS(status));
+}
+
 /* The child is gone: another, soon, but not in a frenzy. */
 static void
 revive(struct server *server)
@@ -201,8 +212,24 @@ revive(struct server *server)
 		server->nap = CHILD_NAP_MAX_MS;
 	server->started = clock_steady();
 	server->pid = bear(server);
-	log_warn(server->pid > 0 ? "the child died; another serves"
-	    : "the child died and another did not start; trying again");
+	if (server->pid > 0)
+		log_info("child %d serves now", (int)server->pid);
+	else
+		log_error("a new child did not start; trying again");
+}
+
+static bool
+has_died(struct server *server)
+{
+	int status;
+
+	if (server->pid == 0)
+		return true;
+	if (waitpid(server->pid, &status, WNOHANG) != server->pid)
+		return false;
+	mourn(server->pid, status);
+	server->pid = 0;
+	return true;
 }
 
 static void
@@ -217,8 +244,7 @@ watch(struct server *server, const sigset_t *signals)
 			return;
 		if (got == SIGHUP)
 			replace(server);
-		else if (server->pid == 0 ||
-		    waitpid(server->pid, NULL, WNOHANG) == server->pid)
+		else if (has_died(server))
 			revive(server);
 	}
 }

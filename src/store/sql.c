@@ -345,4 +345,92 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_FIGURES_VERDICTS] =
 	    "SELECT verdict, sum(hits) FROM verdict_counts WHERE day = ?"
 	    " GROUP BY verdict ORDER BY sum(hits) DESC /*scan*/",
+
+	/* a delivery */
+	/*
+	 * Without the hint SQLite reads and sorts all that is open, held ones
+	 * included.  A held job whose minutes are over counts as ready.
+	 */
+	[SQL_JOB_NEXT] =
+	    "SELECT j.id, j.submission_id, j.state, j.attempts, j.throttles,"
+	    " j.created, j.due, 0"
+	    " FROM sync_jobs j INDEXED BY jobs_due"
+	    " JOIN submissions s ON s.id = j.submission_id"
+	    " JOIN pixels p ON p.id = s.pixel_id"
+	    " JOIN projects r ON r.id = p.project_id WHERE j.state IN ('held', 'ready',"
+	    " 'retry', 'unsure', 'waiting') AND j.state <> 'waiting'"
+	    " AND j.target = 'pipedrive' AND j.due <= ?"
+	    " AND coalesce(j.account_id, r.account_id, 0) = ?"
+	    " AND (? = 0 OR r.crm = 'off' OR r.active = 0)"
+	    " AND NOT EXISTS (SELECT 1 FROM sync_jobs o"
+	    " WHERE o.person_key = j.person_key AND o.target = j.target"
+	    " AND o.id < j.id AND o.finished IS NULL"
+	    " AND coalesce(o.account_id, 0) = coalesce(j.account_id, 0)"
+	    " AND (o.state IN ('sending', 'retry', 'unsure')"
+	    " OR (o.state IN ('held', 'ready') AND o.due <= ?)))"
+	    " ORDER BY j.due, j.id LIMIT 1",
+	[SQL_JOB_AFTER] =
+	    "SELECT j.id, j.submission_id, j.state, j.attempts, j.throttles,"
+	    " j.created, j.due, 0"
+	    " FROM sync_jobs j INDEXED BY jobs_due"
+	    " JOIN submissions s ON s.id = j.submission_id"
+	    " JOIN pixels p ON p.id = s.pixel_id"
+	    " JOIN projects r ON r.id = p.project_id WHERE j.state IN ('held', 'ready',"
+	    " 'retry', 'unsure', 'waiting') AND j.state <> 'waiting'"
+	    " AND j.target = 'pipedrive' AND j.due <= ?"
+	    " AND coalesce(j.account_id, r.account_id, 0) = ?"
+	    " AND (j.due > ? OR (j.due = ? AND j.id > ?))"
+	    " ORDER BY j.due, j.id LIMIT 1",
+	[SQL_JOB_CLAIM] =
+	    "UPDATE sync_jobs SET state = 'sending', run_id = ?"
+	    " WHERE id = ? AND state = ?",
+	[SQL_JOB_SETTLE] =
+	    "UPDATE sync_jobs SET state = ?, reason = ?, attempts = ?,"
+	    " throttles = ?, due = ?, finished = ?, run_id = NULL,"
+	    " person_id = coalesce(?, person_id),"
+	    " match_method = coalesce(?, match_method), candidates = ?,"
+	    " last_class = ?, last_error = ?"
+	    " WHERE id = ? AND state = 'sending' AND run_id = ?",
+	[SQL_JOB_ORPHAN] =
+	    "SELECT id, submission_id, state, attempts, throttles, created,"
+	    " due, run_id FROM sync_jobs WHERE state = 'sending'"
+	    " ORDER BY id LIMIT 1",
+	[SQL_JOB_LEAD] =
+	    "SELECT s.received, s.email, s.phone, s.record,"
+	    " s.record_complete, s.form_state, s.test, r.crm, r.active"
+	    " FROM submissions s JOIN pixels p ON p.id = s.pixel_id"
+	    " JOIN projects r ON r.id = p.project_id WHERE s.id = ?",
+	[SQL_ATTEMPT_BEGIN] =
+	    "INSERT INTO sync_attempts (job_id, run_id, operation, started,"
+	    " tokens, map_version, body_hash, before_values)"
+	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+	[SQL_ATTEMPT_END] =
+	    "UPDATE sync_attempts SET ended = ?, http = ?, class = ?,"
+	    " correlation_id = ?, excerpt = ? WHERE id = ?",
+	[SQL_RUN_BEGIN] =
+	    "INSERT INTO sync_runs (pid, started) VALUES (?, ?)",
+	[SQL_RUN_END] =
+	    "UPDATE sync_runs SET ended = ?, exit_reason = ?, claimed = ?,"
+	    " applied = ?, failed = ?, calls = ?, tokens = ? WHERE id = ?",
+	[SQL_PERSON_READ] =
+	    "SELECT newest_applied, submission_id FROM crm_persons"
+	    " WHERE account_id = ? AND person_id = ?",
+	[SQL_PERSON_RAISE] =
+	    "INSERT INTO crm_persons (account_id, person_id, newest_applied,"
+	    " submission_id) VALUES (?, ?, ?, ?)"
+	    " ON CONFLICT (account_id, person_id) DO UPDATE SET"
+	    " newest_applied = excluded.newest_applied,"
+	    " submission_id = excluded.submission_id",
+	[SQL_BREAKERS_READ] =
+	    "SELECT name, state, reason, failures, opens, opened,"
+	    " open_until, token_print FROM breakers WHERE account_id = ?",
+	[SQL_BREAKER_WRITE] =
+	    "INSERT INTO breakers (account_id, name, state, reason,"
+	    " failures, opens, opened, open_until, token_print)"
+	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+	    " ON CONFLICT (account_id, name) DO UPDATE SET"
+	    " state = excluded.state, reason = excluded.reason,"
+	    " failures = excluded.failures, opens = excluded.opens,"
+	    " opened = excluded.opened, open_until = excluded.open_until,"
+	    " token_print = excluded.token_print",
 };

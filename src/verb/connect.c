@@ -121,7 +121,8 @@ connect_map(const struct editor *editor, const struct new_mapping *new)
 		.key = new->key,
 		.type = new->type,
 		.policy = new->policy != NULL ? new->policy
-		    : value != NULL && value->once ? "if_empty" : "always",
+		    : value != NULL && value->use == LEAD_FIRST ? "if_empty"
+		    : "always",
 	};
 	const enum edited checked = check_mapping(editor, &field);
 

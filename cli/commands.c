@@ -1,0 +1,107 @@
+#include "command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "commands.h"
+
+static const struct command table[] = {
+	{ "init", "[--dir DIR]", "make settings, folders and database;"
+	    " bring an older one up", 0, 0,
+	    { { "dir", "DIR", "where it all lies; default: the folder of the"
+	    " leadpixel.conf in use, else ~/.config/leadpixel" } },
+	    init_run },
+	{ "config check", "", "show what was read of leadpixel.conf", 0, 0,
+	    { { 0 } }, config_check },
+	{ "project add", "NAME --privacy MODE [...]", "a client or brand and"
+	    " its rules", 1, 1,
+	    { { "privacy", "MODE", "identified, consent or anonymous; must be"
+	    " given" },
+	    { "account", "NAME", "the CRM account its leads go to" },
+	    { "crm", "MODE", "off (default), watch: look people up and write"
+	    " nothing, on: write" },
+	    { "hold", "SECONDS", "how long a lead rests before it is sent;"
+	    " default 420" },
+	    { "ip-policy", "POLICY", "what is kept of visitors' addresses:"
+	    " none, masked (default), full" },
+	    { "time-zone", "ZONE", "for times in texts and reports, such as"
+	    " Europe/Berlin; default UTC" } },
+	    project_add },
+	{ "project list", "", "all projects", 0, 0, { { 0 } },
+	    project_list },
+	{ "pixel add", "PROJECT NAME [...]", "a website of a project", 2, 2,
+	    { { "id", "PUBLIC_ID", "8 to 64 of A-Z a-z 0-9 - _; default:"
+	    " made up" },
+	    { "website", "URL", "its address, for reports" },
+	    { "hosts", "\"HOST ...\"", "only pages of these hosts and their"
+	    " sub-domains may use it; default: any" } },
+	    pixel_add },
+	{ "pixel list", "", "all pixels, with their last visit", 0, 0,
+	    { { 0 } }, pixel_list },
+	{ "pixel tag", "PUBLIC_ID", "the script tag for its pages", 1, 1,
+	    { { "for", "KIND", "html (default)" } }, pixel_tag },
+	{ "crm account", "NAME --domain COMPANY", "a Pipedrive company; its"
+	    " token goes into the secrets file", 1, 1,
+	    { { "domain", "COMPANY", "\"acme\" of https://acme.pipedrive.com;"
+	    " must be given" } },
+	    crm_account },
+	{ "crm fields", "[ACCOUNT]", "what can be written, and where it"
+	    " goes", 0, 1, { { 0 } }, crm_fields },
+	{ "crm map", "ACCOUNT NAME KEY TYPE [always|if_empty]", "write a"
+	    " value of each lead to a field of the person", 4, 5, { { 0 } },
+	    crm_map },
+	{ "crm on", "PROJECT [--account NAME]", "write new leads to the CRM",
+	    1, 1, { { "account", "NAME", "the account; default: the one it"
+	    " has" } }, crm_on },
+	{ "crm watch", "PROJECT [--account NAME]", "only look people up,"
+	    " write nothing", 1, 1, { { "account", "NAME", "the account;"
+	    " default: the one it has" } }, crm_watch },
+	{ "crm off", "PROJECT", "keep new leads here", 1, 1, { { 0 } },
+	    crm_off },
+	{ "key add", "NAME [...]", "a key of the API, shown once", 1, 1,
+	    { { "role", "ROLE", "read (default) or manage" },
+	    { "project", "NAME", "only this project; default: all" } },
+	    key_add },
+	{ "lead list", "[...]", "the newest leads and what became of them",
+	    0, 0,
+	    { { "state", "STATE", "only those in this state: held, ready,"
+	    " retry, unsure, waiting, review, suspect, synced, unchanged,"
+	    " not_found, failed, skipped, cancelled" },
+	    { "last", "N", "how many; default 20" } },
+	    lead_list },
+	{ "lead show", "ID", "who, from where, what they did, and what"
+	    " stands in the CRM", 1, 1, { { 0 } }, lead_show },
+	{ "lead requeue", "ID [...]", "send it once more, from the"
+	    " beginning", 1, 1,
+	    { { "target", "TARGET", "pipedrive (default), newsletter,"
+	    " webhook" } },
+	    lead_requeue },
+	{ "run-sync", "[--dry-run]", "deliver now what is due", 0, 0,
+	    { { "dry-run", NULL, "show what would be written, and change"
+	    " nothing" } },
+	    sync_run },
+	{ "status", "", "is all well? exit 0: yes, 1: look, 2: broken", 0, 0,
+	    { { 0 } }, status_show },
+};
+
+const struct command *
+commands_at(size_t i)
+{
+	return i < sizeof(table) / sizeof(table[0]) ? &table[i] : NULL;
+}
+
+const struct command *
+commands_find(const char *const *words, size_t count, size_t *used)
+{
+	char pair[64];
+	const struct command *command;
+
+	snprintf(pair, sizeof(pair), "%.30s %.30s", words[0],
+	    count > 1 ? words[1] : "");
+	for (size_t i = 0; (command = commands_at(i)) != NULL; i++) {
+		*used = strchr(command->name, ' ') == NULL ? 1 : 2;
+		if (strcmp(command->name, *used == 1 ? words[0] : pair) == 0)
+			return command;
+	}
+	return NULL;
+}

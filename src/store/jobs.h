@@ -1,0 +1,73 @@
+/* jobs: rows of deliveries, from due to settled. */
+#ifndef JOBS_H
+#define JOBS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "job.h"
+#include "settings.h"
+
+struct arena;
+struct db;
+
+struct job_row {
+	int64_t id, submission, run;
+	struct job job;
+};
+
+/* Which ones are asked for. */
+struct jobs_asked {
+	int64_t account;	/* crm_accounts.id, 0 = those without one */
+	int64_t now;		/* due until then */
+	bool only_off;		/* only those of projects with the CRM off */
+};
+
+/* What a delivery needs of its lead; text NULL = absent. */
+struct job_lead {
+	int64_t received;
+	const char *email, *phone;
+	const char *record;		/* the frozen record */
+	bool complete;			/* ... which nothing changes any more */
+	bool form_failed, test;
+	enum crm_mode crm;		/* off, too, if the project is inactive */
+};
+
+/* How a job ended, or was put back. */
+struct job_end {
+	struct job next;
+	const char *reason;		/* or NULL */
+	int64_t person;			/* 0 = keep what is there */
+	const char *method;		/* NULL = keep what is there */
+	const char *candidates;		/* JSON, or NULL */
+	const char *class, *error;	/* or NULL */
+	int64_t now;
+};
+
+/*
+ * The next due job to Pipedrive.  A job that is tried or about to be holds
+ * back later ones of its person and account; no other state does
+ * (DESIGN 11).
+ */
+bool jobs_next(struct db *db, const struct jobs_asked *asked,
+    struct job_row *out, bool *found);
+
+/* For a dry run: the next one due after that one, held back or not. */
+bool jobs_after(struct db *db, const struct jobs_asked *asked,
+    const struct job_row *last, struct job_row *out, bool *found);
+
+/* Compare and set; `taken` is false if the job left its state meanwhile. */
+bool jobs_claim(struct db *db, struct job_row *row, int64_t run,
+    bool *taken);
+
+/* `kept` is false if somebody cancelled or erased it while it was sent. */
+bool jobs_settle(struct db *db, const struct job_row *row,
+    const struct job_end *end, bool *kept);
+
+/* One that was being sent by a run that is dead. */
+bool jobs_orphan(struct db *db, struct job_row *out, bool *found);
+
+bool jobs_lead(struct db *db, struct arena *arena, int64_t submission,
+    struct job_lead *out);
+
+#endif

@@ -1,0 +1,177 @@
+#include "status.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+
+#include "arena.h"
+#include "config.h"
+#include "db.h"
+#include "verdict.h"
+
+static const int64_t minute_ms = 60 * 1000;
+static const int64_t day_ms = INT64_C(24) * 60 * 60 * 1000;
+static const int64_t mib = INT64_C(1024) * 1024;
+
+enum {
+	LATE_MINUTES = 15,	/* three runs of a cron every 5 minutes */
+	RUN_MINUTES = 10,	/* twice RUN_HARD_S */
+	LOG_MIB = 256,		/* a checkpoint is due at 8 */
+	FREE_LOW_MIB = 1024, FREE_OUT_MIB = 64
+};
+
+static void
+find_fault(struct status *status, struct arena *arena,
+    enum status_level level, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+static void
+find_fault(struct status *status, struct arena *arena,
+    enum status_level level, const char *format, ...)
+{
+	struct status_fault *const fault = arena_take(arena, sizeof(*fault));
+	char text[512];
+	va_list values;
+
+	va_start(values, format);
+	vsnprintf(text, sizeof(text), format, values);
+	va_end(values);
+	if (level > status->level)
+		status->level = level;
+	if (fault == NULL)
+		return;
+	*fault = (struct status_fault){ .level = level,
+		.text = arena_copy(arena, text, strlen(text)),
+		.next = status->faults };
+	status->faults = fault;
+}
+
+int64_t
+status_count(const struct figure *figures, const char *name)
+{
+	for (; figures != NULL; figures = figures->next)
+		if (strcmp(figures->name, name) == 0)
+			return figures->count;
+	return 0;
+}
+
+/*
+ * Two processes that write and checkpoint at one moment can lose a commit in
+ * SQLite 3.7.0 to 3.51.2 (WAL-reset).  Our turnstile keeps our own programs
+ * clear of it, somebody else's not.
+ */
+static bool
+has_race(const char *version)
+{
+	int major = 0, minor = 0, patch = 0;
+
+	if (sscanf(version, "%d.%d.%d", &major, &minor, &patch) < 2 ||
+	    major != 3 || minor < 7)
+		return false;
+	return minor < 51 || (minor == 51 && patch <= 2);
+}
+
+static int64_t
+file_size(const char *path, const char *suffix)
+{
+	char whole[CONFIG_TEXT + 8];
+	struct stat about;
+
+	snprintf(whole, sizeof(whole), "%s%s", path, suffix);
+	return stat(whole, &about) == 0 ? (int64_t)about.st_size : 0;
+}
+
+static void
+measure(const struct config *config, struct status *status)
+{
+	struct statvfs disk;
+
+	status->database_bytes = file_size(config->database, "");
+	status->log_bytes = file_size(config->database, "-wal");
+	status->free_bytes = -1;
+	if (statvfs(config->database, &disk) == 0)
+		status->free_bytes = (int64_t)disk.f_bavail *
+		    (int64_t)disk.f_frsize;
+	status->sqlite = db_library_version();
+	status->sqlite_has_race = has_race(status->sqlite);
+}
+
+static void
+judge_disk(struct status *status, struct arena *arena)
+{
+	const int64_t free_mib = status->free_bytes / mib;
+
+	if (status->free_bytes >= 0 && free_mib < FREE_LOW_MIB)
+		find_fault(status, arena, free_mib < FREE_OUT_MIB
+		    ? STATUS_BROKEN : STATUS_LOOK, "The disk is nearly full:"
+		    " %lld MiB are free.  Without room hits are refused.",
+		    (long long)free_mib);
+	if (status->log_bytes / mib >= LOG_MIB)
+		find_fault(status, arena, STATUS_LOOK, "The write-ahead log"
+		    " has %lld MiB: a program reads for very long, or the"
+		    " collector does not run.",
+		    (long long)(status->log_bytes / mib));
+}
+
+static void
+judge_run(struct status *status, struct arena *arena, int64_t now)
+{
+	const struct figures *const figures = &status->figures;
+	const int64_t late = figures->oldest_due == 0 ? 0
+	    : (now - figures->oldest_due) / minute_ms;
+
+	if (late >= LATE_MINUTES)
+		find_fault(status, arena, STATUS_LOOK, "A delivery is due"
+		    " since %lld minutes.  Does cron start leadpixel-sync?"
+		    "  Try `leadpixel run-sync`.", (long long)late);
+	if (figures->run.started != 0 && figures->run.ended == 0 &&
+	    now - figures->run.started >= RUN_MINUTES * minute_ms)
+		find_fault(status, arena, STATUS_LOOK, "The last run of"
+		    " leadpixel-sync did not come to its end.");
+}
+
+static void
+judge_leads(struct status *status, struct arena *arena)
+{
+	const struct figures *const figures = &status->figures;
+
+	for (const struct open_breaker *breaker = figures->breakers;
+	    breaker != NULL; breaker = breaker->next)
+		find_fault(status, arena, STATUS_LOOK, "Account \"%.60s\":"
+		    " nothing is sent (%.40s%s%.60s).%s", breaker->account,
+		    breaker->name, breaker->reason == NULL ? "" : ": ",
+		    breaker->reason == NULL ? "" : breaker->reason,
+		    strcmp(breaker->name, "auth") == 0 ? "  Put a valid token"
+		    " into the secrets file." : "");
+	if (figures->failed > 0)
+		find_fault(status, arena, STATUS_LOOK, "%lld deliveries"
+		    " failed since yesterday: `leadpixel lead list --state"
+		    " failed`.", (long long)figures->failed);
+	const int64_t busy = status_count(figures->verdicts,
+	    verdict_name(VERDICT_BUSY));
+	if (busy > 0)
+		find_fault(status, arena, STATUS_LOOK, "%lld hits were"
+		    " answered \"busy\" today; browsers send them again.",
+		    (long long)busy);
+}
+
+bool
+status_read(struct db *db, struct arena *arena, const struct config *config,
+    int64_t now, struct status *out)
+{
+	const struct figures_times times = { .now = now,
+		.failed_since = now - day_ms, .today = now - now % day_ms };
+
+	*out = (struct status){ .level = STATUS_WELL };
+	if (!figures_read(db, arena, &times, &out->figures))
+		return false;
+	out->hits = status_count(out->figures.verdicts,
+	    verdict_name(VERDICT_STORED));
+	measure(config, out);
+	judge_leads(out, arena);
+	judge_run(out, arena, now);
+	judge_disk(out, arena);
+	return true;
+}

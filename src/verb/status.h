@@ -1,0 +1,45 @@
+/* status: whether all is well, and what is not. */
+#ifndef STATUS_H
+#define STATUS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "figures.h"
+
+struct arena;
+struct config;
+struct db;
+
+enum status_level {
+	STATUS_WELL,
+	STATUS_LOOK,		/* something needs a person, nothing is lost */
+	STATUS_BROKEN		/* hits or leads are being refused */
+};
+
+/* Something that is not as it should be, in a sentence. */
+struct status_fault {
+	enum status_level level;
+	const char *text;
+	const struct status_fault *next;
+};
+
+struct status {
+	enum status_level level;		/* the worst of its faults */
+	const struct status_fault *faults;
+	struct figures figures;
+	int64_t hits;				/* stored today, UTC */
+	int64_t database_bytes, log_bytes;	/* the file, its -wal */
+	int64_t free_bytes;			/* of its disk, -1 = unknown */
+	const char *sqlite;			/* "3.40.1" */
+	bool sqlite_has_race;			/* see status.c */
+};
+
+/* Reads and judges; false if the database failed while reading. */
+bool status_read(struct db *db, struct arena *arena,
+    const struct config *config, int64_t now, struct status *out);
+
+/* "stored" of these figures; 0 if it is not there. */
+int64_t status_count(const struct figure *figures, const char *name);
+
+#endif
