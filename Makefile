@@ -72,9 +72,22 @@ $(B)/unit/%: tests/unit/%.c $(LIB)
 unit: $(UNIT)
 	@tests/unit/run.sh $(UNIT)
 
+# what of the collector's tests is written in C: see tests/bench/bench.mjs
+BENCH := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
+$(B)/bench/%: tests/bench/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
+
+# ROUNDS= and SECONDS= set how long both take
+.PHONY: bench storm
+bench: all $(BENCH)
+	@LEADPIXEL_BUILD=$(abspath $(B)) node tests/bench/bench.mjs
+storm: all
+	@LEADPIXEL_BUILD=$(abspath $(B)) node tests/storm/storm.mjs
+
 .PHONY: clean
 clean:
 	rm -rf $(B)
 
 -include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(B)/cgi-bin/pixel.d $(B)/cron/sync.d
--include $(UNIT:=.d)
+-include $(UNIT:=.d) $(BENCH:=.d)

@@ -21,7 +21,7 @@ struct option {
 	const char *name, *value, *says;
 };
 
-struct call;
+struct order;
 
 /* A row of the table in commands.c. */
 struct command {
@@ -30,11 +30,11 @@ struct command {
 	const char *says;
 	size_t least, most;		/* arguments */
 	struct option options[OPTIONS_MAX];
-	int (*run)(struct call *call);	/* an exit code of sysexits.h */
+	int (*run)(struct order *order);	/* an exit code of sysexits.h */
 };
 
-/* One call of a command. */
-struct call {
+/* What was typed, and what it needs. */
+struct order {
 	const struct command *command;
 	const char *config_path;	/* --config, or NULL */
 	bool json, help;
@@ -43,8 +43,8 @@ struct call {
 	const char *values[OPTIONS_MAX];	/* NULL = not given */
 	struct clock clock;
 	struct arena arena;
-	struct config config;		/* after call_open or call_config */
-	struct db *db;			/* after call_open */
+	struct config config;		/* after order_open or order_config */
+	struct db *db;			/* after order_open */
 	char actor[64];			/* "cli:root" */
 	char why_room[WHY_MAX];
 	struct str why;

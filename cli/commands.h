@@ -2,30 +2,30 @@
 #ifndef COMMANDS_H
 #define COMMANDS_H
 
-struct call;
+struct order;
 
 /* All return an exit code of sysexits.h, after one sentence if not EX_OK. */
-int init_run(struct call *call);
-int project_add(struct call *call);
-int project_list(struct call *call);
-int pixel_add(struct call *call);
-int pixel_list(struct call *call);
-int pixel_tag(struct call *call);
-int crm_account(struct call *call);
-int crm_map(struct call *call);
-int crm_fields(struct call *call);
-int crm_on(struct call *call);
-int crm_watch(struct call *call);
-int crm_off(struct call *call);
-int key_add(struct call *call);
-int lead_list(struct call *call);
-int lead_show(struct call *call);
-int lead_requeue(struct call *call);
-int sync_run(struct call *call);
-int status_show(struct call *call);
-int config_check(struct call *call);
+int init_run(struct order *order);
+int project_add(struct order *order);
+int project_list(struct order *order);
+int pixel_add(struct order *order);
+int pixel_list(struct order *order);
+int pixel_tag(struct order *order);
+int crm_account(struct order *order);
+int crm_map(struct order *order);
+int crm_fields(struct order *order);
+int crm_on(struct order *order);
+int crm_watch(struct order *order);
+int crm_off(struct order *order);
+int key_add(struct order *order);
+int lead_list(struct order *order);
+int lead_show(struct order *order);
+int lead_requeue(struct order *order);
+int sync_run(struct order *order);
+int status_show(struct order *order);
+int config_check(struct order *order);
 
-/* All commands, or the one of the call with its options. */
-int help_show(const struct call *call);
+/* All commands, or the one typed with its options. */
+int help_show(const struct order *order);
 
 #endif

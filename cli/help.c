@@ -44,11 +44,11 @@ show_one(const struct command *command)
 }
 
 int
-help_show(const struct call *call)
+help_show(const struct order *order)
 {
-	if (call->command == NULL)
+	if (order->command == NULL)
 		show_all();
 	else
-		show_one(call->command);
+		show_one(order->command);
 	return EX_OK;
 }

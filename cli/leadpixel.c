@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <sysexits.h>
 
-#include "call.h"
+#include "order.h"
 #include "commands.h"
 #include "hash.h"
 
@@ -23,19 +23,19 @@ int
 main(int argc, char **argv)
 {
 	char memory[MEMORY];
-	struct call call = { .clock = clock_open() };
-	int code = call_read(&call, argc, argv);
+	struct order order = { .clock = clock_open() };
+	int code = order_read(&order, argc, argv);
 
 	if (code != EX_OK)
 		return code;
-	if (call.help || call.command == NULL)
-		return flushed(help_show(&call));
+	if (order.help || order.command == NULL)
+		return flushed(help_show(&order));
 	if (!hash_open()) {
 		complain("the system gives no random numbers");
 		return EX_OSERR;
 	}
-	arena_init(&call.arena, memory, sizeof(memory));
-	code = call.command->run(&call);
-	call_close(&call);
+	arena_init(&order.arena, memory, sizeof(memory));
+	code = order.command->run(&order);
+	order_close(&order);
 	return flushed(code);
 }

@@ -35,7 +35,7 @@ choose(enum when_form form, const struct tm *then, const struct tm *now)
 	if (form == WHEN_SECOND)
 		return SHAPE_SECOND;
 	if (form != WHEN_LIST && today)
-		return SHAPE_CLOCK;
+		return form == WHEN_CALL ? SHAPE_SECOND : SHAPE_CLOCK;
 	if (form == WHEN_BRIEF)
 		return SHAPE_DAY;
 	return same_year ? SHAPE_DAY_CLOCK : SHAPE_DAY_YEAR;
@@ -74,7 +74,7 @@ when_print(const struct when *when, int64_t ms, enum when_form form,
 	if (print(choose(form, &then, &now), &then, out) == 0)
 		snprintf(out, WHEN_TEXT, "-");
 	/* a day of one digit: its blank is for columns only */
-	if (out[0] == ' ' && form != WHEN_LIST)
+	if (out[0] == ' ' && form != WHEN_LIST && form != WHEN_CALL)
 		memmove(out, out + 1, strlen(out));
 	return out;
 }

@@ -17,7 +17,8 @@ enum when_form {
 	WHEN_SECOND,	/* "16:00:12" */
 	WHEN_LIST,	/* "22 Nov 16:00", of another year "22 Nov 2025" */
 	WHEN_BRIEF,	/* today "16:00", else "22 Nov" */
-	WHEN_AT		/* today "16:00", else "22 Nov 16:00" */
+	WHEN_AT,	/* today "16:00", else "22 Nov 16:00" */
+	WHEN_CALL	/* today "16:00:12", else "22 Nov 16:00" */
 };
 
 /* "-" for 0. */

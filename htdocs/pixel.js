@@ -127,6 +127,12 @@
 		return maySend() && consent !== false;
 	}
 
+	function storage(name) {
+		return mayStore() && safe(function () {
+			return window[name];
+		})();
+	}
+
 	/*
 	 * The browser's storage, or our memory where it is denied, full or not
 	 * allowed yet. Memory is asked first: it is what storage did not take.
@@ -134,31 +140,26 @@
 	function shelf(name) {
 		var memory = Object.create(null);
 
-		function area() {
-			return mayStore() && safe(function () {
-				return window[name];
-			})() || memory;
-		}
 		return {
 			get: function (key) {
-				return memory[key] || area()[key];
+				return memory[key]
+					|| (storage(name) || {})[key];
 			},
 			drop: function (key) {
 				delete memory[key];
-				delete area()[key];
+				delete (storage(name) || {})[key];
 			},
 			set: function (key, value) {
+				delete memory[key];
 				try {
-					delete memory[key];
-					area()[key] = value;
+					storage(name).setItem(key, value);
 				} catch (ignore) {
 					memory[key] = value;
 				}
 			},
 			keys: function () {
-				return Object.keys(area()).concat(
-					area() === memory ? []
-					: Object.keys(memory));
+				return Object.keys(storage(name) || {})
+					.concat(Object.keys(memory));
 			}
 		};
 	}

@@ -45,8 +45,9 @@ static const struct state_words {
 	    "The person already had these values.", NULL },
 	[JOB_NOT_FOUND] = { "Not in Pipedrive", NULL,
 	    "Not in Pipedrive, given up at {when}",
-	    "Nobody with this e-mail address was added in all the time it"
-	    " was looked for.", "leadpixel lead requeue {lead}" },
+	    "Nobody there has this e-mail address, and leadpixel creates no"
+	    " people.  Once the person is there:",
+	    "leadpixel lead requeue {lead}" },
 	[JOB_FAILED] = { "Failed {when}", NULL, "Failed, given up at {when}",
 	    NULL, "leadpixel lead requeue {lead}" },
 	[JOB_SKIPPED] = { "Not sent", NULL, "Not sent", NULL, NULL },

@@ -82,8 +82,11 @@ limiter_open(const char *path)
 		free(limiter);
 		limiter = NULL;
 	}
-	if (file >= 0)
+	if (file >= 0) {
+		/* the mapping keeps the file open, and would keep the lock */
+		flock(file, LOCK_UN);
 		close(file);
+	}
 	return limiter;
 }
 

@@ -40,7 +40,7 @@ static bool is_local(const char *text, size_t size)
 		return false;
 	for (size_t i = 0; i < size; i++) {
 		if (text[i] <= ' ' || text[i] > '~' ||
-		    strchr("\"'<>()[],;:\\@", text[i]))
+		    strchr("\"<>()[],;:\\@", text[i]))
 			return false;
 		if (text[i] == '.' && text[i + 1] == '.')
 			return false;

@@ -11,7 +11,7 @@ struct db;
 struct account {
 	int64_t id;
 	const char *name;		/* its section in the secrets file */
-	const char *domain;		/* "acme" of https://acme.pipedrive.com */
+	const char *domain;		/* "acme" of acme.pipedrive.com */
 	int64_t fields;			/* mapped ones; in the list only */
 	const struct account *next;
 };

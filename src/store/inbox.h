@@ -3,7 +3,6 @@
 #define INBOX_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 struct arena;
@@ -21,19 +20,19 @@ struct inbox_attempt {
 /* One delivery; times are ms, 0 = none; text may be NULL. */
 struct inbox_job {
 	int64_t id;
-	const char *target, *state, *reason;
+	const char *target, *state, *reason, *match_method, *candidates;
 	int64_t attempts, due, finished, person_id, replays;
-	const char *match_method, *candidates, *last_class, *last_error;
+	const char *last_class, *last_error;
 	const struct inbox_attempt *tries;	/* oldest first */
 	const struct inbox_job *next;
 };
 
-/* A lead in the list; job.state is NULL without a delivery to the CRM. */
+/* In the list; job.state is NULL without a delivery to the CRM. */
 struct inbox_line {
 	int64_t id, received;
 	const char *email, *phone, *first_name, *last_name;
-	bool test;
 	const char *time_zone;
+	bool test;
 	const char *source, *medium, *campaign;	/* of the last touch */
 	struct inbox_job job;
 	const struct inbox_line *next;
@@ -57,10 +56,8 @@ struct inbox_lead {
 	const char *record;		/* the frozen record, JSON */
 	bool complete;			/* nothing changes it any more */
 	int64_t session_id;
-	const char *pixel, *pixel_name;
-	int64_t project_id;
-	const char *project, *time_zone, *crm;
-	int64_t account_id;		/* of the project now, 0 = none */
+	int64_t project_id, account_id;	/* as of now; account 0 = none */
+	const char *pixel, *pixel_name, *project, *time_zone, *crm;
 	const char *account, *domain;
 	const char *page;		/* where the form was, or NULL */
 	const struct inbox_event *events;	/* of its visit */
@@ -71,17 +68,12 @@ struct inbox_lead {
 bool inbox_list(struct db *db, struct arena *arena, const char *state,
     int64_t last, const struct inbox_line **out);
 
-/*
- * A lead with the events of its visit up to it (the last 40), its jobs and
- * their attempts (the last 40 each); *out is NULL if there is none.
- */
+/* A lead with the last 40 events of its visit, its jobs and the last 40
+   attempts of each; *out is NULL if there is none. */
 bool inbox_read(struct db *db, struct arena *arena, int64_t id,
     const struct inbox_lead **out);
 
-/*
- * Puts a job back to the beginning, due at once, unless it left its state
- * meanwhile: *done tells.
- */
+/* Puts a job back, due at once; *done = it had not left its state. */
 bool inbox_requeue(struct db *db, const struct inbox_job *job,
     const char *to, int64_t account_id, int64_t now, bool *done);
 

@@ -11,7 +11,8 @@ enum edited connect_account(const struct editor *editor, const char *name,
 /* One value of a lead to one field of persons in Pipedrive. */
 struct new_mapping {
 	const char *account, *name, *key, *type;
-	const char *policy;	/* NULL = if_empty of a first touch, else always */
+	const char *policy;	/* NULL = if_empty for first touches, else
+				   always */
 };
 
 /*

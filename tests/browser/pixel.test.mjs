@@ -564,11 +564,24 @@ const cases = {
 		assert.notEqual(leads[0].hit_id, leads[1].hit_id);
 		assert.equal(leads[1].page_url, site + '/');
 		assert.deepEqual(leads[1].form_data, leads[0].form_data);
+		await c.empty();
 		await c.go('/third');
 		await c.marked();
 		await c.empty();
 		assert.equal(c.of('form_submit').length, 2);
 	}],
+
+	'confirmed takes the place of an attempted not taken': [
+		{ script: { '/lp/l': ['firewall', 'final'] } }, async (c) => {
+			stub.pages['/'] = html(FORM);
+			await c.go();
+			await c.some('pageview');
+			await c.lead();
+			await c.some('form_submit', 2);
+			await c.empty();
+			assert.deepEqual(c.of('form_submit').map((m) =>
+				m.form_state), ['attempted', 'confirmed']);
+		}],
 
 	'the same page again confirms nothing': [{}, async (c) => {
 		stub.pages['/'] = html(FORM.replace('/thanks', '/'));
@@ -725,7 +738,8 @@ const fields = {
 	'never sent': ['<input name=a value=b><input type=password name=p '
 		+ 'value=x><input type=hidden name=h value=x>'
 		+ '<input type=submit name=s value=x hidden>'
-		+ '<input autocomplete=cc-number name=q value=1><input autocomplete=one-time-code name=o value=1>'
+		+ '<input autocomplete=cc-number name=q value=1>'
+		+ '<input autocomplete=one-time-code name=o value=1>'
 		+ '<input autocomplete=new-password name=np value=1>'
 		+ '<input name=i data-lp-ignore value=1>'
 		+ '<input name=dis disabled value=1>', { a: 'b' }],
@@ -746,10 +760,10 @@ const fields = {
 		+ '<input name=x4 value=123-45-6789>'
 		+ '<textarea name=t>my card 4111-1111-1111-1111 12/27 ok'
 		+ '</textarea>', { a: 'b', t: 'my card ***/27 ok' }],
-	'telephones are no cards': ['<input name=phone value=4915112345674>'
-		+ '<input name=x value="+49 1511 2345674">'
+	'telephones are no cards': ['<input name=phone value=4915112345678>'
+		+ '<input name=x value="+49 1511 2345678">'
 		+ '<input name=tel value="123 45 6789">',
-	{ phone: '4915112345674', x: '+49 1511 2345674',
+	{ phone: '4915112345678', x: '+49 1511 2345678',
 		tel: '123 45 6789' }],
 };
 

@@ -47,7 +47,7 @@ static const struct {
 	{ "an..na@shop.example", NULL },
 	{ "an na@shop.example", NULL },
 	{ "\"a b\"@shop.example", NULL },
-	{ "an'na@shop.example", NULL },
+	{ "o'brien@shop.example", "o'brien@shop.example" },
 	{ "an,na@shop.example", NULL },
 	{ "an;na@shop.example", NULL },
 	{ "an\\na@shop.example", NULL },

@@ -1,4 +1,4 @@
-#include "call.h"
+#include "order.h"
 
 #include <errno.h>
 #include <pwd.h>
@@ -62,7 +62,7 @@ take_value(struct words *words, const struct option *option,
 
 /* The options that every command knows; *known = it was one. */
 static bool
-take_global(struct call *call, const char *word, struct words *words,
+take_global(struct order *order, const char *word, struct words *words,
     bool *known)
 {
 	static const struct option config = { "config", "FILE", NULL };
@@ -72,42 +72,42 @@ take_global(struct call *call, const char *word, struct words *words,
 	if (is_option(word, "config", &value)) {
 		if (!take_value(words, &config, &value))
 			return false;
-		call->config_path = value;
+		order->config_path = value;
 	} else if (strcmp(word, "--json") == 0)
-		call->json = true;
+		order->json = true;
 	else if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
-		call->help = true;
+		order->help = true;
 	else
 		*known = false;
 	return true;
 }
 
 static int
-refuse_option(const struct call *call, const char *word)
+refuse_option(const struct order *order, const char *word)
 {
 	char known[256];
 	struct str list;
 
-	if (call->command == NULL) {
+	if (order->command == NULL) {
 		complain("unknown option %s; before the command there are"
 		    " --config FILE, --json and --help", word);
 		return EX_USAGE;
 	}
 	str_init(&list, known, sizeof(known));
 	for (size_t i = 0; i < OPTIONS_MAX &&
-	    call->command->options[i].name != NULL; i++)
+	    order->command->options[i].name != NULL; i++)
 		str_addf(&list, "%s--%s", i == 0 ? "" : ", ",
-		    call->command->options[i].name);
+		    order->command->options[i].name);
 	complain("unknown option %s; `leadpixel %s` knows %s", word,
-	    call->command->name, list.size == 0 ? "none" : known);
+	    order->command->name, list.size == 0 ? "none" : known);
 	return EX_USAGE;
 }
 
 static int
-take_option(struct call *call, const char *word, struct words *words)
+take_option(struct order *order, const char *word, struct words *words)
 {
-	const struct option *const options = call->command == NULL ? NULL
-	    : call->command->options;
+	const struct option *const options = order->command == NULL ? NULL
+	    : order->command->options;
 
 	for (size_t i = 0; options != NULL && i < OPTIONS_MAX &&
 	    options[i].name != NULL; i++) {
@@ -117,56 +117,77 @@ take_option(struct call *call, const char *word, struct words *words)
 		if (options[i].value != NULL &&
 		    !take_value(words, &options[i], &value))
 			return EX_USAGE;
-		call->values[i] = value == NULL ? "" : value;
+		order->values[i] = value == NULL ? "" : value;
 		return EX_OK;
 	}
-	return refuse_option(call, word);
+	return refuse_option(order, word);
+}
+
+/* "lead" alone, or with a word it does not know: say which it knows. */
+static int
+refuse_command(const char *const pair[2])
+{
+	const size_t size = strlen(pair[0]);
+	const struct command *command;
+	char known[256];
+	struct str list;
+
+	str_init(&list, known, sizeof(known));
+	for (size_t i = 0; (command = commands_at(i)) != NULL; i++)
+		if (strncmp(command->name, pair[0], size) == 0 &&
+		    command->name[size] == ' ')
+			str_addf(&list, "%s%s", list.size == 0 ? "" : ", ",
+			    command->name);
+	if (list.size == 0)
+		complain("unknown command \"%s\"; `leadpixel` alone lists"
+		    " them", pair[0]);
+	else
+		complain("unknown command \"%s%s%s\"; there are: %s",
+		    pair[0], pair[1] == NULL ? "" : " ",
+		    pair[1] == NULL ? "" : pair[1], known);
+	return EX_USAGE;
 }
 
 /* A word is the command, then an argument of it. */
 static int
-take_word(struct call *call, const char *word, struct words *words)
+take_word(struct order *order, const char *word, struct words *words)
 {
 	const char *const pair[2] = { word,
 	    words->left > 0 ? *words->next : NULL };
 	size_t used;
 
-	if (call->command != NULL) {
-		if (call->count == call->command->most) {
+	if (order->command != NULL) {
+		if (order->count == order->command->most) {
 			complain("\"%s\" is one word too many: leadpixel %s"
 			    " %s (put quotes around a name with blanks)",
-			    word, call->command->name,
-			    call->command->arguments);
+			    word, order->command->name,
+			    order->command->arguments);
 			return EX_USAGE;
 		}
-		call->arguments[call->count++] = word;
+		order->arguments[order->count++] = word;
 		return EX_OK;
 	}
-	call->command = commands_find(pair, words->left > 0 ? 2 : 1, &used);
-	if (call->command == NULL) {
-		complain("unknown command \"%s%s%s\"; `leadpixel` alone"
-		    " lists them", word, words->left > 0 ? " " : "",
-		    words->left > 0 ? *words->next : "");
-		return EX_USAGE;
-	}
+	order->command = commands_find(pair, words->left > 0 ? 2 : 1, &used);
+	if (order->command == NULL)
+		return refuse_command(pair);
 	words->left -= (int)used - 1;
 	words->next += used - 1;
 	return EX_OK;
 }
 
 static int
-check_count(const struct call *call)
+check_count(const struct order *order)
 {
-	if (call->command == NULL || call->help ||
-	    call->count >= call->command->least)
+	if (order->command == NULL || order->help ||
+	    order->count >= order->command->least)
 		return EX_OK;
 	complain("something is missing: leadpixel %s %s",
-	    call->command->name, call->command->arguments);
+	    order->command->name, order->command->arguments);
 	return EX_USAGE;
 }
 
 int
-call_read(struct call *call, int argc, char **argv)
+order_read(struct order *order, int argc, char **argv)
 {
 	struct words words = { argc - 1, argv + 1 };
 	bool only_words = false;
@@ -181,32 +202,32 @@ call_read(struct call *call, int argc, char **argv)
 			continue;
 		}
 		if (only_words || word[0] != '-' || word[1] == '\0')
-			code = take_word(call, word, &words);
-		else if (!take_global(call, word, &words, &known))
+			code = take_word(order, word, &words);
+		else if (!take_global(order, word, &words, &known))
 			code = EX_USAGE;
 		else if (!known)
-			code = take_option(call, word, &words);
+			code = take_option(order, word, &words);
 		if (code != EX_OK)
 			return code;
 	}
-	return check_count(call);
+	return check_count(order);
 }
 
 const char *
-call_option(const struct call *call, const char *name)
+order_option(const struct order *order, const char *name)
 {
 	for (size_t i = 0; i < OPTIONS_MAX &&
-	    call->command->options[i].name != NULL; i++)
-		if (strcmp(call->command->options[i].name, name) == 0)
-			return call->values[i];
+	    order->command->options[i].name != NULL; i++)
+		if (strcmp(order->command->options[i].name, name) == 0)
+			return order->values[i];
 	return NULL;
 }
 
 bool
-call_number(const struct call *call, const char *name, int64_t min,
+order_number(const struct order *order, const char *name, int64_t min,
     int64_t max, int64_t *out)
 {
-	const char *const text = call_option(call, name);
+	const char *const text = order_option(order, name);
 
 	if (text == NULL || str_int(text, min, max, out))
 		return true;
@@ -216,11 +237,11 @@ call_number(const struct call *call, const char *name, int64_t min,
 }
 
 int
-call_config(struct call *call)
+order_config(struct order *order)
 {
 	char problem[WHY_MAX];
 
-	if (config_read(call->config_path, &call->config, problem,
+	if (config_read(order->config_path, &order->config, problem,
 	    sizeof(problem)))
 		return EX_OK;
 	complain("%s", problem);
@@ -229,9 +250,9 @@ call_config(struct call *call)
 
 /* The usual stumbling stone: another user owns it. */
 static int
-check_rights(const struct call *call, bool to_write)
+check_rights(const struct order *order, bool to_write)
 {
-	const char *const path = call->config.database;
+	const char *const path = order->config.database;
 	struct stat about;
 
 	if (stat(path, &about) != 0) {
@@ -251,58 +272,58 @@ check_rights(const struct call *call, bool to_write)
 }
 
 int
-call_open(struct call *call, bool to_write)
+order_open(struct order *order, bool to_write)
 {
 	const struct db_options options = { .read_only = !to_write };
-	int code = call_config(call);
+	int code = order_config(order);
 
 	if (code == EX_OK)
-		code = check_rights(call, to_write);
+		code = check_rights(order, to_write);
 	if (code != EX_OK)
 		return code;
 	/* files made beside the database are for its group, too */
 	umask(0007);
-	call->db = db_open(call->config.database, &options);
-	if (call->db == NULL)
+	order->db = db_open(order->config.database, &options);
+	if (order->db == NULL)
 		return EX_UNAVAILABLE;
-	return schema_fits(call->db) ? EX_OK : EX_UNAVAILABLE;
+	return schema_fits(order->db) ? EX_OK : EX_UNAVAILABLE;
 }
 
 void
-call_close(struct call *call)
+order_close(struct order *order)
 {
-	db_close(call->db);
-	call->db = NULL;
+	db_close(order->db);
+	order->db = NULL;
 }
 
 struct editor
-call_editor(struct call *call)
+order_editor(struct order *order)
 {
 	const struct passwd *const user = getpwuid(getuid());
 
-	snprintf(call->actor, sizeof(call->actor), "cli:%s",
+	snprintf(order->actor, sizeof(order->actor), "cli:%s",
 	    user == NULL ? "unknown" : user->pw_name);
-	str_init(&call->why, call->why_room, sizeof(call->why_room));
-	return (struct editor){ .db = call->db, .arena = &call->arena,
-		.now = clock_now(&call->clock), .actor = call->actor,
-		.why = &call->why };
+	str_init(&order->why, order->why_room, sizeof(order->why_room));
+	return (struct editor){ .db = order->db, .arena = &order->arena,
+		.now = clock_now(&order->clock), .actor = order->actor,
+		.why = &order->why };
 }
 
 int
-call_ended(struct call *call, enum edited edited)
+order_ended(struct order *order, enum edited edited)
 {
 	if (edited == EDITED)
 		return EX_OK;
 	if (edited == EDIT_FAILED)
-		return call_failed(call);
-	complain("%s", call->why.data);
+		return order_failed(order);
+	complain("%s", order->why.data);
 	return EX_DATAERR;
 }
 
 int
-call_failed(struct call *call)
+order_failed(struct order *order)
 {
-	if (db_trouble(call->db) == DB_BUSY) {
+	if (db_trouble(order->db) == DB_BUSY) {
 		complain("the database is busy, full or read-only; nothing"
 		    " was changed, try again");
 		return EX_TEMPFAIL;

@@ -1,6 +1,6 @@
-/* call: what every command does first and last. */
-#ifndef CALL_H
-#define CALL_H
+/* order: what every command does first and last. */
+#ifndef ORDER_H
+#define ORDER_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -8,32 +8,32 @@
 #include "command.h"
 
 /* Reads argv; 0, or EX_USAGE after one sentence. */
-int call_read(struct call *call, int argc, char **argv);
+int order_read(struct order *order, int argc, char **argv);
 
 /* The value of an option of this command; NULL = not given. */
-const char *call_option(const struct call *call, const char *name);
+const char *order_option(const struct order *order, const char *name);
 
 /* As a number; false after one sentence when it is none of [min, max].
    Without the option *out is left as it is. */
-bool call_number(const struct call *call, const char *name, int64_t min,
+bool order_number(const struct order *order, const char *name, int64_t min,
     int64_t max, int64_t *out);
 
 /* Reads the configuration; 0 or EX_CONFIG after one sentence. */
-int call_config(struct call *call);
+int order_config(struct order *order);
 
 /* That, and opens the database; 0 or an exit code after one sentence. */
-int call_open(struct call *call, bool to_write);
+int order_open(struct order *order, bool to_write);
 
-void call_close(struct call *call);
+void order_close(struct order *order);
 
 /* Who changes things, for the verbs. */
-struct editor call_editor(struct call *call);
+struct editor order_editor(struct order *order);
 
 /* The exit code of what a verb came to; says the sentence of a refusal. */
-int call_ended(struct call *call, enum edited edited);
+int order_ended(struct order *order, enum edited edited);
 
 /* The exit code when reading failed. */
-int call_failed(struct call *call);
+int order_failed(struct order *order);
 
 /* "leadpixel: ..." on stderr. */
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -1,0 +1,178 @@
+#include "commands.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "accounts.h"
+#include "answer.h"
+#include "order.h"
+#include "connect.h"
+#include "json.h"
+#include "lead.h"
+#include "page.h"
+
+int
+crm_account(struct order *order)
+{
+	const char *const domain = order_option(order, "domain");
+
+	if (domain == NULL) {
+		complain("say which company: --domain acme, of"
+		    " https://acme.pipedrive.com");
+		return EX_USAGE;
+	}
+	int code = order_open(order, true);
+	if (code != EX_OK)
+		return code;
+	const struct editor editor = order_editor(order);
+	code = order_ended(order, connect_account(&editor, order->arguments[0],
+	    domain));
+	if (code == EX_OK)
+		printf("Account \"%s\" is there.  Next: write its token into"
+		    " %s:\n\n  [%s]\n  token = ...\n\nthen `leadpixel crm"
+		    " map` for each field to fill.\n", order->arguments[0],
+		    order->config.secrets, order->arguments[0]);
+	return code;
+}
+
+int
+crm_map(struct order *order)
+{
+	const struct new_mapping new = {
+		.account = order->arguments[0],
+		.name = order->arguments[1],
+		.key = order->arguments[2],
+		.type = order->arguments[3],
+		.policy = order->arguments[4],
+	};
+	int code = order_open(order, true);
+
+	if (code != EX_OK)
+		return code;
+	const struct editor editor = order_editor(order);
+	code = order_ended(order, connect_map(&editor, &new));
+	if (code == EX_OK)
+		printf("%s goes to field %s of account \"%s\".\n", new.name,
+		    new.key, new.account);
+	return code;
+}
+
+static const struct mapped_field *
+find_mapped(const struct mapped_field *map, const char *name)
+{
+	while (map != NULL && strcmp(map->name, name) != 0)
+		map = map->next;
+	return map;
+}
+
+static int
+answer_fields(struct order *order, const struct mapped_field *map)
+{
+	const struct lead_field *field;
+	struct str out;
+
+	if (!answer_begin(&out, &order->arena))
+		return EX_SOFTWARE;
+	json_open(&out, NULL, '[');
+	for (size_t i = 0; (field = lead_field(i)) != NULL; i++) {
+		const struct mapped_field *const to = find_mapped(map,
+		    field->name);
+		json_open(&out, NULL, '{');
+		json_add_text(&out, "name", field->name);
+		json_add_text(&out, "label", field->label);
+		json_add_text(&out, "key", to == NULL ? NULL : to->key);
+		json_add_text(&out, "type", to == NULL ? NULL : to->type);
+		json_add_text(&out, "policy", to == NULL ? NULL
+		    : to->policy);
+		json_close(&out, '}');
+	}
+	json_close(&out, ']');
+	return answer_end(&out);
+}
+
+/* The key whole: people compare it with Pipedrive's. */
+static void
+print_fields(const struct mapped_field *map)
+{
+	const struct lead_field *field;
+
+	puts("  NAME           PIPEDRIVE'S KEY AND TYPE");
+	for (size_t i = 0; (field = lead_field(i)) != NULL; i++) {
+		const struct mapped_field *const to = find_mapped(map,
+		    field->name);
+		page_cell(field->use == LEAD_EXTRA ? "" : "*", 2);
+		page_cell(field->name, 15);
+		if (to != NULL) {
+			page_cell(to->key, 42);
+			page_cell(to->type, 13);
+		}
+		page_cell(to == NULL ? "-" : to->policy, 0);
+		putchar('\n');
+	}
+	puts("\n* is what one begins with.  leadpixel crm map ACCOUNT NAME"
+	    " KEY TYPE");
+}
+
+int
+crm_fields(struct order *order)
+{
+	const struct account *account;
+	const struct mapped_field *map = NULL;
+	const int code = order->count == 0 ? EX_OK : order_open(order, false);
+
+	if (code != EX_OK)
+		return code;
+	if (order->count > 0) {
+		if (!accounts_find(order->db, &order->arena,
+		    order->arguments[0], &account))
+			return order_failed(order);
+		if (account == NULL) {
+			complain("there is no account \"%s\"",
+			    order->arguments[0]);
+			return EX_DATAERR;
+		}
+		if (!accounts_map(order->db, &order->arena, account->id, &map))
+			return order_failed(order);
+	}
+	if (order->json)
+		return answer_fields(order, map);
+	print_fields(map);
+	return EX_OK;
+}
+
+static int
+set_mode(struct order *order, const char *mode, const char *says)
+{
+	int code = order_open(order, true);
+
+	if (code != EX_OK)
+		return code;
+	const struct editor editor = order_editor(order);
+	code = order_ended(order, connect_project(&editor, order->arguments[0],
+	    mode, order_option(order, "account")));
+	if (code == EX_OK)
+		printf("Project \"%s\": %s\n", order->arguments[0], says);
+	return code;
+}
+
+int
+crm_on(struct order *order)
+{
+	return set_mode(order, "on", "new leads are written to Pipedrive."
+	    "  Older ones stay as they\nare: `leadpixel lead list --state"
+	    " skipped`, then `leadpixel lead requeue ID`.");
+}
+
+int
+crm_watch(struct order *order)
+{
+	return set_mode(order, "watch", "people are looked up, and nothing is"
+	    " written.");
+}
+
+int
+crm_off(struct order *order)
+{
+	return set_mode(order, "off", "new leads stay here.");
+}

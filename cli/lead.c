@@ -1,0 +1,189 @@
+#include "commands.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "answer.h"
+#include "order.h"
+#include "inbox.h"
+#include "job.h"
+#include "json.h"
+#include "lead_page.h"
+#include "page.h"
+#include "report.h"
+#include "requeue.h"
+#include "when.h"
+#include "wording.h"
+
+enum { LAST = 20, LAST_MAX = 200 };
+
+/* The ID that was typed; false after one sentence. */
+static bool
+read_id(const char *text, int64_t *id)
+{
+	if (str_int(text, 1, INT64_MAX, id))
+		return true;
+	complain("ID is the lead's number in `leadpixel lead list`, not"
+	    " \"%s\"", text);
+	return false;
+}
+
+/* "Anna Berg", else the address, else the number. */
+static void
+print_who(const struct inbox_line *line)
+{
+	char name[512];
+
+	snprintf(name, sizeof(name), "%s%s%s",
+	    line->first_name == NULL ? "" : line->first_name,
+	    line->first_name == NULL || line->last_name == NULL ? "" : " ",
+	    line->last_name == NULL ? "" : line->last_name);
+	page_cell(name[0] != '\0' ? name : line->email != NULL ? line->email
+	    : line->phone != NULL ? line->phone : "-", 19);
+}
+
+static void
+print_line(const struct inbox_line *line, int64_t now)
+{
+	const struct when when = { now, line->time_zone };
+	char text[WHEN_TEXT], from[512], state[256];
+	struct str words;
+
+	snprintf(text, sizeof(text), "%lld", (long long)line->id);
+	page_cell(text, -5);
+	page_cell("", 2);
+	page_cell(when_print(&when, line->received, WHEN_LIST, text), 12);
+	page_cell("", 2);
+	print_who(line);
+	page_cell("", 2);
+	snprintf(from, sizeof(from), "%s%s%s",
+	    line->source == NULL ? "direct" : line->source,
+	    line->medium == NULL ? "" : " / ",
+	    line->medium == NULL ? "" : line->medium);
+	page_cell(from, 16);
+	page_cell("", 2);
+	str_init(&words, state, sizeof(state));
+	const struct wording wording = lead_page_wording(&line->job, &when,
+	    WHEN_BRIEF, text);
+	wording_brief(&wording, &words);
+	page_cell(state, page_width(state) > 20 ? 20 : 0);
+	putchar('\n');
+}
+
+static int
+answer_lines(struct order *order, const struct inbox_line *line)
+{
+	struct str out;
+
+	if (!answer_begin(&out, &order->arena))
+		return EX_SOFTWARE;
+	json_open(&out, NULL, '[');
+	for (; line != NULL; line = line->next) {
+		json_open(&out, NULL, '{');
+		json_add_int(&out, "id", line->id);
+		answer_time(&out, "received", line->received);
+		json_add_text(&out, "email", line->email);
+		json_add_text(&out, "phone", line->phone);
+		json_add_text(&out, "first_name", line->first_name);
+		json_add_text(&out, "last_name", line->last_name);
+		json_add_bool(&out, "test", line->test);
+		json_add_text(&out, "source", line->source);
+		json_add_text(&out, "medium", line->medium);
+		json_add_text(&out, "campaign", line->campaign);
+		json_add_text(&out, "state", line->job.state);
+		json_add_text(&out, "reason", line->job.reason);
+		json_close(&out, '}');
+	}
+	json_close(&out, ']');
+	return answer_end(&out);
+}
+
+static int
+read_asked(const struct order *order, int64_t *last)
+{
+	const char *const state = order_option(order, "state");
+	enum job_state known;
+
+	if (state != NULL && !job_state_find(state, &known)) {
+		complain("there is no state \"%s\"; `leadpixel lead list"
+		    " --help` lists them", state);
+		return EX_USAGE;
+	}
+	return order_number(order, "last", 1, LAST_MAX, last) ? EX_OK
+	    : EX_USAGE;
+}
+
+int
+lead_list(struct order *order)
+{
+	const struct inbox_line *line;
+	int64_t last = LAST;
+	int code = read_asked(order, &last);
+
+	if (code == EX_OK)
+		code = order_open(order, false);
+	if (code != EX_OK)
+		return code;
+	if (!inbox_list(order->db, &order->arena, order_option(order, "state"),
+	    last, &line))
+		return order_failed(order);
+	if (order->json)
+		return answer_lines(order, line);
+	if (line == NULL) {
+		puts("No such lead yet.");
+		return EX_OK;
+	}
+	puts("   ID  WHEN          WHO                  CAME FROM"
+	    "         STATE");
+	for (; line != NULL; line = line->next)
+		print_line(line, clock_now(&order->clock));
+	return EX_OK;
+}
+
+int
+lead_requeue(struct order *order)
+{
+	const char *target = order_option(order, "target");
+	int64_t id;
+
+	if (!read_id(order->arguments[0], &id))
+		return EX_USAGE;
+	int code = order_open(order, true);
+	if (code != EX_OK)
+		return code;
+	if (target == NULL)
+		target = "pipedrive";
+	const struct editor editor = order_editor(order);
+	code = order_ended(order, requeue_lead(&editor, id, target));
+	if (code == EX_OK)
+		printf("Lead %lld goes out with the next run of"
+		    " leadpixel-sync (or now: leadpixel run-sync).\n",
+		    (long long)id);
+	return code;
+}
+
+int
+lead_show(struct order *order)
+{
+	const int64_t now = clock_now(&order->clock);
+	struct report report;
+	int64_t id;
+
+	if (!read_id(order->arguments[0], &id))
+		return EX_USAGE;
+	const int code = order_open(order, false);
+	if (code != EX_OK)
+		return code;
+	if (!report_lead(order->db, &order->arena, id, &report))
+		return order_failed(order);
+	if (report.lead == NULL) {
+		complain("there is no lead %lld; `leadpixel lead list` shows"
+		    " the newest", (long long)id);
+		return EX_DATAERR;
+	}
+	if (order->json)
+		return lead_page_answer(&report, &order->arena, now);
+	lead_page_print(&report, now);
+	return EX_OK;
+}

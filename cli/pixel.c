@@ -1,0 +1,134 @@
+#include "commands.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sysexits.h>
+
+#include "answer.h"
+#include "order.h"
+#include "json.h"
+#include "manage.h"
+#include "page.h"
+#include "pixels.h"
+#include "when.h"
+
+int
+pixel_add(struct order *order)
+{
+	struct new_pixel new = {
+		.project = order->arguments[0],
+		.name = order->arguments[1],
+		.public_id = order_option(order, "id"),
+		.website = order_option(order, "website"),
+		.hosts = order_option(order, "hosts"),
+	};
+	int code = order_open(order, true);
+
+	if (code != EX_OK)
+		return code;
+	const struct editor editor = order_editor(order);
+	code = order_ended(order, manage_pixel(&editor, &new));
+	if (code != EX_OK)
+		return code;
+	printf("Pixel %s is there%s.\nNext: leadpixel pixel tag %s\n",
+	    new.public_id, new.hosts[0] == '\0'
+	    ? "; pages of any host may use it (--hosts would limit that)"
+	    : "", new.public_id);
+	return EX_OK;
+}
+
+static int
+answer_list(struct order *order, const struct pixel_row *pixel)
+{
+	struct str out;
+
+	if (!answer_begin(&out, &order->arena))
+		return EX_SOFTWARE;
+	json_open(&out, NULL, '[');
+	for (; pixel != NULL; pixel = pixel->next) {
+		json_open(&out, NULL, '{');
+		json_add_text(&out, "id", pixel->public_id);
+		json_add_text(&out, "project", pixel->project);
+		json_add_text(&out, "name", pixel->name);
+		json_add_text(&out, "website", pixel->website);
+		json_add_text(&out, "hosts", pixel->hosts);
+		json_add_bool(&out, "active", pixel->active);
+		answer_time(&out, "last_visit", pixel->last_visit);
+		json_close(&out, '}');
+	}
+	json_close(&out, ']');
+	return answer_end(&out);
+}
+
+static void
+print_row(const char *id, const char *project, const char *name,
+    const char *visit)
+{
+	page_cell(id, 22);
+	page_cell("", 2);
+	page_cell(project, 19);
+	page_cell("", 2);
+	page_cell(name, 19);
+	page_cell("", 2);
+	page_cell(visit, 0);
+	putchar('\n');
+}
+
+int
+pixel_list(struct order *order)
+{
+	const struct pixel_row *pixel;
+	const struct when when = { clock_now(&order->clock), "UTC" };
+	const int code = order_open(order, false);
+
+	if (code != EX_OK)
+		return code;
+	if (!pixels_list(order->db, &order->arena, &pixel))
+		return order_failed(order);
+	if (order->json)
+		return answer_list(order, pixel);
+	if (pixel == NULL) {
+		puts("No pixel yet: leadpixel pixel add PROJECT NAME");
+		return EX_OK;
+	}
+	print_row("ID", "PROJECT", "NAME", "LAST VISIT");
+	for (; pixel != NULL; pixel = pixel->next) {
+		char visit[WHEN_TEXT];
+		print_row(pixel->public_id, pixel->project, pixel->name,
+		    !pixel->active ? "switched off"
+		    : pixel->last_visit == 0 ? "never"
+		    : when_distance(&when, pixel->last_visit, visit));
+	}
+	return EX_OK;
+}
+
+int
+pixel_tag(struct order *order)
+{
+	const struct pixel_row *pixel;
+	const char *const kind = order_option(order, "for");
+
+	if (kind != NULL && strcmp(kind, "html") != 0) {
+		complain("--for %s is not there yet; html is", kind);
+		return EX_USAGE;
+	}
+	const int code = order_open(order, false);
+	if (code != EX_OK)
+		return code;
+	if (!pixels_find(order->db, &order->arena, order->arguments[0], &pixel))
+		return order_failed(order);
+	if (pixel == NULL) {
+		complain("there is no pixel \"%s\"; `leadpixel pixel list`"
+		    " shows those there are", order->arguments[0]);
+		return EX_DATAERR;
+	}
+	if (order->config.public_url[0] == '\0') {
+		complain("%s does not say where browsers reach the collector:"
+		    " set public_url there, such as"
+		    " https://www.example.com/lp", order->config.file);
+		return EX_CONFIG;
+	}
+	printf("<script async src=\"%s/a.js\" data-pixel-id=\"%s\"></script>"
+	    "\n", order->config.public_url, pixel->public_id);
+	return EX_OK;
+}

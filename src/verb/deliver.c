@@ -1,0 +1,181 @@
+#include "deliver.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "accounts.h"
+#include "bounds.h"
+#include "config.h"
+#include "db.h"
+#include "log.h"
+#include "round.h"
+#include "run.h"
+#include "wire.h"
+
+struct deliverer {
+	struct run run;
+	int lock;			/* -1 = none */
+	char memory[SYNC_ARENA];	/* of the run */
+	char job_memory[SYNC_ARENA];
+};
+
+struct deliverer *
+deliver_open(struct db *db, const struct deliver_options *options)
+{
+	struct deliverer *deliverer = malloc(sizeof(*deliverer));
+	struct wire *const wire = wire_open();
+
+	if (deliverer == NULL || wire == NULL) {
+		wire_close(wire);
+		free(deliverer);
+		return NULL;
+	}
+	deliverer->lock = -1;
+	deliverer->run = (struct run){ .db = db, .wire = wire,
+		.config = options->config, .secrets = options->secrets,
+		.clock = clock_open(), .dry = options->dry_run,
+		.quiet = options->quiet };
+	arena_init(&deliverer->run.arena, deliverer->memory, SYNC_ARENA);
+	arena_init(&deliverer->run.job_arena, deliverer->job_memory,
+	    SYNC_ARENA);
+	return deliverer;
+}
+
+void
+deliver_close(struct deliverer *deliverer)
+{
+	if (deliverer == NULL)
+		return;
+	wire_close(deliverer->run.wire);
+	if (deliverer->lock >= 0)
+		close(deliverer->lock);
+	free(deliverer);
+}
+
+/* Never unlinked; the kernel frees it on kill -9. */
+static bool
+take_lock(struct deliverer *deliverer, bool *busy)
+{
+	char path[CONFIG_TEXT + 16];
+
+	snprintf(path, sizeof(path), "%s/sync.lock",
+	    deliverer->run.config->run_dir);
+	deliverer->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC |
+	    O_NOFOLLOW, 0660);
+	*busy = false;
+	if (deliverer->lock >= 0 &&
+	    flock(deliverer->lock, LOCK_EX | LOCK_NB) == 0)
+		return true;
+	*busy = deliverer->lock >= 0 && errno == EWOULDBLOCK;
+	if (!*busy)
+		log_error("cannot lock %s: %s", path, strerror(errno));
+	else if (!deliverer->run.quiet)
+		log_info("busy: another run is at it");
+	return false;
+}
+
+/* A timer of its own: SIGALRM and its timer belong to the turnstile. */
+static bool
+limit_time(struct run *run)
+{
+	struct sigevent event = { .sigev_notify = SIGEV_SIGNAL,
+		.sigev_signo = SIGTERM };
+	const struct itimerspec limit = { .it_value.tv_sec = RUN_HARD_S };
+	timer_t timer;
+
+	run->until = clock_steady() + RUN_SOFT_S * 1000;
+	if (timer_create(CLOCK_MONOTONIC, &event, &timer) == 0 &&
+	    timer_settime(timer, 0, &limit, NULL) == 0)
+		return true;
+	log_error("cannot limit the time of this run: %s", strerror(errno));
+	return false;
+}
+
+/* One transaction: the run's row, and what the run before left behind. */
+static bool
+begin(struct run *run)
+{
+	if (!db_begin(run->db, SYNC_LOCK_WAIT_MS))
+		return false;
+	if (runs_begin(run->db, clock_now(&run->clock), &run->id) &&
+	    round_adopt(run))
+		return db_commit(run->db);
+	db_rollback(run->db);
+	return false;
+}
+
+static bool
+end(struct run *run)
+{
+	const char *const reason = run->out_of_time ? "time"
+	    : run->token_refused ? "token"
+	    : run->misconfigured ? "config"
+	    : run->troubled ? "trouble" : "done";
+	const struct run_figures *const figures = &run->figures;
+
+	if (!db_begin(run->db, SYNC_LOCK_WAIT_MS))
+		return false;
+	if (!runs_end(run->db, run->id, clock_now(&run->clock), reason,
+	    figures)) {
+		db_rollback(run->db);
+		return false;
+	}
+	if (!run->quiet)
+		log_info("run %lld: %s: %lld leads, %lld applied, %lld"
+		    " failed, %lld calls, %lld tokens", (long long)run->id,
+		    reason, (long long)figures->claimed,
+		    (long long)figures->applied, (long long)figures->failed,
+		    (long long)figures->calls, (long long)figures->tokens);
+	return db_commit(run->db);
+}
+
+static bool
+go(struct run *run)
+{
+	static const struct account none = { .name = "-", .domain = "" };
+	const struct account *account;
+
+	if (!accounts_list(run->db, &run->arena, &account) ||
+	    !round_go(run, &none))
+		return false;
+	for (; account != NULL && !run->out_of_time; account = account->next)
+		if (!round_go(run, account))
+			return false;
+	return true;
+}
+
+static enum delivered
+judge(const struct run *run)
+{
+	if (run->token_refused)
+		return DELIVER_TOKEN;
+	if (run->misconfigured)
+		return DELIVER_CONFIG;
+	return run->troubled ? DELIVER_LATER : DELIVERED;
+}
+
+enum delivered
+deliver_run(struct deliverer *deliverer)
+{
+	struct run *const run = &deliverer->run;
+	bool busy;
+
+	if (!limit_time(run))
+		return DELIVER_LATER;
+	if (run->dry)
+		return go(run) ? judge(run) : DELIVER_LATER;
+	if (!take_lock(deliverer, &busy))
+		return busy ? DELIVERED : DELIVER_CONFIG;
+	if (!begin(run) || !go(run) || !end(run))
+		return DELIVER_LATER;
+	if (db_wal_pages(run->db) > CHECKPOINT_PAGES)
+		(void)db_checkpoint(run->db, SYNC_LOCK_WAIT_MS);
+	return judge(run);
+}

@@ -1,0 +1,74 @@
+#include "preview.h"
+
+#include <stdio.h>
+
+#include "apply.h"
+#include "change.h"
+#include "json.h"
+#include "str.h"
+
+enum { SHOWN = 240 };
+
+/* Strangers wrote it: no control character reaches the terminal. */
+static void
+put_text(const char *text)
+{
+	int shown = 0;
+
+	putchar('"');
+	for (; *text != '\0' && shown < SHOWN; text++, shown++) {
+		const unsigned char c = (unsigned char)*text;
+
+		if (c == 0xc2 && ((unsigned char)text[1] & 0xe0) == 0x80) {
+			putchar('?');
+			text++;
+		} else {
+			putchar(c < ' ' || c == 0x7f ? '?' : c);
+		}
+	}
+	printf("%s\"", *text == '\0' ? "" : "...");
+}
+
+static void
+put_held(const struct json *value)
+{
+	if (value == NULL)
+		printf("(empty)");
+	else if (value->type == JSON_TEXT)
+		put_text(value->text);
+	else if (value->type == JSON_NUMBER)
+		printf("%.15g", value->number);
+	else
+		printf("(another kind of value)");
+}
+
+void
+preview_changes(int64_t lead, int64_t person,
+    const struct change_list *changes)
+{
+	printf("lead %lld -> person %lld: %s\n", (long long)lead,
+	    (long long)person, changes->count == 0 ? "nothing to change"
+	    : "would write");
+	for (size_t i = 0; i < changes->count; i++) {
+		const struct change *const change = &changes->changes[i];
+
+		printf("  %-16s %s  ", change->target->field->label,
+		    change->target->key);
+		put_held(change->before);
+		printf(" -> ");
+		put_text(change->text);
+		putchar('\n');
+	}
+}
+
+void
+preview_end(int64_t lead, enum job_state state, const struct applied *end)
+{
+	if (state == JOB_SYNCED || state == JOB_UNCHANGED)
+		return;
+	printf("lead %lld: %s%s%s%s%s\n", (long long)lead,
+	    job_state_name(state), end->reason == NULL ? "" : " ",
+	    end->reason == NULL ? "" : end->reason,
+	    end->error == NULL ? "" : ", ",
+	    end->error == NULL ? "" : end->error);
+}

@@ -1,0 +1,139 @@
+#include "arena.h"
+#include "bounds.h"
+#include "check.h"
+#include "form.h"
+#include "json.h"
+#include "str.h"
+
+/* A form_data as it arrives, and whom it makes out. */
+static const struct {
+	const char *data;
+	const char *email, *phone, *first, *last;
+} forms[] = {
+	{ "{\"email\":\"Jo@Shop.Example\"}", "jo@shop.example", NULL, NULL,
+	    NULL },
+	{ "{\"Email\":\"jo@shop.example\"}", "jo@shop.example", NULL, NULL,
+	    NULL },
+	{ "{\"e-mail\":\"jo@shop.example\"}", "jo@shop.example", NULL, NULL,
+	    NULL },
+	{ "{\"e_mail\":\"jo@shop.example\"}", "jo@shop.example", NULL, NULL,
+	    NULL },
+	{ "{\"your-email\":\"jo@shop.example\"}", "jo@shop.example", NULL,
+	    NULL, NULL },
+	{ "{\"form_fields[email]\":\"jo@shop.example\"}", "jo@shop.example",
+	    NULL, NULL, NULL },
+	{ "{\"courriel\":\"jo@shop.example\"}", "jo@shop.example", NULL,
+	    NULL, NULL },
+	/* incident W10: a name with "mail" in it is not the address */
+	{ "{\"email\":\"jo@shop.example\",\"email_opt_in\":\"true\"}",
+	    "jo@shop.example", NULL, NULL, NULL },
+	{ "{\"email_opt_in\":\"true\"}", NULL, NULL, NULL, NULL },
+	{ "{\"mailing_street\":\"High St\"}", NULL, NULL, NULL, NULL },
+	/* nobody named the field: an address is an address */
+	{ "{\"field_3\":\"jo@shop.example\"}", "jo@shop.example", NULL, NULL,
+	    NULL },
+	{ "{\"firstname\":\"Jo\",\"lastname\":\"Doe\"}", NULL, NULL, "Jo",
+	    "Doe" },
+	{ "{\"first_name\":\"Jo\",\"last_name\":\"Doe\"}", NULL, NULL, "Jo",
+	    "Doe" },
+	{ "{\"fname\":\"Jo\",\"lname\":\"Doe\"}", NULL, NULL, "Jo", "Doe" },
+	{ "{\"f_name\":\"Jo\",\"l_name\":\"Doe\"}", NULL, NULL, "Jo", "Doe" },
+	{ "{\"First Name\":\"Jo\",\"Surname\":\"Doe\"}", NULL, NULL, "Jo",
+	    "Doe" },
+	{ "{\"vorname\":\"Jo\",\"nachname\":\"Doe\"}", NULL, NULL, "Jo",
+	    "Doe" },
+	{ "{\"name\":\"Jo Maria Doe\"}", NULL, NULL, "Jo", "Maria Doe" },
+	{ "{\"your-name\":\"Jo\"}", NULL, NULL, "Jo", NULL },
+	{ "{\"name\":\"Jo Doe\",\"first_name\":\"Joanna\"}", NULL, NULL,
+	    "Joanna", NULL },
+	{ "{\"phone\":\"+1 (555) 010-7788\"}", NULL, "+1 (555) 010-7788",
+	    NULL, NULL },
+	{ "{\"tel\":\"call me\"}", NULL, NULL, NULL, NULL },
+	/* our script's list: autocomplete, then type, then name and label */
+	{ "[{\"name\":\"a\",\"autocomplete\":\"section-b email\","
+	    "\"value\":\"jo@shop.example\"}]", "jo@shop.example", NULL, NULL,
+	    NULL },
+	{ "[{\"name\":\"x\",\"type\":\"tel\",\"value\":\"0555 0107788\"}]",
+	    NULL, "0555 0107788", NULL, NULL },
+	{ "[{\"name\":\"q1\",\"label\":\"Your E-Mail:\","
+	    "\"value\":\"jo@shop.example\"}]", "jo@shop.example", NULL, NULL,
+	    NULL },
+	{ "[{\"name\":\"q1\",\"label\":\"First name *\",\"value\":\"Jo\"}]",
+	    NULL, NULL, "Jo", NULL },
+	/* incident I29: the object as text, and as text in a text */
+	{ "\"{\\\"email\\\":\\\"jo@shop.example\\\"}\"", "jo@shop.example",
+	    NULL, NULL, NULL },
+	{ "\"\\\"{\\\\\\\"email\\\\\\\":\\\\\\\"jo@shop.example\\\\\\\"}"
+	    "\\\"\"", "jo@shop.example", NULL, NULL, NULL },
+	{ "\"not json\"", NULL, NULL, NULL, NULL },
+	{ "[1,2,{\"value\":\"no name\"}]", NULL, NULL, NULL, NULL },
+	{ "null", NULL, NULL, NULL, NULL },
+};
+
+/* What is kept of a field's value; NULL: nothing. */
+static const struct {
+	const char *data, *kept;
+} values[] = {
+	{ "{\"a\":\"x\"}", "x" },
+	{ "{\"a\":true}", "true" },
+	{ "{\"a\":12}", "12" },
+	{ "{\"a\":\"\"}", NULL },
+	{ "{\"a\":null}", NULL },
+	{ "{\"a\":{\"b\":1}}", NULL },
+	{ "{\"password\":\"x\"}", NULL },
+	{ "{\"user_pwd\":\"x\"}", NULL },
+	{ "[{\"name\":\"a\",\"type\":\"password\",\"value\":\"x\"}]", NULL },
+	{ "[{\"name\":\"a\",\"autocomplete\":\"cc-number\",\"value\":\"1\"}]",
+	    NULL },
+	{ "[{\"name\":\"a\",\"autocomplete\":\"new-password\","
+	    "\"value\":\"x\"}]", NULL },
+	{ "{\"a\":\"4111 1111 1111 1111\"}", "**** **** **** 1111" },
+	{ "{\"a\":\"pay 4111-1111-1111-1111 now\"}",
+	    "pay ****-****-****-1111 now" },
+	{ "{\"a\":\"378282246310005\"}", "***********0005" },
+	{ "{\"a\":\"4111 1111 1111 1112\"}", "4111 1111 1111 1112" },
+	{ "{\"a\":\"onsite=yes metadata: x\"}", "onsite=yes metadata: x" },
+	{ "{\"a\":\"<b>\\\"hi\\\"</b>\"}", "<b>\"hi\"</b>" },
+};
+
+static char memory[512 * 1024];
+
+static const struct json *
+parse(struct arena *arena, const char *text)
+{
+	const struct json *json = NULL;
+
+	arena_init(arena, memory, sizeof(memory));
+	CHECK_INT(json_parse(arena, text, strlen(text), JSON_VALUES_MAX,
+	    &json), JSON_OK);
+	return json;
+}
+
+int
+main(void)
+{
+	static struct form form;
+	struct arena arena;
+
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+		struct contact who;
+
+		CHECK_CASE(forms[i].data);
+		memset(&form, 0, sizeof(form));
+		form_read(&arena, parse(&arena, forms[i].data), &form);
+		who = form_contact(&arena, &form);
+		CHECK_TEXT(who.email, forms[i].email);
+		CHECK_TEXT(who.phone, forms[i].phone);
+		CHECK_TEXT(who.first_name, forms[i].first);
+		CHECK_TEXT(who.last_name, forms[i].last);
+	}
+	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
+		CHECK_CASE(values[i].data);
+		memset(&form, 0, sizeof(form));
+		form_read(&arena, parse(&arena, values[i].data), &form);
+		CHECK_INT(form.count, values[i].kept != NULL);
+		if (form.count == 1)
+			CHECK_TEXT(form.fields[0].value, values[i].kept);
+	}
+	return check_failed();
+}

@@ -1,0 +1,126 @@
+#include "arena.h"
+#include "check.h"
+#include "touch.h"
+
+#define SHOP "https://shop.example/"
+
+/* landing and referrer in; what was derived out; NULL source: no touch. */
+static const struct {
+	const char *landing, *referrer;
+	const char *source, *medium, *campaign, *channel, *rule;
+} touches[] = {
+	{ SHOP, NULL, NULL, NULL, NULL, NULL, NULL },
+	{ SHOP "?page=2", NULL, NULL, NULL, NULL, NULL, NULL },
+	{ SHOP, "https://shop.example/a", NULL, NULL, NULL, NULL, NULL },
+	{ SHOP, "https://www.shop.example/", NULL, NULL, NULL, NULL, NULL },
+	{ SHOP, "https://blog.shop.example/", NULL, NULL, NULL, NULL, NULL },
+	{ SHOP, "nonsense", NULL, NULL, NULL, NULL, NULL },
+	{ SHOP, "https://www.google.com/", "google", "organic", NULL,
+	    "Organic Search", "referrer host" },
+	{ SHOP, "https://www.google.co.uk/", "google", "organic", NULL,
+	    "Organic Search", "referrer host" },
+	{ SHOP, "https://mail.google.com/", "gmail", "email", NULL, "Email",
+	    "referrer host" },
+	{ SHOP, "https://gemini.google.com/app", "gemini", "referral", NULL,
+	    "AI Assistant", "referrer host" },
+	{ SHOP, "https://notgoogle.com.evil.example/",
+	    "notgoogle.com.evil.example", "referral", NULL, "Referral",
+	    "outside referrer" },
+	{ SHOP, "https://l.facebook.com/", "facebook", "social", NULL,
+	    "Organic Social", "referrer host" },
+	{ SHOP, "https://www.partner.example/post", "partner.example",
+	    "referral", NULL, "Referral", "outside referrer" },
+	{ SHOP "?gclid=abc", NULL, "google", "cpc", NULL, "Paid Search",
+	    "gclid" },
+	{ SHOP "?fbclid=abc", "https://l.facebook.com/", "facebook",
+	    "social", NULL, "Organic Social", "fbclid" },
+	{ SHOP "?msclkid=1", NULL, "bing", "cpc", NULL, "Paid Search",
+	    "msclkid" },
+	{ SHOP "?li_fat_id=1", NULL, "linkedin", "paid_social", NULL,
+	    "Paid Social", "li_fat_id" },
+	{ SHOP "?sc_click_id=1", NULL, "snapchat", "paid_social", NULL,
+	    "Paid Social", "sc_click_id" },
+	{ SHOP "?utm_source=google&utm_medium=cpc&utm_campaign=lamps", NULL,
+	    "google", "cpc", "lamps", "Paid Search", "utm_source" },
+	{ SHOP "?utm_source=facebook&utm_medium=paid_social", NULL,
+	    "facebook", "paid_social", NULL, "Paid Social", "utm_source" },
+	{ SHOP "?utm_source=news&utm_medium=email", NULL, "news", "email",
+	    NULL, "Email", "utm_source" },
+	{ SHOP "?utm_source=google&gclid=abc", NULL, "google", "cpc", NULL,
+	    "Paid Search", "utm_source, medium from its click id" },
+	{ SHOP "?utm_source=odd&utm_medium=odd", NULL, "odd", "odd", NULL,
+	    "Unassigned", "utm_source" },
+	{ SHOP "?utm_campaign=conversion%3D1", NULL, "(not set)",
+	    "(not set)", "conversion=1", "Unassigned",
+	    "campaign without source" },
+	{ SHOP "?utm_source=a+b%2Bc&utm_medium=metadata%3A+x", NULL,
+	    "a b+c", "metadata: x", NULL, "Unassigned", "utm_source" },
+	{ SHOP "?x=%&utm_source=100%&utm_medium=email", NULL, "100%",
+	    "email", NULL, "Email", "utm_source" },
+	/* the referrer's parameters only where the landing has none */
+	{ SHOP, "https://ads.example/?utm_source=ads&utm_medium=banner",
+	    "ads", "banner", NULL, "Display", "utm_source" },
+	{ SHOP "?utm_source=a&utm_medium=email",
+	    "https://ads.example/?utm_campaign=other", "a", "email", NULL,
+	    "Email", "utm_source" },
+};
+
+static void
+check_derived(void)
+{
+	static char memory[64 * 1024];
+	struct arena arena;
+	struct touch touch;
+
+	arena_init(&arena, memory, sizeof(memory));
+	for (size_t i = 0; i < sizeof(touches) / sizeof(touches[0]); i++) {
+		bool is_touch = touch_read(&arena, touches[i].landing,
+		    touches[i].referrer, NULL, &touch);
+
+		CHECK_CASE(touches[i].referrer != NULL ? touches[i].referrer
+		    : touches[i].landing);
+		CHECK_INT(is_touch, touches[i].source != NULL);
+		if (is_touch && touches[i].source != NULL) {
+			CHECK_TEXT(touch.source, touches[i].source);
+			CHECK_TEXT(touch.medium, touches[i].medium);
+			CHECK_TEXT(touch.campaign, touches[i].campaign);
+			CHECK_TEXT(touch.channel, touches[i].channel);
+			CHECK_TEXT(touch.rule, touches[i].rule);
+		}
+		arena_reset(&arena);
+	}
+}
+
+/* Raw values stay raw, and only known parameters stay in the address. */
+static void
+check_raw(void)
+{
+	static char memory[64 * 1024];
+	struct touch_given given = { .raw = { [TWCLID] = "tw1" } };
+	struct arena arena;
+	struct touch touch;
+
+	CHECK_CASE("raw");
+	arena_init(&arena, memory, sizeof(memory));
+	CHECK(touch_read(&arena, SHOP "a?gclid=Cj0&email=a%40b.example"
+	    "&utm_term=r%C3%B6d#top", "https://www.google.com/", NULL,
+	    &touch));
+	CHECK_TEXT(touch.raw[GCLID], "Cj0");
+	CHECK_TEXT(touch.raw[UTM_TERM], "r\xC3\xB6" "d");
+	CHECK_TEXT(touch.raw[UTM_SOURCE], NULL);
+	CHECK_TEXT(touch.landing_url, SHOP "a?gclid=Cj0&utm_term=r%C3%B6d");
+	CHECK_TEXT(touch.referrer, "https://www.google.com/");
+	/* what the body gives is a whole touch: not mixed with the address */
+	CHECK(touch_read(&arena, SHOP "?utm_source=x", NULL, &given,
+	    &touch));
+	CHECK_TEXT(touch.raw[UTM_SOURCE], NULL);
+	CHECK_TEXT(touch.source, "twitter");
+}
+
+int
+main(void)
+{
+	check_derived();
+	check_raw();
+	return check_failed();
+}
