@@ -77,7 +77,7 @@ print_form(const struct inbox_lead *lead, const struct when *when)
 	str_init(&text, room, sizeof(room));
 	str_addf(&text, "%s %s", when_print(when, lead->occurred, WHEN_FULL,
 	    moment), when->zone);
-	str_addf(&text, strcmp(lead->form_state, "confirmed") == 0
+	str_add(&text, strcmp(lead->form_state, "confirmed") == 0
 	    ? ", the form took it" : strcmp(lead->form_state, "failed") == 0
 	    ? ", the form refused it" : ", not confirmed by the form");
 	page_field("Sent", room);

@@ -4,12 +4,14 @@
 #include <stdint.h>
 #include <string.h>
 
-void arena_init(struct arena *arena, void *memory, size_t size)
+void
+arena_init(struct arena *arena, void *memory, size_t size)
 {
 	*arena = (struct arena){ .base = memory, .size = size };
 }
 
-void *arena_take(struct arena *arena, size_t size)
+void *
+arena_take(struct arena *arena, size_t size)
 {
 	const size_t step = alignof(max_align_t);
 	/* the given memory itself may lie anywhere, so the address counts */
@@ -24,7 +26,8 @@ void *arena_take(struct arena *arena, size_t size)
 	return memset(at, 0, size);
 }
 
-char *arena_copy(struct arena *arena, const char *text, size_t size)
+char *
+arena_copy(struct arena *arena, const char *text, size_t size)
 {
 	/* text needs no alignment, so a record wastes nothing between texts */
 	if (size >= arena->size - arena->used)
@@ -37,7 +40,8 @@ char *arena_copy(struct arena *arena, const char *text, size_t size)
 	return at;
 }
 
-void arena_reset(struct arena *arena)
+void
+arena_reset(struct arena *arena)
 {
 	arena->used = 0;
 }

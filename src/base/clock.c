@@ -8,7 +8,8 @@
 /* A hundred years either way keep every sum far from overflow */
 enum { OFFSET_DAYS_MAX = 36525 };
 
-struct clock clock_open(void)
+struct clock
+clock_open(void)
 {
 	const int64_t max = INT64_C(86400) * OFFSET_DAYS_MAX;
 	const char *const text = getenv("LEADPIXEL_CLOCK_OFFSET");
@@ -20,7 +21,8 @@ struct clock clock_open(void)
 	return clock;
 }
 
-static int64_t read_ms(clockid_t which)
+static int64_t
+read_ms(clockid_t which)
 {
 	struct timespec now;
 
@@ -28,17 +30,20 @@ static int64_t read_ms(clockid_t which)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-int64_t clock_now(const struct clock *clock)
+int64_t
+clock_now(const struct clock *clock)
 {
 	return read_ms(CLOCK_REALTIME) + clock->offset_ms;
 }
 
-int64_t clock_steady(void)
+int64_t
+clock_steady(void)
 {
 	return read_ms(CLOCK_MONOTONIC);
 }
 
-void clock_nap(int64_t ms)
+void
+clock_nap(int64_t ms)
 {
 	const struct timespec nap = {
 		.tv_sec = ms / 1000,

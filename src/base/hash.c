@@ -6,24 +6,28 @@ _Static_assert(HASH_SIZE == crypto_hash_sha256_BYTES, "digest size");
 _Static_assert(HASH_SIZE == crypto_auth_hmacsha256_KEYBYTES, "key size");
 _Static_assert(HASH_SEED == crypto_shorthash_KEYBYTES, "seed size");
 
-bool hash_open(void)
+bool
+hash_open(void)
 {
 	/* 1 means that it was ready before, which is as good */
 	return sodium_init() >= 0;
 }
 
-void hash_sha256(const void *data, size_t size, unsigned char out[HASH_SIZE])
+void
+hash_sha256(const void *data, size_t size, unsigned char out[HASH_SIZE])
 {
 	crypto_hash_sha256(out, data, size);
 }
 
-void hash_hmac(const unsigned char key[HASH_SIZE], const void *data,
+void
+hash_hmac(const unsigned char key[HASH_SIZE], const void *data,
     size_t size, unsigned char out[HASH_SIZE])
 {
 	crypto_auth_hmacsha256(out, data, size, key);
 }
 
-uint64_t hash_short(const unsigned char seed[HASH_SEED], const void *data,
+uint64_t
+hash_short(const unsigned char seed[HASH_SEED], const void *data,
     size_t size)
 {
 	unsigned char digest[crypto_shorthash_BYTES];
@@ -36,12 +40,14 @@ uint64_t hash_short(const unsigned char seed[HASH_SEED], const void *data,
 	return value;
 }
 
-void hash_random(void *out, size_t size)
+void
+hash_random(void *out, size_t size)
 {
 	randombytes_buf(out, size);
 }
 
-bool hash_same(const void *a, const void *b, size_t size)
+bool
+hash_same(const void *a, const void *b, size_t size)
 {
 	return sodium_memcmp(a, b, size) == 0;
 }

@@ -8,7 +8,8 @@
 /* 32 digits and four dashes (RFC 9562 4) */
 enum { DASHED_SIZE = 36 };
 
-struct id id_make(int64_t now_ms)
+struct id
+id_make(int64_t now_ms)
 {
 	struct id id;
 	ssize_t got;
@@ -29,7 +30,8 @@ struct id id_make(int64_t now_ms)
 }
 
 /* The value of a hexadecimal digit, -1 for anything else */
-static int digit(char c)
+static int
+digit(char c)
 {
 	if (c >= '0' && c <= '9')
 		return c - '0';
@@ -40,13 +42,15 @@ static int digit(char c)
 	return -1;
 }
 
-static bool is_dash_place(size_t place)
+static bool
+is_dash_place(size_t place)
 {
 	return place == 8 || place == 13 || place == 18 || place == 23;
 }
 
 /* UUID = 4hexOctet "-" 2hexOctet "-" 2hexOctet "-" 2hexOctet "-" 6hexOctet */
-bool id_parse(const char *text, struct id *out)
+bool
+id_parse(const char *text, struct id *out)
 {
 	const size_t size = text == NULL ? 0
 	    : strnlen(text, DASHED_SIZE + 1);
@@ -71,7 +75,8 @@ bool id_parse(const char *text, struct id *out)
 	return true;
 }
 
-void id_print(const struct id *id, char out[ID_TEXT])
+void
+id_print(const struct id *id, char out[ID_TEXT])
 {
 	static const char digits[] = "0123456789abcdef";
 

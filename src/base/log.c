@@ -10,7 +10,8 @@
 
 enum { LINE_MAX_BYTES = 1000 };
 
-static void add_heading(struct str *line, const char *level)
+static void
+add_heading(struct str *line, const char *level)
 {
 	struct timespec now;
 	struct tm tm;
@@ -25,7 +26,8 @@ static void add_heading(struct str *line, const char *level)
 }
 
 /* Everything but printable ASCII: C1 controls steer a terminal, too */
-static void add_escaped(struct str *line, const char *text)
+static void
+add_escaped(struct str *line, const char *text)
 {
 	for (; *text && !line->failed; text++) {
 		if (*text >= ' ' && *text <= '~')
@@ -35,7 +37,8 @@ static void add_escaped(struct str *line, const char *text)
 	}
 }
 
-static void __attribute__((format(printf, 2, 0)))
+static void
+__attribute__((format(printf, 2, 0)))
 write_line(const char *level, const char *format, va_list list)
 {
 	char text[LINE_MAX_BYTES], memory[LINE_MAX_BYTES + 1];
@@ -56,7 +59,8 @@ write_line(const char *level, const char *format, va_list list)
 	errno = before;
 }
 
-void log_error(const char *format, ...)
+void
+log_error(const char *format, ...)
 {
 	va_list list;
 
@@ -65,7 +69,8 @@ void log_error(const char *format, ...)
 	va_end(list);
 }
 
-void log_warn(const char *format, ...)
+void
+log_warn(const char *format, ...)
 {
 	va_list list;
 
@@ -74,7 +79,8 @@ void log_warn(const char *format, ...)
 	va_end(list);
 }
 
-void log_info(const char *format, ...)
+void
+log_info(const char *format, ...)
 {
 	va_list list;
 

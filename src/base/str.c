@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-void str_init(struct str *str, char *memory, size_t room)
+void
+str_init(struct str *str, char *memory, size_t room)
 {
 	assert(room > 0);
 	*str = (struct str){ .data = memory, .room = room };
@@ -15,7 +16,8 @@ void str_init(struct str *str, char *memory, size_t room)
 }
 
 /* Where the next `size` bytes go, already counted; NULL when they do not fit */
-static char *claim(struct str *str, size_t size)
+static char *
+claim(struct str *str, size_t size)
 {
 	if (str->failed || size > str->room - 1 - str->size) {
 		str->failed = true;
@@ -27,12 +29,14 @@ static char *claim(struct str *str, size_t size)
 	return at;
 }
 
-void str_add(struct str *str, const char *text)
+void
+str_add(struct str *str, const char *text)
 {
 	str_add_bytes(str, text, strlen(text));
 }
 
-void str_add_bytes(struct str *str, const char *text, size_t size)
+void
+str_add_bytes(struct str *str, const char *text, size_t size)
 {
 	char *const at = claim(str, size);
 
@@ -40,7 +44,8 @@ void str_add_bytes(struct str *str, const char *text, size_t size)
 		memcpy(at, text, size);
 }
 
-void str_add_char(struct str *str, char c)
+void
+str_add_char(struct str *str, char c)
 {
 	char *const at = claim(str, 1);
 
@@ -48,7 +53,8 @@ void str_add_char(struct str *str, char c)
 		*at = c;
 }
 
-void str_add_int(struct str *str, int64_t value)
+void
+str_add_int(struct str *str, int64_t value)
 {
 	char digits[24];
 	char *const end = digits + sizeof(digits);
@@ -65,7 +71,8 @@ void str_add_int(struct str *str, int64_t value)
 	str_add_bytes(str, at, (size_t)(end - at));
 }
 
-void str_add_hex(struct str *str, const void *bytes, size_t size)
+void
+str_add_hex(struct str *str, const void *bytes, size_t size)
 {
 	static const char digits[] = "0123456789abcdef";
 	const unsigned char *const from = bytes;
@@ -81,7 +88,8 @@ void str_add_hex(struct str *str, const void *bytes, size_t size)
 	}
 }
 
-void str_addf(struct str *str, const char *format, ...)
+void
+str_addf(struct str *str, const char *format, ...)
 {
 	const size_t left = str->room - str->size;
 	char *const at = str->data + str->size;
@@ -100,12 +108,14 @@ void str_addf(struct str *str, const char *format, ...)
 	str->size += (size_t)size;
 }
 
-static char lower(char c)
+static char
+lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
 
-bool str_same(const char *a, const char *b)
+bool
+str_same(const char *a, const char *b)
 {
 	/* not strcasecmp: a locale must not change what is equal */
 	while (*a && lower(*a) == lower(*b)) {
@@ -115,19 +125,22 @@ bool str_same(const char *a, const char *b)
 	return lower(*a) == lower(*b);
 }
 
-bool str_starts(const char *text, const char *start)
+bool
+str_starts(const char *text, const char *start)
 {
 	return strncmp(text, start, strlen(start)) == 0;
 }
 
-bool str_ends(const char *text, const char *end)
+bool
+str_ends(const char *text, const char *end)
 {
 	const size_t size = strlen(text), tail = strlen(end);
 
 	return size >= tail && memcmp(text + size - tail, end, tail) == 0;
 }
 
-bool str_int(const char *text, int64_t min, int64_t max, int64_t *out)
+bool
+str_int(const char *text, int64_t min, int64_t max, int64_t *out)
 {
 	const char first = text[0] == '-' ? text[1] : text[0];
 	char *end;

@@ -7,7 +7,8 @@
 
 #define REPLACEMENT "\xEF\xBF\xBD"	/* U+FFFD */
 
-static bool is_tail(unsigned char c)
+static bool
+is_tail(unsigned char c)
 {
 	return (c & 0xC0) == 0x80;
 }
@@ -21,7 +22,8 @@ static bool is_tail(unsigned char c)
  * UTF8-4 = %xF0 %x90-BF 2( UTF8-tail ) / %xF1-F3 3( UTF8-tail ) /
  *          %xF4 %x80-8F 2( UTF8-tail )                    (RFC 3629 4)
  */
-static size_t sequence(const unsigned char *at, size_t left)
+static size_t
+sequence(const unsigned char *at, size_t left)
 {
 	const unsigned char lead = at[0];
 
@@ -47,7 +49,8 @@ static size_t sequence(const unsigned char *at, size_t left)
 	return lead == 0xF4 && at[1] > 0x8F ? 0 : 4;
 }
 
-bool utf8_valid(const char *text, size_t size)
+bool
+utf8_valid(const char *text, size_t size)
 {
 	const unsigned char *at = (const unsigned char *)text;
 	const unsigned char *const end = at + size;
@@ -72,7 +75,8 @@ bool utf8_valid(const char *text, size_t size)
 	return true;
 }
 
-size_t utf8_cut(const char *text, size_t size, size_t max)
+size_t
+utf8_cut(const char *text, size_t size, size_t max)
 {
 	if (size <= max)
 		return size;
@@ -82,7 +86,8 @@ size_t utf8_cut(const char *text, size_t size, size_t max)
 }
 
 /* Code points below U+10000 only: neither blanks nor controls lie above */
-static unsigned int code_point(const unsigned char *at, size_t size)
+static unsigned int
+code_point(const unsigned char *at, size_t size)
 {
 	switch (size) {
 	case 1:
@@ -98,7 +103,8 @@ static unsigned int code_point(const unsigned char *at, size_t size)
 }
 
 /* White_Space of the Unicode Character Database, PropList.txt */
-static bool is_blank(unsigned int point)
+static bool
+is_blank(unsigned int point)
 {
 	if (point < 0x80)
 		return point == ' ' || (point >= '\t' && point <= '\r');
@@ -108,13 +114,15 @@ static bool is_blank(unsigned int point)
 	    point == 0x3000;
 }
 
-static bool is_control(unsigned int point)
+static bool
+is_control(unsigned int point)
 {
 	return point < 0x20 || (point >= 0x7F && point <= 0x9F);
 }
 
 /* Nothing in it needs mending: printable ASCII, single inner blanks */
-static bool is_plain(const char *text, size_t size)
+static bool
+is_plain(const char *text, size_t size)
 {
 	if (size == 0 || text[0] == ' ' || text[size - 1] == ' ')
 		return false;
@@ -135,7 +143,8 @@ struct cleaning {
 };
 
 /* One code point or replacement more; false when it no longer fits */
-static bool put(struct cleaning *clean, const char *from, size_t size,
+static bool
+put(struct cleaning *clean, const char *from, size_t size,
     unsigned int point)
 {
 	const bool blank = is_blank(point);
@@ -159,7 +168,8 @@ static bool put(struct cleaning *clean, const char *from, size_t size,
 	return true;
 }
 
-static char *clean_copy(struct arena *arena, const char *text, size_t size,
+static char *
+clean_copy(struct arena *arena, const char *text, size_t size,
     size_t max, bool one_line)
 {
 	if (size <= max && is_plain(text, size))
@@ -187,13 +197,15 @@ static char *clean_copy(struct arena *arena, const char *text, size_t size,
 	return clean.kept > 0 ? clean.to : NULL;
 }
 
-char *utf8_clean(struct arena *arena, const char *text, size_t size,
+char *
+utf8_clean(struct arena *arena, const char *text, size_t size,
     size_t max)
 {
 	return clean_copy(arena, text, size, max, false);
 }
 
-char *utf8_line(struct arena *arena, const char *text, size_t size,
+char *
+utf8_line(struct arena *arena, const char *text, size_t size,
     size_t max)
 {
 	return clean_copy(arena, text, size, max, true);

@@ -6,12 +6,14 @@
 enum { DAY_MS = 24 * 60 * 60 * 1000 };
 
 /* Division that rounds down, so that times before 1970 stay in order */
-static int64_t floor_div(int64_t value, int64_t by)
+static int64_t
+floor_div(int64_t value, int64_t by)
 {
 	return value / by - (value % by < 0);
 }
 
-static struct tm split(int64_t ms)
+static struct tm
+split(int64_t ms)
 {
 	const time_t seconds = (time_t)floor_div(ms, 1000);
 	struct tm tm = { .tm_mday = 1, .tm_year = 70 };
@@ -24,7 +26,8 @@ static struct tm split(int64_t ms)
  * date-time = full-date "T" full-time
  * time-secfrac = "." 1*DIGIT, time-offset = "Z"            (RFC 3339 5.6)
  */
-void date_print(int64_t ms, char out[DATE_TEXT])
+void
+date_print(int64_t ms, char out[DATE_TEXT])
 {
 	const struct tm tm = split(ms);
 	const int rest = (int)(ms % 1000);
@@ -36,7 +39,8 @@ void date_print(int64_t ms, char out[DATE_TEXT])
 	snprintf(out, DATE_TEXT, "%s.%03dZ", second, fraction);
 }
 
-void date_short(int64_t ms, char out[DATE_TEXT])
+void
+date_short(int64_t ms, char out[DATE_TEXT])
 {
 	const struct tm tm = split(ms);
 
@@ -44,7 +48,8 @@ void date_short(int64_t ms, char out[DATE_TEXT])
 		out[0] = '\0';
 }
 
-int64_t date_day(int64_t ms)
+int64_t
+date_day(int64_t ms)
 {
 	return floor_div(ms, DAY_MS);
 }

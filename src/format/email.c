@@ -14,7 +14,8 @@ enum { LOCAL_MAX = 64, LABEL_MAX = 63 };
  * Blanks and characters nobody sees come along with a pasted address: the
  * lead bytes of U+00A0, U+200x-U+206x, U+3000 and U+FEFF are refused.
  */
-static bool has_unseen(const char *text)
+static bool
+has_unseen(const char *text)
 {
 	static const char *const unseen[] = {
 		"\xC2\xA0", "\xC2\xAD", "\xE2\x80", "\xE2\x81",
@@ -32,7 +33,8 @@ static bool has_unseen(const char *text)
  * Dot-string = Atom *("." Atom)                      (RFC 5321 4.1.2)
  * The quoted form is legal, but whoever types it is not a customer.
  */
-static bool is_local(const char *text, size_t size)
+static bool
+is_local(const char *text, size_t size)
 {
 	if (size == 0 || size > LOCAL_MAX)
 		return false;
@@ -49,7 +51,8 @@ static bool is_local(const char *text, size_t size)
 }
 
 /* sub-domain = Let-dig [Ldh-str]                     (RFC 5321 4.1.2) */
-static bool is_label(const char *text, size_t size)
+static bool
+is_label(const char *text, size_t size)
 {
 	if (size == 0 || size > LABEL_MAX)
 		return false;
@@ -66,7 +69,8 @@ static bool is_label(const char *text, size_t size)
 }
 
 /* At least two labels, and no IPv4 address in disguise */
-static bool is_host(const char *text)
+static bool
+is_host(const char *text)
 {
 	size_t labels = 0;
 
@@ -84,7 +88,8 @@ static bool is_host(const char *text)
 }
 
 /* "mailto:" addr [ "?" hfields ]                     (RFC 6068 2) */
-static void take_off_scheme(char **text)
+static void
+take_off_scheme(char **text)
 {
 	static const char scheme[] = "mailto:";
 
@@ -95,7 +100,8 @@ static void take_off_scheme(char **text)
 }
 
 /* name-addr = [display-name] "<" addr-spec ">"       (RFC 5322 3.4) */
-static void take_off_name(char **text)
+static void
+take_off_name(char **text)
 {
 	const size_t size = strlen(*text);
 	char *const open = strrchr(*text, '<');
@@ -106,7 +112,8 @@ static void take_off_name(char **text)
 	*text = open + 1;
 }
 
-const char *email_normal(struct arena *arena, const char *text)
+const char *
+email_normal(struct arena *arena, const char *text)
 {
 	const size_t longest = EMAIL_MAX + NAME_MAX_BYTES;
 	const size_t size = strnlen(text, longest + 1);

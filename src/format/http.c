@@ -7,7 +7,8 @@
 #include "str.h"
 #include "url.h"
 
-const char *http_reason(int status)
+const char *
+http_reason(int status)
 {
 	/* RFC 9110 15, RFC 6585 */
 	static const struct {
@@ -58,7 +59,8 @@ const char *http_reason(int status)
 }
 
 /* OWS = *( SP / HTAB )                               (RFC 9110 5.6.3) */
-static size_t trimmed(const char **text, size_t size)
+static size_t
+trimmed(const char **text, size_t size)
 {
 	while (size > 0 && strchr(" \t", (*text)[size - 1]))
 		size--;
@@ -73,7 +75,8 @@ static size_t trimmed(const char **text, size_t size)
  * cookie-string = cookie-pair *( ";" SP cookie-pair )
  * cookie-pair = cookie-name "=" cookie-value         (RFC 6265 4.2.1)
  */
-bool http_cookie(const char *header, const char *name, char *out,
+bool
+http_cookie(const char *header, const char *name, char *out,
     size_t room)
 {
 	const size_t name_size = strlen(name);
@@ -99,7 +102,8 @@ bool http_cookie(const char *header, const char *name, char *out,
 }
 
 /* media-type = type "/" subtype parameters           (RFC 9110 8.3.1) */
-bool http_is_type(const char *content_type, const char *type)
+bool
+http_is_type(const char *content_type, const char *type)
 {
 	char got[HEADER_VALUE_MAX];
 	const size_t size = trimmed(&content_type, strcspn(content_type, ";"));
@@ -112,7 +116,8 @@ bool http_is_type(const char *content_type, const char *type)
 }
 
 /* serialized-origin = scheme "://" host [ ":" port ] (RFC 6454 6.1) */
-bool http_origin_host(const char *origin, char *out, size_t room)
+bool
+http_origin_host(const char *origin, char *out, size_t room)
 {
 	enum { ORIGIN_MAX = sizeof("https://:65535") + HOST_MAX };
 	/* the origin itself and the host once more, both with NUL */

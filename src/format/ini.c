@@ -19,7 +19,8 @@ struct reading {
 	bool refused;
 };
 
-static void refuse(struct reading *reading, const char *reason)
+static void
+refuse(struct reading *reading, const char *reason)
 {
 	/* the first reason counts, what follows may stem from it */
 	if (!reading->refused)
@@ -32,7 +33,8 @@ static void refuse(struct reading *reading, const char *reason)
  * libinih asks for one line at a time.  Leading blanks are left out, for it
  * would join an indented "name = value" to the line before.
  */
-static char *read_line(char *line, int room, void *stream)
+static char *
+read_line(char *line, int room, void *stream)
 {
 	struct reading *const reading = stream;
 	int size = 0, c = EOF;
@@ -55,7 +57,8 @@ static char *read_line(char *line, int room, void *stream)
 	return c == EOF && size == 0 ? NULL : line;
 }
 
-static int take_line(void *user, const char *section, const char *name,
+static int
+take_line(void *user, const char *section, const char *name,
     const char *value)
 {
 	struct reading *const reading = user;
@@ -68,7 +71,8 @@ static int take_line(void *user, const char *section, const char *name,
 }
 
 /* What libinih itself could not make out comes before what we refused */
-static void refuse_malformed(struct reading *reading, int number)
+static void
+refuse_malformed(struct reading *reading, int number)
 {
 	if (reading->refused && reading->number <= number)
 		return;
@@ -79,7 +83,8 @@ static void refuse_malformed(struct reading *reading, int number)
 	refuse(reading, "is neither \"[section]\" nor \"name = value\"");
 }
 
-bool ini_read(const char *path, ini_line *line, void *context, char *problem,
+bool
+ini_read(const char *path, ini_line *line, void *context, char *problem,
     size_t room)
 {
 	struct reading reading = {

@@ -10,13 +10,15 @@ enum { IPV4_START = 12, IPV4_BITS = 96, ALL_BITS = 128 };
 
 static const unsigned char ipv4_prefix[IPV4_START] = { [10] = 0xFF, 0xFF };
 
-static bool is_ipv4(const struct ip *ip)
+static bool
+is_ipv4(const struct ip *ip)
 {
 	return memcmp(ip->bytes, ipv4_prefix, IPV4_START) == 0;
 }
 
 /* An address and nothing else, in either family */
-static bool parse_bare(const char *text, struct ip *out)
+static bool
+parse_bare(const char *text, struct ip *out)
 {
 	struct ip ip;
 
@@ -29,7 +31,8 @@ static bool parse_bare(const char *text, struct ip *out)
 	return true;
 }
 
-static bool is_port(const char *text)
+static bool
+is_port(const char *text)
 {
 	int64_t port;
 
@@ -38,7 +41,8 @@ static bool is_port(const char *text)
 }
 
 /* node [ ":" node-port ], IPv6 within "[" "]"        (RFC 7239 6) */
-bool ip_parse(const char *text, struct ip *out)
+bool
+ip_parse(const char *text, struct ip *out)
 {
 	char bare[IP_TEXT];
 	const bool bracketed = text[0] == '[';
@@ -64,7 +68,8 @@ bool ip_parse(const char *text, struct ip *out)
 }
 
 /* The address with everything behind its first `bits` zeroed */
-static struct ip cut(const struct ip *ip, int bits)
+static struct ip
+cut(const struct ip *ip, int bits)
 {
 	struct ip out = { .bytes = { 0 } };
 	const size_t whole = (size_t)bits / 8;
@@ -78,7 +83,8 @@ static struct ip cut(const struct ip *ip, int bits)
 }
 
 /* prefix notation                                    (RFC 4632 3.1) */
-bool ip_range_parse(const char *text, struct ip_range *out)
+bool
+ip_range_parse(const char *text, struct ip_range *out)
 {
 	char bare[IP_TEXT];
 	const size_t size = strcspn(text, "/");
@@ -103,24 +109,28 @@ bool ip_range_parse(const char *text, struct ip_range *out)
 	return true;
 }
 
-bool ip_within(const struct ip *ip, const struct ip_range *range)
+bool
+ip_within(const struct ip *ip, const struct ip_range *range)
 {
 	const struct ip network = cut(ip, range->bits);
 
 	return memcmp(&network, &range->network, sizeof(network)) == 0;
 }
 
-struct ip ip_network(const struct ip *ip)
+struct ip
+ip_network(const struct ip *ip)
 {
 	return cut(ip, is_ipv4(ip) ? ALL_BITS : 64);
 }
 
-struct ip ip_masked(const struct ip *ip)
+struct ip
+ip_masked(const struct ip *ip)
 {
 	return cut(ip, is_ipv4(ip) ? IPV4_BITS + 24 : 48);
 }
 
-void ip_print(const struct ip *ip, char out[IP_TEXT])
+void
+ip_print(const struct ip *ip, char out[IP_TEXT])
 {
 	const char *const done = is_ipv4(ip)
 	    ? inet_ntop(AF_INET, ip->bytes + IPV4_START, out, IP_TEXT)
@@ -130,7 +140,8 @@ void ip_print(const struct ip *ip, char out[IP_TEXT])
 		out[0] = '\0';
 }
 
-static bool is_trusted(const struct ip *ip, const struct ip_range *trusted,
+static bool
+is_trusted(const struct ip *ip, const struct ip_range *trusted,
     size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -141,7 +152,8 @@ static bool is_trusted(const struct ip *ip, const struct ip_range *trusted,
 }
 
 /* The entry of list[0..size) behind its last comma; *size ends before it */
-static bool last_entry(const char *list, size_t *size, struct ip *out)
+static bool
+last_entry(const char *list, size_t *size, struct ip *out)
 {
 	char entry[IP_TEXT + sizeof("[]:65535")];
 	size_t end = *size, start = end;
@@ -160,7 +172,8 @@ static bool last_entry(const char *list, size_t *size, struct ip *out)
 	return ip_parse(entry, out);
 }
 
-struct ip ip_client(const struct ip *peer, const char *forwarded_for,
+struct ip
+ip_client(const struct ip *peer, const char *forwarded_for,
     const struct ip_range *trusted, size_t count)
 {
 	struct ip client = *peer, entry;

@@ -12,14 +12,16 @@
 /* The whole numbers that everyone reads alike are below this (RFC 8259 6) */
 static const double exact_max = 9007199254740991.0;
 
-static bool copy_text(struct arena *arena, const char *text,
+static bool
+copy_text(struct arena *arena, const char *text,
     const char **out)
 {
 	*out = arena_copy(arena, text, strlen(text));
 	return *out != NULL;
 }
 
-static bool is_named_before(const struct json *object, const char *name)
+static bool
+is_named_before(const struct json *object, const char *name)
 {
 	for (const struct json *at = object->first; at; at = at->next) {
 		if (at->name[0] == name[0] && strcmp(at->name, name) == 0)
@@ -31,7 +33,8 @@ static bool is_named_before(const struct json *object, const char *name)
 static enum json_fault copy_value(struct arena *arena, const cJSON *from,
     struct json *to);
 
-static enum json_fault copy_members(struct arena *arena, const cJSON *from,
+static enum json_fault
+copy_members(struct arena *arena, const cJSON *from,
     struct json *to)
 {
 	const struct json **link = &to->first;
@@ -57,7 +60,8 @@ static enum json_fault copy_members(struct arena *arena, const cJSON *from,
 }
 
 /* The scan has bounded the depth, so recursion is bounded, too */
-static enum json_fault copy_value(struct arena *arena, const cJSON *from,
+static enum json_fault
+copy_value(struct arena *arena, const cJSON *from,
     struct json *to)
 {
 	switch (from->type) {
@@ -86,7 +90,8 @@ static enum json_fault copy_value(struct arena *arena, const cJSON *from,
 	}
 }
 
-enum json_fault json_parse(struct arena *arena, const char *text, size_t size,
+enum json_fault
+json_parse(struct arena *arena, const char *text, size_t size,
     size_t values_max, const struct json **out)
 {
 	enum json_fault fault = json_scan(text, size, values_max);
@@ -104,7 +109,8 @@ enum json_fault json_parse(struct arena *arena, const char *text, size_t size,
 	return fault;
 }
 
-const char *json_fault_text(enum json_fault fault)
+const char *
+json_fault_text(enum json_fault fault)
 {
 	_Static_assert(JSON_DEPTH_MAX == 16, "as the text below says");
 	static const char *const texts[] = {
@@ -122,7 +128,8 @@ const char *json_fault_text(enum json_fault fault)
 	return texts[fault];
 }
 
-const struct json *json_get(const struct json *object, const char *name)
+const struct json *
+json_get(const struct json *object, const char *name)
 {
 	if (!object || object->type != JSON_OBJECT)
 		return NULL;
@@ -133,14 +140,16 @@ const struct json *json_get(const struct json *object, const char *name)
 	return NULL;
 }
 
-const char *json_text(const struct json *object, const char *name)
+const char *
+json_text(const struct json *object, const char *name)
 {
 	const struct json *const value = json_get(object, name);
 
 	return value && value->type == JSON_TEXT ? value->text : NULL;
 }
 
-bool json_int(const struct json *object, const char *name, int64_t min,
+bool
+json_int(const struct json *object, const char *name, int64_t min,
     int64_t max, int64_t *out)
 {
 	const struct json *const value = json_get(object, name);
@@ -155,7 +164,8 @@ bool json_int(const struct json *object, const char *name, int64_t min,
 	return true;
 }
 
-bool json_true(const struct json *object, const char *name)
+bool
+json_true(const struct json *object, const char *name)
 {
 	const struct json *const value = json_get(object, name);
 

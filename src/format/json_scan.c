@@ -17,19 +17,22 @@ struct scan {
 
 static bool scan_value(struct scan *scan);
 
-static bool fail(struct scan *scan, enum json_fault fault)
+static bool
+fail(struct scan *scan, enum json_fault fault)
 {
 	scan->fault = fault;
 	return false;
 }
 
-static bool is_digit(char c)
+static bool
+is_digit(char c)
 {
 	return c >= '0' && c <= '9';
 }
 
 /* ws = *( %x20 / %x09 / %x0A / %x0D )                (RFC 8259 2) */
-static char skip_blanks(struct scan *scan)
+static char
+skip_blanks(struct scan *scan)
 {
 	while (*scan->at == ' ' || *scan->at == '\n' || *scan->at == '\r' ||
 	    *scan->at == '\t')
@@ -38,7 +41,8 @@ static char skip_blanks(struct scan *scan)
 }
 
 /* The value of 4HEXDIG, -1 for anything else */
-static int four_digits(const char *at)
+static int
+four_digits(const char *at)
 {
 	int value = 0;
 
@@ -61,7 +65,8 @@ static int four_digits(const char *at)
  *          %x75 4HEXDIG )                            (RFC 8259 7)
  * A code point over U+FFFF comes as a pair, D800-DBFF then DC00-DFFF.
  */
-static bool scan_escape(struct scan *scan)
+static bool
+scan_escape(struct scan *scan)
 {
 	const char *const at = scan->at + 1;
 
@@ -86,7 +91,8 @@ static bool scan_escape(struct scan *scan)
 }
 
 /* unescaped = %x20-21 / %x23-5B / %x5D-10FFFF        (RFC 8259 7) */
-static bool scan_text(struct scan *scan)
+static bool
+scan_text(struct scan *scan)
 {
 	for (scan->at++;;) {
 		const unsigned char c = (unsigned char)*scan->at;
@@ -104,7 +110,8 @@ static bool scan_text(struct scan *scan)
 	}
 }
 
-static bool scan_digits(struct scan *scan)
+static bool
+scan_digits(struct scan *scan)
 {
 	if (!is_digit(*scan->at))
 		return fail(scan, JSON_SYNTAX);
@@ -117,7 +124,8 @@ static bool scan_digits(struct scan *scan)
  * number = [ minus ] int [ frac ] [ exp ]            (RFC 8259 6)
  * int = zero / ( digit1-9 *DIGIT )
  */
-static bool scan_number(struct scan *scan)
+static bool
+scan_number(struct scan *scan)
 {
 	const char *const start = scan->at;
 
@@ -142,7 +150,8 @@ static bool scan_number(struct scan *scan)
 	return scan->at - start <= NUMBER_MAX || fail(scan, JSON_SYNTAX);
 }
 
-static bool scan_word(struct scan *scan, const char *word, size_t size)
+static bool
+scan_word(struct scan *scan, const char *word, size_t size)
 {
 	if (strncmp(scan->at, word, size) != 0)
 		return fail(scan, JSON_SYNTAX);
@@ -151,7 +160,8 @@ static bool scan_word(struct scan *scan, const char *word, size_t size)
 }
 
 /* member = string name-separator value               (RFC 8259 4) */
-static bool scan_name(struct scan *scan)
+static bool
+scan_name(struct scan *scan)
 {
 	if (skip_blanks(scan) != '"')
 		return fail(scan, JSON_SYNTAX);
@@ -167,7 +177,8 @@ static bool scan_name(struct scan *scan)
  * array = begin-array [ value *( "," value ) ] end-array    (RFC 8259 5)
  * object = begin-object [ member *( "," member ) ] end-object      (4)
  */
-static bool scan_members(struct scan *scan, char end)
+static bool
+scan_members(struct scan *scan, char end)
 {
 	if (++scan->depth > JSON_DEPTH_MAX)
 		return fail(scan, JSON_TOO_DEEP);
@@ -193,7 +204,8 @@ static bool scan_members(struct scan *scan, char end)
 	return true;
 }
 
-static bool scan_value(struct scan *scan)
+static bool
+scan_value(struct scan *scan)
 {
 	const char c = skip_blanks(scan);
 
@@ -217,7 +229,8 @@ static bool scan_value(struct scan *scan)
 	}
 }
 
-enum json_fault json_scan(const char *text, size_t size, size_t values_max)
+enum json_fault
+json_scan(const char *text, size_t size, size_t values_max)
 {
 	struct scan scan = { .at = text, .values_left = values_max };
 

@@ -11,7 +11,8 @@
  * A text in quotes.  '"', '\' and what lies below U+0020 must be escaped
  * (RFC 8259 7); everything else goes out in whole runs.
  */
-static void quote(struct str *out, const char *text)
+static void
+quote(struct str *out, const char *text)
 {
 	static const char plain[] = "\"\\\b\f\n\r\t";
 	static const char letters[] = "\"\\bfnrt";
@@ -39,7 +40,8 @@ static void quote(struct str *out, const char *text)
 }
 
 /* A comma where one is due, then the name where there is one */
-static void begin(struct str *out, const char *name)
+static void
+begin(struct str *out, const char *name)
 {
 	if (out->size > 0 && !strchr("{[\n", out->data[out->size - 1]))
 		str_add_char(out, ',');
@@ -50,18 +52,21 @@ static void begin(struct str *out, const char *name)
 	str_add_char(out, ':');
 }
 
-void json_open(struct str *out, const char *name, char bracket)
+void
+json_open(struct str *out, const char *name, char bracket)
 {
 	begin(out, name);
 	str_add_char(out, bracket);
 }
 
-void json_close(struct str *out, char bracket)
+void
+json_close(struct str *out, char bracket)
 {
 	str_add_char(out, bracket);
 }
 
-void json_add_text(struct str *out, const char *name, const char *text)
+void
+json_add_text(struct str *out, const char *name, const char *text)
 {
 	if (!text)
 		return;
@@ -69,14 +74,16 @@ void json_add_text(struct str *out, const char *name, const char *text)
 	quote(out, text);
 }
 
-void json_add_int(struct str *out, const char *name, int64_t value)
+void
+json_add_int(struct str *out, const char *name, int64_t value)
 {
 	begin(out, name);
 	str_add_int(out, value);
 }
 
 /* The fewest digits that read back as the same number */
-static void add_digits(struct str *out, double value)
+static void
+add_digits(struct str *out, double value)
 {
 	char digits[32];
 	int precision = 15;
@@ -87,7 +94,8 @@ static void add_digits(struct str *out, double value)
 	str_add(out, digits);
 }
 
-void json_add_number(struct str *out, const char *name, double value)
+void
+json_add_number(struct str *out, const char *name, double value)
 {
 	begin(out, name);
 	/* JSON has no infinity (RFC 8259 6): so it is left open */
@@ -97,26 +105,30 @@ void json_add_number(struct str *out, const char *name, double value)
 		str_add(out, "null");
 }
 
-void json_add_bool(struct str *out, const char *name, bool value)
+void
+json_add_bool(struct str *out, const char *name, bool value)
 {
 	begin(out, name);
 	str_add(out, value ? "true" : "false");
 }
 
-void json_add_null(struct str *out, const char *name)
+void
+json_add_null(struct str *out, const char *name)
 {
 	begin(out, name);
 	str_add(out, "null");
 }
 
-void json_add_raw(struct str *out, const char *name, const char *json)
+void
+json_add_raw(struct str *out, const char *name, const char *json)
 {
 	begin(out, name);
 	str_add(out, json);
 }
 
 /* Recursion ends at JSON_DEPTH_MAX, where json_parse ended it */
-void json_add_value(struct str *out, const char *name,
+void
+json_add_value(struct str *out, const char *name,
     const struct json *value)
 {
 	const bool is_list = value->type == JSON_LIST;

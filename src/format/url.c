@@ -9,18 +9,21 @@
 
 enum { PORT_MAX = 65535, PORT_HTTP = 80, PORT_HTTPS = 443 };
 
-static bool is_digit(char c)
+static bool
+is_digit(char c)
 {
 	return c >= '0' && c <= '9';
 }
 
-static bool is_letter(char c)
+static bool
+is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 /* The value of a HEXDIG, -1 for anything else */
-static int hex(char c)
+static int
+hex(char c)
 {
 	if (is_digit(c))
 		return c - '0';
@@ -31,13 +34,15 @@ static int hex(char c)
 	return -1;
 }
 
-static char lower(char c)
+static char
+lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
 
 /* scheme = ALPHA *( ... ), case does not count       (RFC 3986 3.1) */
-static const char *skip_scheme(const char *text, bool *https)
+static const char *
+skip_scheme(const char *text, bool *https)
 {
 	size_t i = 0;
 
@@ -52,7 +57,8 @@ static const char *skip_scheme(const char *text, bool *https)
 }
 
 /* IP-literal = "[" IPv6address "]"                   (RFC 3986 3.2.2) */
-static size_t bracketed_size(const char *text)
+static size_t
+bracketed_size(const char *text)
 {
 	size_t i = 1;
 
@@ -65,7 +71,8 @@ static size_t bracketed_size(const char *text)
  * reg-name of the characters that host names are made of, "_" included
  * because it occurs; an empty label is nonsense, a last dot is the root.
  */
-static size_t name_size(const char *text)
+static size_t
+name_size(const char *text)
 {
 	size_t i = 0;
 
@@ -79,7 +86,8 @@ static size_t name_size(const char *text)
 }
 
 /* port = *DIGIT, maybe empty; the scheme's own becomes 0 (RFC 3986 3.2.3) */
-static const char *read_port(const char *text, bool https, int *out)
+static const char *
+read_port(const char *text, bool https, int *out)
 {
 	int port = 0;
 
@@ -98,7 +106,8 @@ static const char *read_port(const char *text, bool https, int *out)
 	return text;
 }
 
-static bool copy_host(struct arena *arena, const char *text, size_t size,
+static bool
+copy_host(struct arena *arena, const char *text, size_t size,
     struct url *out)
 {
 	char *const host = arena_copy(arena, text, size);
@@ -110,7 +119,8 @@ static bool copy_host(struct arena *arena, const char *text, size_t size,
 }
 
 /* The rest is [ path ] [ "?" query ] [ "#" fragment ] (RFC 3986 3) */
-static bool copy_rest(struct arena *arena, const char *text, struct url *out)
+static bool
+copy_rest(struct arena *arena, const char *text, struct url *out)
 {
 	const size_t path = strcspn(text, "?#");
 	const char *const query = text + path;
@@ -125,7 +135,8 @@ static bool copy_rest(struct arena *arena, const char *text, struct url *out)
 	return out->path && out->query && out->fragment;
 }
 
-bool url_parse(struct arena *arena, const char *text, struct url *out)
+bool
+url_parse(struct arena *arena, const char *text, struct url *out)
 {
 	const char *const host = skip_scheme(text, &out->https);
 
@@ -143,7 +154,8 @@ bool url_parse(struct arena *arena, const char *text, struct url *out)
 	    copy_rest(arena, rest, out);
 }
 
-bool url_next_param(const char **query, struct url_param *out)
+bool
+url_next_param(const char **query, struct url_param *out)
 {
 	const char *const at = *query + strspn(*query, "&");
 	const size_t size = strcspn(at, "&");
@@ -160,7 +172,8 @@ bool url_next_param(const char **query, struct url_param *out)
 }
 
 /* pct-encoded = "%" HEXDIG HEXDIG                    (RFC 3986 2.1) */
-static size_t decode(const char *text, size_t size, char *out)
+static size_t
+decode(const char *text, size_t size, char *out)
 {
 	char *to = out;
 
@@ -179,7 +192,8 @@ static size_t decode(const char *text, size_t size, char *out)
 	return (size_t)(to - out);
 }
 
-char *url_decode(struct arena *arena, const char *text, size_t size,
+char *
+url_decode(struct arena *arena, const char *text, size_t size,
     size_t max)
 {
 	if (!memchr(text, '%', size) && !memchr(text, '+', size))
@@ -190,7 +204,8 @@ char *url_decode(struct arena *arena, const char *text, size_t size,
 	return utf8_clean(arena, plain, decode(text, size, plain), max);
 }
 
-char *url_find(struct arena *arena, const char *query, const char *name,
+char *
+url_find(struct arena *arena, const char *query, const char *name,
     size_t max)
 {
 	const size_t size = strlen(name);
@@ -208,7 +223,8 @@ char *url_find(struct arena *arena, const char *query, const char *name,
 	return NULL;
 }
 
-bool url_host_within(const char *host, const char *domain)
+bool
+url_host_within(const char *host, const char *domain)
 {
 	const size_t size = strlen(host), tail = strlen(domain);
 

@@ -4,7 +4,7 @@ passed=0
 failed=0
 
 for program; do
-	said=$("$program" 2>&1)
+	said=$(timeout 60 "$program" 2>&1)
 	status=$?
 	if [ "$status" -eq 0 ] && [ -z "$said" ]; then
 		passed=$((passed + 1))
