@@ -15,6 +15,7 @@
 #include "order.h"
 #include "projects.h"
 #include "schema.h"
+#include "transaction.h"
 
 static const char secrets_example[] =
     "# The tokens of the CRM accounts: a section an account, named as in\n"

@@ -31,11 +31,11 @@ enum {
 	BATCH_MAX = 128,		/* hits of one commit */
 	ACCEPT_WAKE_MS = 500,		/* SIGTERM is seen within this */
 	CHILD_NAP_MAX_MS = 5000,	/* pause before a dead child's heir */
-	SLOW_BODIES_MAX = 5,		/* timed-out bodies per network, minute */
+	SLOW_BODIES_MAX = 5,		/* timed out, per network and minute */
 
 	/* JSON (DESIGN 16) */
 	JSON_DEPTH_MAX = 16,
-	JSON_VALUES_MAX = 640,		/* 80 fields of 6 values, and the rest */
+	JSON_VALUES_MAX = 640,		/* 80 fields of 6 values, and more */
 
 	/* text of a hit, in bytes, cut on a code point */
 	URL_MAX = 2048,			/* browsers and Apache stay below */

@@ -22,9 +22,9 @@ const char *touch_param_name(enum touch_param param);
 
 /* NULL = not there; raw and derived never mix. */
 struct touch {
-	int64_t landed;			/* the browser's stamp, names the visit */
+	int64_t landed;			/* the browser's stamp: its name */
 	int64_t occurred;		/* ms UTC, our clock */
-	const char *landing_url;	/* without fragment and odd parameters */
+	const char *landing_url;	/* with known parameters only */
 	const char *referrer;		/* only from outside the site */
 	const char *raw[TOUCH_PARAMS];
 	const char *source, *medium, *campaign, *channel;	/* derived */

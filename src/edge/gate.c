@@ -249,8 +249,8 @@ set_up(struct serving *serving, struct gate *gate, int listening,
 	*serving = (struct serving){ .gate = gate, .listening = listening };
 	pthread_mutex_init(&serving->mutex, NULL);
 	serving->hooks = (struct committer_hooks){ .context = serving,
-		.save = save, .undone = undone, .busy = make_busy, .answer = send_answer,
-		.tick = tick };
+		.save = save, .undone = undone, .busy = make_busy,
+		.answer = send_answer, .tick = tick };
 	return line_library_open() && make_exchanges(serving, exchanges) &&
 	    (gate->open == NULL || gate->open(gate->context, &serving->db));
 }
@@ -258,26 +258,39 @@ set_up(struct serving *serving, struct gate *gate, int listening,
 static bool
 start_committer(struct serving *serving)
 {
+	struct gate *gate = serving->gate;
+
 	if (serving->db == NULL)
 		return true;
-	serving->gate->committer = committer_open(serving->db,
-	    &serving->hooks);
-	return serving->gate->committer != NULL &&
-	    committer_start(serving->gate->committer);
+	gate->committer = committer_open(serving->db, &serving->hooks);
+	return gate->committer != NULL && committer_start(gate->committer);
+}
+
+/* What ends us; blocked, so that it is asked for and nothing else. */
+static void
+stop_signals(sigset_t *stop)
+{
+	sigemptyset(stop);
+	sigaddset(stop, SIGTERM);
+	sigaddset(stop, SIGINT);
+}
+
+static bool
+told_to_stop(int64_t wait_ms)
+{
+	struct timespec pause = { .tv_nsec = (long)wait_ms * 1000000 };
+	sigset_t stop;
+
+	stop_signals(&stop);
+	return sigtimedwait(&stop, NULL, &pause) > 0;
 }
 
 /* Until SIGTERM (true) or something that ends the process (false). */
 static bool
 watch(struct serving *serving)
 {
-	struct timespec pause = { .tv_nsec = WATCH_MS * 1000000 };
-	sigset_t stop;
-
-	sigemptyset(&stop);
-	sigaddset(&stop, SIGTERM);
-	sigaddset(&stop, SIGINT);
 	for (;;) {
-		if (sigtimedwait(&stop, NULL, &pause) > 0)
+		if (told_to_stop(WATCH_MS))
 			return true;
 		if (atomic_load(&serving->broken) ||
 		    (serving->gate->committer != NULL &&
@@ -299,16 +312,23 @@ wind_up(struct serving *serving)
 		committer_stop(serving->gate->committer);
 }
 
+/* SIGTERM wakes no reader in accept: they look up twice a second. */
+static void
+wake_readers(int listening)
+{
+	struct timeval wake = { .tv_usec = ACCEPT_WAKE_MS * 1000 };
+
+	setsockopt(listening, SOL_SOCKET, SO_RCVTIMEO, &wake, sizeof(wake));
+}
+
 bool
 gate_serve(struct gate *gate, int listening, void (*ready)(void *),
     void *context)
 {
-	struct timeval wake = { .tv_usec = ACCEPT_WAKE_MS * 1000 };
 	struct serving serving;
 	bool good;
 
-	/* SIGTERM wakes no reader in accept: they look up twice a second */
-	setsockopt(listening, SOL_SOCKET, SO_RCVTIMEO, &wake, sizeof(wake));
+	wake_readers(listening);
 	/* hundreds of threads must not have a heap each */
 	mallopt(M_ARENA_MAX, 2);
 	if (!set_up(&serving, gate, listening, EXCHANGES_MAX) ||
@@ -329,7 +349,11 @@ gate_serve_single(struct gate *gate)
 	char room[BODY_MAX + 2];
 	struct line *line = line_open(0);
 	int64_t due = 0;
+	sigset_t stop;
 
+	stop_signals(&stop);
+	sigprocmask(SIG_BLOCK, &stop, NULL);
+	wake_readers(0);
 	if (!set_up(&serving, gate, 0, 1) || line == NULL)
 		return false;
 	do {
@@ -337,7 +361,7 @@ gate_serve_single(struct gate *gate)
 			tick(&serving, serving.db);
 			due = clock_steady() + SETTINGS_LOOK_MS;
 		}
-	} while (serve_next(&serving, &line, room));
+	} while (serve_next(&serving, &line, room) && !told_to_stop(0));
 	if (serving.db != NULL)
 		tick(&serving, serving.db);
 	db_close(serving.db);

@@ -3,6 +3,7 @@
 #include "arena.h"
 #include "db.h"
 #include "keeper.h"
+#include "rows.h"
 
 bool
 accounts_add(struct db *db, struct account *account, int64_t now)

@@ -5,6 +5,7 @@
 
 #include "db.h"
 #include "hash.h"
+#include "rows.h"
 
 static void
 read_one(const struct rows *rows, struct breaker *breaker)

@@ -12,6 +12,7 @@
 #include "db.h"
 #include "exchange.h"
 #include "log.h"
+#include "transaction.h"
 
 struct committer {
 	struct db *db;

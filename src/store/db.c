@@ -1,4 +1,5 @@
 #include "db.h"
+#include "rows.h"
 
 #include <sqlite3.h>
 #include <stdio.h>
@@ -54,7 +55,7 @@ good(struct db *db, int code, const char *what)
 	db->trouble = classify(code);
 	if (db->trouble == DB_BUSY || db->trouble == DB_BROKEN)
 		log_error("database: %s: %s (%d)", what,
-		    sqlite3_errstr(code), sqlite3_extended_errcode(db->handle));
+		    sqlite3_errmsg(db->handle), code);
 	return db->trouble == DB_FINE;
 }
 
@@ -90,13 +91,10 @@ set_up(struct db *db, const struct db_options *options)
 
 	harden(db->handle);
 	if (options->read_only)
-		return good(db, sqlite3_exec(db->handle,
-		    "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF;"
-		    "PRAGMA temp_store = MEMORY", NULL, NULL, NULL), "open");
-	return good(db, sqlite3_exec(db->handle, pragmas, NULL, NULL, NULL),
-	    "open") &&
-	    good(db, sqlite3_exec(db->handle, sync, NULL, NULL, NULL),
-	    "open");
+		return db_script(db, "PRAGMA query_only = ON;"
+		    "PRAGMA trusted_schema = OFF;"
+		    "PRAGMA temp_store = MEMORY");
+	return db_script(db, pragmas) && db_script(db, sync);
 }
 
 struct db *
@@ -110,20 +108,20 @@ db_open(const char *path, const struct db_options *options)
 	if (db == NULL)
 		return NULL;
 	transaction_init(&db->transaction, path);
-	if (sqlite3_open_v2(path, &db->handle,
-	    flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL)
-	    != SQLITE_OK || !set_up(db, options)) {
+	flags |= SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+	if (sqlite3_open_v2(path, &db->handle, flags, NULL) != SQLITE_OK ||
+	    !set_up(db, options)) {
 		log_error("cannot open the database %s: %s", path,
 		    sqlite3_errmsg(db->handle));
 		db_close(db);
 		return NULL;
 	}
-	if (!options->read_only && !turnstile_open(&db->transaction.turnstile, path)) {
-		db_close(db);
-		return NULL;
-	}
 	sqlite3_wal_hook(db->handle, count_pages, db);
-	return db;
+	if (options->read_only ||
+	    turnstile_open(&db->transaction.turnstile, path))
+		return db;
+	db_close(db);
+	return NULL;
 }
 
 void
@@ -148,13 +146,7 @@ statement(struct db *db, enum sql sql)
 		return db->prepared[sql];
 	code = sqlite3_prepare_v3(db->handle, sql_texts[sql], -1,
 	    SQLITE_PREPARE_PERSISTENT, &db->prepared[sql], NULL);
-	if (!good(db, code, sql_texts[sql])) {
-		if (db->trouble == DB_BROKEN)
-			log_error("database: %s",
-			    sqlite3_errmsg(db->handle));
-		return NULL;
-	}
-	return db->prepared[sql];
+	return good(db, code, sql_texts[sql]) ? db->prepared[sql] : NULL;
 }
 
 bool
@@ -172,8 +164,6 @@ bind_one(sqlite3_stmt *stmt, int at, const struct value *value)
 	switch (value->type) {
 	case VALUE_INT:
 		return sqlite3_bind_int64(stmt, at, value->number);
-	case VALUE_REAL:
-		return sqlite3_bind_double(stmt, at, value->real);
 	case VALUE_TEXT:
 		return sqlite3_bind_text64(stmt, at, value->data, value->size,
 		    SQLITE_STATIC, SQLITE_UTF8);
@@ -186,7 +176,8 @@ bind_one(sqlite3_stmt *stmt, int at, const struct value *value)
 }
 
 static sqlite3_stmt *
-bind_all(struct db *db, enum sql sql, const struct value *values, size_t count)
+bind_all(struct db *db, enum sql sql, const struct value *values,
+    size_t count)
 {
 	sqlite3_stmt *stmt = statement(db, sql);
 	int code = SQLITE_OK;
@@ -238,6 +229,12 @@ db_list(struct db *db, struct rows *rows, enum sql sql)
 	db_query_values(db, rows, sql, NULL, 0);
 }
 
+static sqlite3_stmt *
+current(const struct rows *rows)
+{
+	return rows->db->prepared[rows->sql];
+}
+
 bool
 rows_next(struct rows *rows)
 {
@@ -245,15 +242,9 @@ rows_next(struct rows *rows)
 
 	if (rows->failed)
 		return false;
-	code = sqlite3_step(rows->db->prepared[rows->sql]);
+	code = sqlite3_step(current(rows));
 	rows->failed = !good(rows->db, code, sql_texts[rows->sql]);
 	return code == SQLITE_ROW;
-}
-
-static sqlite3_stmt *
-current(const struct rows *rows)
-{
-	return rows->db->prepared[rows->sql];
 }
 
 bool
@@ -266,12 +257,6 @@ int64_t
 rows_int(const struct rows *rows, int column)
 {
 	return sqlite3_column_int64(current(rows), column);
-}
-
-double
-rows_real(const struct rows *rows, int column)
-{
-	return sqlite3_column_double(current(rows), column);
 }
 
 const char *
@@ -292,8 +277,7 @@ rows_blob(const struct rows *rows, int column, size_t *size)
 bool
 rows_done(struct rows *rows)
 {
-	if (rows->db->prepared[rows->sql] != NULL)
-		sqlite3_reset(rows->db->prepared[rows->sql]);
+	sqlite3_reset(current(rows));	/* NULL does no harm */
 	return !rows->failed;
 }
 
@@ -389,8 +373,7 @@ db_set_user_version(struct db *db, int64_t version)
 {
 	char text[64];
 
-	snprintf(text, sizeof(text), "PRAGMA user_version = %lld",
-	    (long long)version);
+	snprintf(text, sizeof(text), "PRAGMA user_version = %ld", version);
 	return db_script(db, text);
 }
 

@@ -48,62 +48,9 @@ bool db_run_values(struct db *db, enum sql sql, const struct value *values,
 /* For statements without any "?". */
 bool db_do(struct db *db, enum sql sql);
 
-/*
- * Rows of a statement, one reader of one statement at a time:
- *	struct rows rows;
- *	db_query(db, &rows, SQL_X, INT(1));
- *	while (rows_next(&rows)) ... rows_int(&rows, 0) ...
- *	return rows_done(&rows);
- * Text and blobs live until the next rows_next or rows_done.
- */
-struct rows {
-	struct db *db;
-	enum sql sql;
-	bool failed;
-};
-
-#define db_query(db, rows, sql, ...) \
-	db_query_values((db), (rows), (sql), \
-	    (const struct value[]){ __VA_ARGS__ }, \
-	    sizeof((const struct value[]){ __VA_ARGS__ }) / \
-	    sizeof(struct value))
-void db_query_values(struct db *db, struct rows *rows, enum sql sql,
-    const struct value *values, size_t count);
-void db_list(struct db *db, struct rows *rows, enum sql sql);
-bool rows_next(struct rows *rows);
-bool rows_null(const struct rows *rows, int column);
-int64_t rows_int(const struct rows *rows, int column);	/* NULL is 0 */
-double rows_real(const struct rows *rows, int column);
-const char *rows_text(const struct rows *rows, int column); /* or NULL */
-const void *rows_blob(const struct rows *rows, int column, size_t *size);
-
-/* Ends the reading, early or late; false if it failed on the way. */
-bool rows_done(struct rows *rows);
-
 int64_t db_last_id(struct db *db);
 int64_t db_changes(struct db *db);
 enum db_trouble db_trouble(struct db *db);
-
-/*
- * Every write lies between db_begin and db_commit or db_rollback: turnstile
- * and BEGIN IMMEDIATE.  db_begin waits wait_ms at most, then DB_BUSY.
- * db_commit is true only if the rows are on disk AND the file is still the
- * one the next program will open (renamed or removed: DB_BROKEN).
- */
-bool db_begin(struct db *db, int64_t wait_ms);
-bool db_commit(struct db *db);
-void db_rollback(struct db *db);
-
-/* One hit inside a batch: undone alone. */
-bool db_save_point(struct db *db);
-bool db_release(struct db *db);
-void db_undo_to_save_point(struct db *db);
-
-/* Pages in the write-ahead log, as of our last commit. */
-int db_wal_pages(struct db *db);
-
-/* Moves them into the database under the turnstile. */
-bool db_checkpoint(struct db *db, int64_t wait_ms);
 
 /* Changed by another connection's commit; cheap to ask. */
 int64_t db_data_version(struct db *db);

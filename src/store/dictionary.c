@@ -6,6 +6,7 @@
 #include "bounds.h"
 #include "db.h"
 #include "hash.h"
+#include "rows.h"
 
 enum { KEY_SIZE = 16 };
 

@@ -18,7 +18,7 @@ enum method { METHOD_GET, METHOD_HEAD, METHOD_POST, METHOD_OPTIONS,
 /* What a client asked; text is never NULL ("" when absent). */
 struct request {
 	enum method method;
-	const char *path;		/* REQUEST_URI: up to "?" it is the path */
+	const char *path;		/* REQUEST_URI, "?" ends it */
 	const char *query;
 	const char *content_type, *origin, *referer, *cookie, *user_agent;
 	const char *host, *fetch_site, *gpc, *dnt;

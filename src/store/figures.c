@@ -4,6 +4,7 @@
 #include "date.h"
 #include "db.h"
 #include "keeper.h"
+#include "rows.h"
 
 /* Rows of a name and a count. */
 static bool

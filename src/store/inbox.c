@@ -3,6 +3,7 @@
 #include "arena.h"
 #include "db.h"
 #include "keeper.h"
+#include "rows.h"
 
 enum { EVENTS_SHOWN = 40, ATTEMPTS_SHOWN = 40 };
 

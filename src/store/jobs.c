@@ -6,6 +6,7 @@
 #include "db.h"
 #include "keeper.h"
 #include "log.h"
+#include "rows.h"
 
 /* Columns: id, submission, state, attempts, throttles, created, due, run. */
 static bool

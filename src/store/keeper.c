@@ -4,6 +4,7 @@
 
 #include "arena.h"
 #include "db.h"
+#include "rows.h"
 #include "str.h"
 
 static const char *

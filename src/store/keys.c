@@ -1,6 +1,7 @@
 #include "keys.h"
 
 #include "db.h"
+#include "rows.h"
 
 bool
 keys_add(struct db *db, const struct key_row *key, int64_t now)

@@ -2,6 +2,7 @@
 
 #include "db.h"
 #include "hash.h"
+#include "rows.h"
 
 bool
 leads_find(struct db *db, int64_t pixel, const struct id *lead_id,

@@ -1,6 +1,7 @@
 #include "persons.h"
 
 #include "db.h"
+#include "rows.h"
 
 bool
 persons_watermark(struct db *db, int64_t account, int64_t person,

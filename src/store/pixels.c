@@ -3,6 +3,7 @@
 #include "arena.h"
 #include "db.h"
 #include "keeper.h"
+#include "rows.h"
 
 bool
 pixels_add(struct db *db, struct pixel_row *pixel, int64_t now)

@@ -3,6 +3,7 @@
 #include "arena.h"
 #include "db.h"
 #include "keeper.h"
+#include "rows.h"
 
 bool
 projects_add(struct db *db, struct project *project, int64_t now)

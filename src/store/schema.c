@@ -6,6 +6,7 @@
 #include "db.h"
 #include "hash.h"
 #include "log.h"
+#include "transaction.h"
 
 /*
  * Step i brings version i to i + 1.  A step never changes once released;

@@ -6,6 +6,7 @@
 
 #include "db.h"
 #include "log.h"
+#include "rows.h"
 #include "url.h"
 
 enum { GROWTH = 64 };

@@ -326,9 +326,9 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "SELECT state, count(*) FROM sync_jobs GROUP BY state"
 	    " ORDER BY state /*scan*/",
 	[SQL_FIGURES_DUE] =
-	    "SELECT due FROM sync_jobs WHERE state IN ('held', 'ready',"
-	    " 'retry', 'unsure', 'waiting') AND due <= ?"
-	    " ORDER BY due, id LIMIT 1",
+	    "SELECT due FROM sync_jobs INDEXED BY jobs_due"
+	    " WHERE state IN ('held', 'ready', 'retry', 'unsure', 'waiting')"
+	    " AND due <= ? ORDER BY due, id LIMIT 1",
 	[SQL_FIGURES_FAILED] =
 	    "SELECT count(*) FROM sync_jobs WHERE state = 'failed'"
 	    " AND finished >= ?",

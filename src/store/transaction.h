@@ -10,9 +10,29 @@
 #include "turnstile.h"
 
 /*
- * What struct db keeps for it.  The functions that everybody calls (db_begin
- * and so on) are declared in db.h; these below are between db.c, which knows
- * SQLite, and transaction.c, which knows the order of things.
+ * Every write lies between db_begin and db_commit or db_rollback: turnstile
+ * and BEGIN IMMEDIATE.  db_begin waits wait_ms at most, then DB_BUSY.
+ * db_commit is true only if the rows are on disk AND the file is still the
+ * one the next program will open (renamed or removed: DB_BROKEN).
+ */
+bool db_begin(struct db *db, int64_t wait_ms);
+bool db_commit(struct db *db);
+void db_rollback(struct db *db);
+
+/* One hit inside a batch: undone alone. */
+bool db_save_point(struct db *db);
+bool db_release(struct db *db);
+void db_undo_to_save_point(struct db *db);
+
+/* Pages in the write-ahead log, as of our last commit. */
+int db_wal_pages(struct db *db);
+
+/* Moves them into the database under the turnstile. */
+bool db_checkpoint(struct db *db, int64_t wait_ms);
+
+/*
+ * What struct db keeps for it.  The functions below it are between db.c,
+ * which knows SQLite, and transaction.c, which knows the order of things.
  */
 struct transaction {
 	struct turnstile turnstile;

@@ -7,15 +7,13 @@
 
 /* Use the makers below. */
 struct value {
-	enum { VALUE_NULL, VALUE_INT, VALUE_REAL, VALUE_TEXT, VALUE_BLOB } type;
+	enum { VALUE_NULL, VALUE_INT, VALUE_TEXT, VALUE_BLOB } type;
 	int64_t number;
-	double real;
 	const void *data;	/* must live until the call returns */
 	size_t size;
 };
 
 #define INT(x) ((struct value){ .type = VALUE_INT, .number = (x) })
-#define REAL(x) ((struct value){ .type = VALUE_REAL, .real = (x) })
 #define NONE ((struct value){ .type = VALUE_NULL })
 #define BLOB(p, n) \
 	((struct value){ .type = VALUE_BLOB, .data = (p), .size = (n) })

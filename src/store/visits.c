@@ -5,6 +5,7 @@
 #include "arena.h"
 #include "db.h"
 #include "dictionary.h"
+#include "rows.h"
 #include "touch.h"
 
 bool

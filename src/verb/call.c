@@ -5,6 +5,7 @@
 #include "attempts.h"
 #include "clock.h"
 #include "db.h"
+#include "transaction.h"
 
 bool
 call_end(struct caller *caller)

@@ -21,6 +21,7 @@
 #include "route.h"
 #include "schema.h"
 #include "settings.h"
+#include "transaction.h"
 #include "utf8.h"
 #include "visit.h"
 

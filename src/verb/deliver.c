@@ -17,6 +17,7 @@
 #include "log.h"
 #include "round.h"
 #include "run.h"
+#include "transaction.h"
 #include "wire.h"
 
 struct deliverer {

@@ -7,6 +7,7 @@
 #include "bounds.h"
 #include "db.h"
 #include "str.h"
+#include "transaction.h"
 
 bool
 edit_begin(const struct editor *editor)

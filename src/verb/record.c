@@ -8,6 +8,7 @@
 #include "hash.h"
 #include "id.h"
 #include "json.h"
+#include "rows.h"
 #include "str.h"
 #include "touch.h"
 #include "visits.h"

@@ -23,9 +23,6 @@ static enum edited
 check(const struct editor *editor, const struct inbox_lead *lead,
     const struct inbox_job *job, const char *target)
 {
-	if (job == NULL)
-		return edit_refuse(editor, "lead %lld has no delivery to"
-		    " %s", (long long)lead->id, target);
 	if (strcmp(job->state, job_state_name(JOB_SENDING)) == 0)
 		return edit_refuse(editor, "lead %lld is being sent this"
 		    " moment; look again in a minute", (long long)lead->id);
@@ -53,6 +50,9 @@ put_back(const struct editor *editor, int64_t id, const char *target)
 		return edit_refuse(editor, "there is no lead %lld",
 		    (long long)id);
 	const struct inbox_job *const job = find_job(lead, target);
+	if (job == NULL)
+		return edit_refuse(editor, "lead %lld has no delivery to"
+		    " %s", (long long)id, target);
 	const enum edited checked = check(editor, lead, job, target);
 	if (checked != EDITED)
 		return checked;

@@ -12,6 +12,7 @@
 #include "preview.h"
 #include "record.h"
 #include "run.h"
+#include "transaction.h"
 
 /* One job on its way through the round. */
 struct turn {

@@ -7,6 +7,7 @@
 #include "db.h"
 #include "dictionary.h"
 #include "hit.h"
+#include "rows.h"
 #include "settings.h"
 
 enum { HOUR_MS = 3600 * 1000 };

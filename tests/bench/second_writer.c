@@ -15,6 +15,7 @@
 
 #include "clock.h"
 #include "db.h"
+#include "transaction.h"
 
 enum { PAUSE_MS = 10, WAIT_MS = 5000, CHANGES_AT = 8 };
 

@@ -110,7 +110,7 @@ scene("config check shows the values, and errors with their line",
 	(install, cli) => {
 		install.configure({ readers: 9 });
 		const out = done(cli("config", "check"));
-		assert.match(out, /^readers +9$|^readers +=+ 9$/m);
+		assert.match(out, /^readers +=+ 9$/m);
 		assert.match(out, new RegExp(`${install.db}$`, "m"));
 		assert.equal(JSON.parse(done(cli("config", "check", "--json")))
 			.readers, "9");
@@ -285,14 +285,14 @@ scene("key add shows 256 bits once and keeps their digest",
 
 /* A lead with two touches, two pages, and a job as `job` says. */
 function addLead(install, now, { record, job }) {
-	const text = JSON.stringify(record ?? {
+	const text = record ?? JSON.stringify({
 		format: 1, lead_id: LEAD_ID, submitted: now,
 		visit: { started: now - 3 * MINUTE },
 		first: { occurred: now - DAY, source: "facebook",
 			medium: "paid_social", campaign: "spring" },
 		last: { occurred: now - 3 * MINUTE, source: "google",
 			medium: "cpc", campaign: "sale", channel: "Paid Search" },
-	}).replaceAll("'", "''");
+	});
 	install.change(`BEGIN;
 		INSERT INTO visitors (id, token, first_seen, last_seen)
 		VALUES (1, x'00', 0, 0);
@@ -376,7 +376,7 @@ scene("lead show names each call and what the CRM said", (install, cli) => {
 
 scene("a broken record does not hide the lead", (install, cli) => {
 	connect(cli);
-	addLead(install, Date.now(), { record: "", job: { state: "held" } });
+	addLead(install, Date.now(), { record: "{broken", job: { state: "held" } });
 	assert.match(done(cli("lead", "show", "1")), /Anna Berg/);
 }, {});
 

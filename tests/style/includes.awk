@@ -12,7 +12,7 @@ BEGIN {
 	for (i = 1; i <= floors; i++)
 		rank["src/" names[i]] = i
 
-	foreign("^fcgi", "^src/edge/gate\\.c$")
+	foreign("^fcgi", "^src/edge/line\\.c$")
 	foreign("^sqlite3", "^src/store/db\\.c$")
 	foreign("^curl/", "^src/edge/wire\\.c$")
 	foreign("(^|/)cJSON", "^src/format/json\\.c$")

@@ -9,12 +9,14 @@ function say(line, rule)
 # bounds.h is one table, and all maxima stand in one place on purpose.
 function long_by_right(file)
 {
-	return file == "src/base/bounds.h"
+	# lists: each line of them stands for itself
+	return file == "src/base/bounds.h" || file == "src/store/sql.c" ||
+	    file == "src/store/sql.h"
 }
 
 function end_of_file()
 {
-	if (last ~ /\.c$/ && lines > 400)
+	if (last ~ /\.c$/ && lines > 400 && !long_by_right(last))
 		print last ":" lines ": a file has at most 400 lines"
 	if (last ~ /\.h$/ && lines > 80 && !long_by_right(last))
 		print last ":" lines ": a header has at most 80 lines"

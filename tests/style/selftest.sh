@@ -20,8 +20,8 @@ build() {
 		'#endif' > "$room/src/verb/high.h"
 	printf '%s\n' '#include "low.h"' '#include <ini.h>' 'int x;' \
 		> "$room/src/format/ini.c"
-	printf '%s\n' '#include <pthread.h>' '#include <fcgiapp.h>' \
-		> "$room/src/edge/gate.c"
+	printf '%s\n' '#include <pthread.h>' > "$room/src/edge/gate.c"
+	printf '%s\n' '#include <fcgiapp.h>' > "$room/src/edge/line.c"
 	printf '%s\n' '#include <sqlite3.h>' > "$room/src/store/db.c"
 	printf '%s\n' 'const char *t = "SELECT a "' '    "FROM b";' \
 		> "$room/src/store/sql.c"

@@ -1,0 +1,30 @@
+/* bench: `make bench`. Loads follow each other in a round, so that ratios are
+ * of one machine at one time; the best of ROUNDS= rounds of SECONDS= each is
+ * printed. What is promised and not met is said, and is no failure: a wrong
+ * answer is one. */
+import { runCgi } from "./cgi.mjs";
+import { makeFigures } from "./figures.mjs";
+import { runOffline } from "./offline.mjs";
+import { runRounds } from "./rounds.mjs";
+import { beFirst } from "./running.mjs";
+import { onStage } from "./stage.mjs";
+
+function setting(name, preset, least) {
+	const value = Number(process.env[name] ?? preset);
+	if (Number.isInteger(value) && value >= least && value <= 60)
+		return value;
+	console.error(`${name}= is a number from ${least} to 60`);
+	return process.exit(2);
+}
+
+const rounds = setting("ROUNDS", 5, 1);
+const seconds = setting("SECONDS", 4, 2);
+const figures = makeFigures();
+
+beFirst();
+await onStage("proxy", (stage) =>
+	runRounds(stage, rounds, seconds, figures));
+await onStage("cgi", (stage) => runCgi(stage, figures));
+runOffline(figures);
+figures.print();
+process.exit(figures.faults.length === 0 ? 0 : 1);

@@ -1,0 +1,101 @@
+#include "wording.h"
+
+#include "check.h"
+#include "job.h"
+#include "str.h"
+
+/* A job, and the words for a list, a page, why, and what to do. */
+static const struct {
+	struct wording job;
+	const char *brief, *state, *why, *next;
+} cases[] = {
+	{ { .state = "held" }, "Waiting, sends 10:14",
+	    "Waiting, sends 10:14", "It rests a few minutes, so that a"
+	    " correction of the form or the next page still counts.", "" },
+	{ { .state = "held", .is_due = true }, "Sends with next run",
+	    "Waiting, sends with the next run", "It rests a few minutes, so"
+	    " that a correction of the form or the next page still counts.",
+	    "" },
+	{ { .state = "synced", .person_id = 3, .last_class = "synced" },
+	    "Written 10:14", "Written to person 3 at 10:14", "", "" },
+	{ { .state = "retry", .last_class = "not_sent" },
+	    "Tries again 10:14", "Not written yet, tries again 10:14",
+	    "The last time, Pipedrive could not be reached.",
+	    "leadpixel lead requeue 7" },
+	{ { .state = "failed", .reason = "gave_up", .last_class = "refused" },
+	    "Failed 10:14", "Failed 10:14", "The last time, Pipedrive"
+	    " refused the values.  It was tried for days and given up.",
+	    "leadpixel lead requeue 7" },
+	{ { .state = "failed", .last_class = "refused" }, "Failed 10:14",
+	    "Failed, given up at 10:14", "The last time, Pipedrive refused"
+	    " the values.", "leadpixel lead requeue 7" },
+	{ { .state = "skipped", .reason = "crm_off" }, "Not sent: CRM off",
+	    "Not sent: CRM off", "The project did not use Pipedrive when the"
+	    " lead came.", "leadpixel crm on \"Demo\" --account NAME\n"
+	    "leadpixel lead requeue 7" },
+	{ { .state = "skipped", .reason = "new" }, "Not sent", "Not sent", "",
+	    "" },
+	{ { .state = "review" }, "Choose the person", "Choose the person",
+	    "Nobody is certain enough to write to without you.", "" },
+	{ { .state = "lost" }, "-", "-", "", "" },
+	{ { .state = NULL }, "-", "-", "", "" },
+};
+
+static void
+test_cases(void)
+{
+	char room[512];
+	struct str text;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct wording job = cases[i].job;
+		job.target = "pipedrive";
+		job.when = "10:14";
+		job.lead_id = 7;
+		job.project = "Demo";
+		CHECK_CASE(cases[i].brief);
+		str_init(&text, room, sizeof(room));
+		wording_brief(&job, &text);
+		CHECK_TEXT(room, cases[i].brief);
+		str_init(&text, room, sizeof(room));
+		wording_state(&job, &text);
+		CHECK_TEXT(room, cases[i].state);
+		str_init(&text, room, sizeof(room));
+		wording_why(&job, &text);
+		CHECK_TEXT(room, cases[i].why);
+		str_init(&text, room, sizeof(room));
+		wording_next(&job, &text);
+		CHECK_TEXT(room, cases[i].next);
+	}
+	CHECK_CASE(NULL);
+}
+
+/* No state is without words, and each fits its column. */
+static void
+test_every_state(void)
+{
+	char room[512];
+	struct str text;
+
+	for (int i = 0; i < JOB_STATES; i++)
+		for (int due = 0; due < 2; due++) {
+			if (due == 1 && job_is_final((enum job_state)i))
+				continue;
+			const struct wording job = { .target = "pipedrive",
+				.state = job_state_name((enum job_state)i),
+				.when = "22 Nov", .is_due = due == 1 };
+			CHECK_CASE(job.state);
+			str_init(&text, room, sizeof(room));
+			wording_brief(&job, &text);
+			CHECK(text.size > 1 && text.size <= 21);
+		}
+	CHECK_CASE(NULL);
+}
+
+int
+main(void)
+{
+	test_cases();
+	test_every_state();
+	return check_failed();
+}
