@@ -20,7 +20,7 @@ static const struct route routes[] = {
 	{ "/api/track/track", METHOD_POST, .limited = true,
 	    .read = collect_post },
 	{ "/lp/t", METHOD_POST, .limited = true, .read = collect_post },
-	{ "/lp/l", METHOD_POST, .read = collect_post },
+	{ "/lp/l", METHOD_POST, .read = collect_lead_post },
 	{ "/pixel.gif", METHOD_GET, .limited = true, .image = true,
 	    .read = collect_image },
 	{ "/lp/p.gif", METHOD_GET, .limited = true, .image = true,

@@ -248,9 +248,12 @@ order_config(struct order *order)
 	return EX_CONFIG;
 }
 
-/* The usual stumbling stone: another user owns it. */
+/*
+ * The usual stumbling stone: another user owns it.  Who reads has to write,
+ * too: the marks of readers lie in the -shm beside it (SQLite, wal.html).
+ */
 static int
-check_rights(const struct order *order, bool to_write)
+check_rights(const struct order *order)
 {
 	const char *const path = order->config.database;
 	struct stat about;
@@ -261,11 +264,11 @@ check_rights(const struct order *order, bool to_write)
 		    : strerror(errno));
 		return errno == ENOENT ? EX_NOINPUT : EX_NOPERM;
 	}
-	if (access(path, to_write ? R_OK | W_OK : R_OK) == 0)
+	if (access(path, R_OK | W_OK) == 0)
 		return EX_OK;
 	const struct passwd *const owner = getpwuid(about.st_uid);
-	complain("you may not %s %s; it belongs to %s: try `sudo -u %s"
-	    " leadpixel ...`", to_write ? "write" : "read", path,
+	complain("you may not use %s; it belongs to %s: try `sudo -u %s"
+	    " leadpixel ...`", path,
 	    owner == NULL ? "somebody else" : owner->pw_name,
 	    owner == NULL ? "USER" : owner->pw_name);
 	return EX_NOPERM;
@@ -278,7 +281,7 @@ order_open(struct order *order, bool to_write)
 	int code = order_config(order);
 
 	if (code == EX_OK)
-		code = check_rights(order, to_write);
+		code = check_rights(order);
 	if (code != EX_OK)
 		return code;
 	/* files made beside the database are for its group, too */

@@ -68,7 +68,8 @@ enum {
 
 	/* limiter (DESIGN 7) */
 	HITS_PER_MINUTE = 100,
-	LEADS_PER_HOUR = 20,
+	LEADS_PER_HOUR = 20,		/* more wait for a person */
+	LEADS_FLOOD = 10,		/* times that: refused */
 	LIMITER_SLOTS = 16 * 1024,	/* per counter: 128 KiB */
 	TRUSTED_PROXIES_MAX = 64,
 

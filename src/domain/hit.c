@@ -50,6 +50,13 @@ hit_has_visitor(const struct hit *hit)
 	return memcmp(&hit->visitor, &none, sizeof(none)) != 0;
 }
 
+bool
+hit_is_lead(const struct hit *hit)
+{
+	return hit->has_form &&
+	    (hit->contact.email != NULL || hit->contact.phone != NULL);
+}
+
 static const char *
 line(struct arena *arena, const char *text, size_t max)
 {
@@ -212,8 +219,8 @@ read_form(struct arena *arena, const struct json *body, struct hit *hit)
 	const struct json *about = json_get(body, "form");
 
 	form_read(arena, data, &hit->form);
-	hit->is_lead = hit->form.count > 0;
-	if (!hit->is_lead)
+	hit->has_form = hit->form.count > 0;
+	if (!hit->has_form)
 		return;
 	hit->type = "form_submit";
 	hit->form.id = line(arena, json_text(about, "id"), FIELD_NAME_MAX);

@@ -34,7 +34,8 @@ struct hit {
 	const char *props;		/* JSON object, or NULL */
 	int consent;			/* 1, 0, -1 = not told */
 	bool webdriver, test;
-	bool is_lead;			/* has form data */
+	bool has_form;
+	bool flood;			/* too many leads of its network */
 	struct id lead_id;
 	enum form_state form_state;
 	struct form form;
@@ -72,5 +73,8 @@ enum { VISITOR_TEXT = 40 };
 void hit_visitor_print(const struct id *visitor, char out[VISITOR_TEXT]);
 
 bool hit_has_visitor(const struct hit *hit);
+
+/* A form with a way to reach someone; other forms are events (DESIGN 10). */
+bool hit_is_lead(const struct hit *hit);
 
 #endif

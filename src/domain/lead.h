@@ -24,7 +24,7 @@ enum lead_use {
 
 /* A row of the one table; raw and derived values have rows of their own. */
 struct lead_field {
-	const char *name;	/* ours, in crm_fields and on the command line */
+	const char *name;	/* ours: crm_fields, command line */
 	const char *label;	/* what the CRM's field is called */
 	const char *path;	/* into the frozen record: "last.utm_source" */
 	enum lead_kind kind;

@@ -23,8 +23,9 @@ intake_say_limit(struct response *response, const struct allowance *allowance)
 	str_add(head, "\r\n");
 }
 
-static void
-refuse_often(struct response *response, const struct allowance *allowance)
+void
+intake_refuse_often(struct response *response,
+    const struct allowance *allowance)
 {
 	response->verdict = VERDICT_RATE_LIMITED;
 	intake_say_limit(response, allowance);
@@ -57,7 +58,7 @@ admit(struct gate *gate, const struct request *request,
 		return NULL;
 	response->image = route->image;
 	if (!slow.allowed) {
-		refuse_often(response, &slow);
+		intake_refuse_often(response, &slow);
 		return NULL;
 	}
 	if (route->limited)
@@ -65,7 +66,7 @@ admit(struct gate *gate, const struct request *request,
 		    &request->client, gate->config->hits_per_minute,
 		    request->received);
 	if (!hits->allowed) {
-		refuse_often(response, hits);
+		intake_refuse_often(response, hits);
 		return NULL;
 	}
 	if (request->content_length > BODY_MAX) {

@@ -17,6 +17,10 @@ const struct route *intake(struct gate *gate, struct line *line,
     struct request *request, struct response *response,
     struct allowance *hits, char *room);
 
+/* 429, verdict rate_limited, Retry-After and the limit's headers. */
+void intake_refuse_often(struct response *response,
+    const struct allowance *allowance);
+
 /* X-RateLimit-Limit, -Remaining, -Reset; nothing without a limit. */
 void intake_say_limit(struct response *response,
     const struct allowance *allowance);

@@ -167,6 +167,14 @@ commit(struct db *db, const struct committer_hooks *hooks,
 	return good;
 }
 
+/* After answering: nobody waits for the checkpoint. */
+static void
+tidy(struct db *db)
+{
+	if (db_wal_pages(db) > CHECKPOINT_PAGES)
+		(void)db_checkpoint(db, LOCK_WAIT_MS);
+}
+
 static void
 work_off(struct committer *committer, struct exchange *batch)
 {
@@ -184,8 +192,7 @@ work_off(struct committer *committer, struct exchange *batch)
 	atomic_store(&committer->last_good, good);
 	atomic_store(&committer->last_when, clock_steady());
 	answer_all(&committer->hooks, batch);
-	if (db_wal_pages(committer->db) > CHECKPOINT_PAGES)
-		(void)db_checkpoint(committer->db, LOCK_WAIT_MS);
+	tidy(committer->db);
 }
 
 static bool
@@ -268,4 +275,5 @@ committer_once(struct db *db, const struct committer_hooks *hooks,
 	if (!commit(db, hooks, exchange))
 		hooks->busy(hooks->context, exchange);
 	hooks->answer(hooks->context, exchange);
+	tidy(db);
 }

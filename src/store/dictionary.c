@@ -20,6 +20,7 @@ struct entry {
 struct dictionary {
 	struct entry pages[PAGES_CACHED];
 	struct entry agents[PAGES_CACHED];
+	bool added;		/* since the last mark */
 };
 
 struct dictionary *
@@ -32,6 +33,19 @@ void
 dictionary_forget(struct dictionary *dictionary)
 {
 	memset(dictionary, 0, sizeof(*dictionary));
+}
+
+void
+dictionary_mark(struct dictionary *dictionary)
+{
+	dictionary->added = false;
+}
+
+void
+dictionary_undo(struct dictionary *dictionary)
+{
+	if (dictionary->added)
+		dictionary_forget(dictionary);
 }
 
 static void
@@ -107,6 +121,7 @@ dictionary_page(struct dictionary *dictionary, struct db *db, const char *url,
 		    TEXT(title), INT(day)))
 			return false;
 		*id = db_last_id(db);
+		dictionary->added = true;
 	}
 	remember(entry, key, *id, day);
 	return true;
@@ -138,6 +153,7 @@ dictionary_agent(struct dictionary *dictionary, struct db *db,
 		    TEXT(user_agent), INT(day)))
 			return false;
 		*id = db_last_id(db);
+		dictionary->added = true;
 	}
 	remember(entry, key, *id, day);
 	return true;

@@ -17,6 +17,10 @@ struct dictionary *dictionary_open(void);
 /* Forgets everything: rows were removed (settings.pages_epoch) or undone. */
 void dictionary_forget(struct dictionary *dictionary);
 
+/* A savepoint begins; it was undone: forgets if something was added in it. */
+void dictionary_mark(struct dictionary *dictionary);
+void dictionary_undo(struct dictionary *dictionary);
+
 /*
  * The id of a page address; stored if new, its title and last day of use
  * brought up once a day.  False when the database failed.

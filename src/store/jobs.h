@@ -30,7 +30,7 @@ struct job_lead {
 	const char *record;		/* the frozen record */
 	bool complete;			/* ... which nothing changes any more */
 	bool form_failed, test;
-	enum crm_mode crm;		/* off, too, if the project is inactive */
+	enum crm_mode crm;		/* off if the project is inactive */
 };
 
 /* How a job ended, or was put back. */

@@ -68,7 +68,10 @@ schema_fits(struct db *db)
 
 	if (version == SCHEMA_VERSION)
 		return true;
-	if (version <= 0)
+	if (version < 0)
+		log_error("the database cannot be read: does this user have"
+		    " the right to write it?");
+	else if (version == 0)
 		log_error("the database is empty: run `leadpixel init`");
 	else if (version < SCHEMA_VERSION)
 		log_error("the database has version %lld, this program needs"

@@ -15,7 +15,6 @@
 #include "hit.h"
 #include "http.h"
 #include "json.h"
-#include "limiter.h"
 #include "log.h"
 #include "reply.h"
 #include "route.h"
@@ -207,22 +206,6 @@ kept_ip(const struct pixel *pixel, const struct ip *client, char out[IP_TEXT])
 	return out;
 }
 
-static bool
-is_flood(struct collector *collector, const struct request *request)
-{
-	return !limiter_take(collector->limiter, LIMIT_LEADS,
-	    &request->client, collector->config->leads_per_hour,
-	    request->received).allowed;
-}
-
-/* A lead has a way to reach someone; other forms are events. */
-static bool
-is_lead(const struct hit *hit)
-{
-	return hit->is_lead &&
-	    (hit->contact.email != NULL || hit->contact.phone != NULL);
-}
-
 static enum saved
 write_hit(struct collector *collector, struct db *db,
     const struct pixel *pixel, struct exchange *exchange, struct hit *hit,
@@ -238,12 +221,11 @@ write_hit(struct collector *collector, struct db *db,
 	enum saved saved = visit_write(db, &exchange->arena,
 	    collector->dictionary, pixel, hit, &browser, visit);
 
-	if (saved != SAVED || !is_lead(hit))
+	if (saved != SAVED || !hit_is_lead(hit))
 		return saved;
 	arena_reset(&collector->scratch);
 	return enlist(db, &collector->scratch, pixel,
-	    collector->settings->person_key_secret, hit, visit,
-	    is_flood(collector, request));
+	    collector->settings->person_key_secret, hit, visit);
 }
 
 /* A later message of a lead that is there: no second event, no second row. */
@@ -254,7 +236,7 @@ upgrade(struct db *db, const struct pixel *pixel, struct exchange *exchange,
 	struct earlier_lead earlier;
 
 	*done = false;
-	if (!is_lead(hit))
+	if (!hit_is_lead(hit))
 		return SAVED;
 	if (!enlist_upgrade(db, pixel, hit, &earlier))
 		return SAVE_FAILED;
@@ -273,10 +255,11 @@ save_known(struct collector *collector, struct db *db,
 	enum saved saved;
 	bool done;
 
-	if (!identify && !is_lead(hit))
+	if (!identify && !hit_is_lead(hit))
 		return reply_plain(exchange, VERDICT_COUNTED_ONLY);
-	if (hit->test && !is_lead(hit))
+	if (hit->test && !hit_is_lead(hit))
 		return reply_plain(exchange, VERDICT_TEST);
+	dictionary_mark(collector->dictionary);
 	saved = upgrade(db, pixel, exchange, hit, &done);
 	if (saved != SAVED || done)
 		return saved;
@@ -289,12 +272,22 @@ save_known(struct collector *collector, struct db *db,
 		reply_stored(exchange, collector->config, hit, &visit,
 		    identify);
 	if (saved == SAVE_REFUSED) {
-		/* pages it added are gone with its savepoint */
-		dictionary_forget(collector->dictionary);
+		dictionary_undo(collector->dictionary);
 		if (!visit.duplicate)
 			reply_refused(exchange);
 	}
 	return saved;
+}
+
+/* A process of one request: the counter goes with the hit's own commit. */
+static enum saved
+count_now(struct db *db, const struct pixel *pixel,
+    const struct exchange *exchange)
+{
+	return db_run(db, SQL_VERDICT_COUNT, INT(pixel == NULL ? 0
+	    : pixel->id), INT(date_day(exchange->request.received)),
+	    TEXT(verdict_name(exchange->response.verdict)), INT(1))
+	    ? SAVED : SAVE_FAILED;
 }
 
 enum saved
@@ -319,6 +312,8 @@ collect_save(void *context, struct db *db, struct exchange *exchange)
 		saved = reply_plain(exchange, VERDICT_ORIGIN_REFUSED);
 	else
 		saved = save_known(collector, db, pixel, exchange, hit);
+	if (saved == SAVED && collector->gate->committer == NULL)
+		return count_now(db, pixel, exchange);
 	collector->tally[row][exchange->response.verdict]++;
 	return saved;
 }

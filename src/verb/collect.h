@@ -41,6 +41,12 @@ bool collect_open(void *collector, struct db **db);
  */
 bool collect_post(void *collector, struct exchange *exchange);
 
+/*
+ * POST /lp/l, where a flood of hits keeps no lead out: what is no lead counts
+ * as a hit here too.
+ */
+bool collect_lead_post(void *collector, struct exchange *exchange);
+
 /* GET pixel.gif, any thread; HEAD is answered and stores nothing. */
 bool collect_image(void *collector, struct exchange *exchange);
 

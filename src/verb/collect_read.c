@@ -2,10 +2,13 @@
 
 #include <string.h>
 
+#include "config.h"
 #include "exchange.h"
 #include "hit.h"
 #include "http.h"
+#include "intake.h"
 #include "json.h"
+#include "limiter.h"
 #include "route.h"
 
 /* The cookie of ours, or the one the original's script has set. */
@@ -59,6 +62,44 @@ is_json_type(const char *type)
 	    http_is_type(type, "application/json");
 }
 
+/*
+ * Leads have a counter of their own.  Past the limit they are kept for a
+ * person to look at; ten times past it somebody is filling our disk.
+ */
+static bool
+admit_lead(const struct collector *collector, struct exchange *exchange,
+    struct hit *hit)
+{
+	int64_t limit = collector->config->leads_per_hour;
+	struct allowance leads = limiter_take(collector->limiter, LIMIT_LEADS,
+	    &exchange->request.client, limit * LEADS_FLOOD,
+	    exchange->request.received);
+
+	hit->flood = leads.limit > 0 &&
+	    leads.remaining < limit * (LEADS_FLOOD - 1);
+	if (!leads.allowed)
+		intake_refuse_often(&exchange->response, &leads);
+	return leads.allowed;
+}
+
+bool
+collect_lead_post(void *context, struct exchange *exchange)
+{
+	const struct collector *collector = context;
+	struct allowance hits;
+
+	if (!collect_post(context, exchange))
+		return false;
+	if (hit_is_lead(exchange->work))
+		return true;
+	hits = limiter_take(collector->limiter, LIMIT_HITS,
+	    &exchange->request.client, collector->config->hits_per_minute,
+	    exchange->request.received);
+	if (!hits.allowed)
+		intake_refuse_often(&exchange->response, &hits);
+	return hits.allowed;
+}
+
 bool
 collect_post(void *context, struct exchange *exchange)
 {
@@ -69,7 +110,6 @@ collect_post(void *context, struct exchange *exchange)
 	enum json_fault fault;
 	const char *field;
 
-	(void)context;
 	if (!is_json_type(request->content_type)) {
 		exchange->response.verdict = VERDICT_BAD_REQUEST;
 		exchange->response.verdict_field = "content_type";
@@ -87,7 +127,7 @@ collect_post(void *context, struct exchange *exchange)
 	if (field != NULL)
 		return refuse_field(exchange, field);
 	exchange->work = hit;
-	return true;
+	return !hit_is_lead(hit) || admit_lead(context, exchange, hit);
 }
 
 bool

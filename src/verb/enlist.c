@@ -31,7 +31,7 @@ enlist_upgrade(struct db *db, const struct pixel *pixel,
 
 /* The job's state at receipt; the first reason that holds. */
 static void
-first_state(const struct pixel *pixel, const struct hit *hit, bool flood,
+first_state(const struct pixel *pixel, const struct hit *hit,
     struct new_job *job)
 {
 	static const char skipped[] = "skipped";
@@ -46,14 +46,14 @@ first_state(const struct pixel *pixel, const struct hit *hit, bool flood,
 		job->reason = "form_failed";
 	else {
 		job->finished = false;
-		job->state = flood ? "review" : "held";
-		job->reason = flood ? "flood" : NULL;
+		job->state = hit->flood ? "review" : "held";
+		job->reason = hit->flood ? "flood" : NULL;
 	}
 }
 
 static bool
 add_job(struct db *db, const struct pixel *pixel, const struct hit *hit,
-    int64_t submission, const unsigned char *person_key, bool flood)
+    int64_t submission, const unsigned char *person_key)
 {
 	struct new_job job = {
 		.submission = submission, .account = pixel->account,
@@ -62,7 +62,7 @@ add_job(struct db *db, const struct pixel *pixel, const struct hit *hit,
 		.created = hit->received,
 	};
 
-	first_state(pixel, hit, flood, &job);
+	first_state(pixel, hit, &job);
 	return leads_add_job(db, &job);
 }
 
@@ -103,7 +103,7 @@ describe(const struct pixel *pixel, const struct hit *hit,
 enum saved
 enlist(struct db *db, struct arena *arena, const struct pixel *pixel,
     const unsigned char *person_secret, const struct hit *hit,
-    const struct visit *visit, bool flood)
+    const struct visit *visit)
 {
 	unsigned char person_key[HASH_SIZE];
 	struct new_lead lead = { 0 };
@@ -119,7 +119,7 @@ enlist(struct db *db, struct arena *arena, const struct pixel *pixel,
 		lead.person_key = person_key;
 	}
 	if (leads_add(db, &lead, &id) &&
-	    add_job(db, pixel, hit, id, lead.person_key, flood) &&
+	    add_job(db, pixel, hit, id, lead.person_key) &&
 	    db_run(db, SQL_SESSION_LEAD, INT(visit->session.id)) &&
 	    record_write(db, arena, id, false))
 		return SAVED;

@@ -28,11 +28,10 @@ bool enlist_upgrade(struct db *db, const struct pixel *pixel,
 
 /*
  * Writes the submission, its frozen record and its job in the committer's
- * savepoint, after visit_write wrote the event.  `flood`: too many from this
- * network; kept, but a person decides.
+ * savepoint, after visit_write wrote the event.
  */
 enum saved enlist(struct db *db, struct arena *arena,
     const struct pixel *pixel, const unsigned char *person_secret,
-    const struct hit *hit, const struct visit *visit, bool flood);
+    const struct hit *hit, const struct visit *visit);
 
 #endif

@@ -88,6 +88,7 @@ function done(summary, latency, requests)
 	say("us", summary.duration)
 	say("p99_us", latency:percentile(99))
 	say("max_us", latency.max)
-	say("broken", errors.connect + errors.read + errors.write)
+	say("refused", errors.connect)
+	say("broken", errors.read + errors.write)
 	say("timeouts", errors.timeout)
 end

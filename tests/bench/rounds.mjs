@@ -10,7 +10,9 @@ import { cpuSeconds, peakMib } from "./running.mjs";
 import { bring, GIF } from "./stage.mjs";
 import { runWrk, THREADS, writeMix } from "./wrk.mjs";
 
-const DRIPPERS = 300, AGAIN_LINES = 10000, WARM_MS = 500;
+const DRIPPERS = 300, AGAIN_LINES = 10000;
+/* Apache closes kept connections while it starts the threads it needs */
+const WARM_S = 2, SETTLE_MS = 500;
 
 class Rounds {
 	constructor(stage, seconds, figures) {
@@ -28,6 +30,11 @@ class Rounds {
 	mixes() {
 		return Array.from({ length: THREADS }, () =>
 			makeMix({ pixel: PIXEL, seed: this.seed++ }));
+	}
+
+	async warm() {
+		for (const { url } of Object.values(this.stage))
+			await runWrk(url, WARM_S, GIF);
 	}
 
 	async load(name, url, what, again) {
@@ -62,7 +69,7 @@ class Rounds {
 		const { url } = this.stage.collector;
 		this.freshMix(rate);
 		const end = startDripping(url, DRIPPERS, this.turn);
-		await pause(WARM_MS);
+		await runWrk(url, WARM_S, GIF);
 		const load = await this.load("slow bodies", url, this.mix);
 		end();
 		return load;
@@ -73,7 +80,7 @@ class Rounds {
 		const { install, url } = this.stage.collector;
 		this.freshMix(rate);
 		const loading = this.load("second writer", url, this.mix);
-		await pause(WARM_MS);
+		await pause(SETTLE_MS);
 		const done = runProgram(install.program("second_writer"),
 			[install.db, `${(this.seconds - 1) * 1000}`]);
 		const load = await loading;
@@ -121,6 +128,7 @@ class Rounds {
 
 export async function runRounds(stage, count, seconds, figures) {
 	const rounds = new Rounds(stage, seconds, figures);
+	await rounds.warm();
 	for (let i = 0; i < count; i++)
 		await rounds.run();
 }

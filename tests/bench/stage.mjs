@@ -20,14 +20,15 @@ export function bring(install, name, as = name) {
 }
 
 export function makeScratch() {
-	return makeInstall({ settings: SETTINGS });
+	const install = makeInstall({ settings: SETTINGS });
+	writeFileSync(join(install.dir, "htdocs", GIF),
+		Buffer.from(PIXEL_GIF, "base64"));
+	return install;
 }
 
 function makeEmpty() {
 	const install = makeScratch();
 	bring(install, "empty", "pixel.fcgi");
-	writeFileSync(join(install.dir, "htdocs", GIF),
-		Buffer.from(PIXEL_GIF, "base64"));
 	return install;
 }
 

@@ -44,8 +44,9 @@ function fault(load) {
 		return "the mix was too short";
 	if (load.wrong > 0)
 		return `${load.wrong} wrong answers, such as ${load.example}`;
-	if (load.broken > 0)
-		return `${load.broken} broken connections`;
+	if (load.refused + load.broken > 0)
+		return `${load.refused} refused and ${load.broken} broken`
+			+ " connections";
 	if (load.timeouts > 0)
 		return `${load.timeouts} requests took over 3 s`;
 	return load.answers > 0 ? undefined : "no answers";

@@ -74,7 +74,7 @@ check_fields(struct hit *hit)
 	CHECK_INT(hit->viewport, HIT_DIMENSION_NONE);
 	CHECK_TEXT(hit->props, "{\"plan\":\"pro\"}");
 	CHECK_INT(hit->webdriver, true);
-	CHECK_INT(hit->is_lead, false);
+	CHECK_INT(hit_is_lead(hit), false);
 	CHECK_TEXT(read_hit(&arena, "{" PIXEL ",\"page_url\":"
 	    "\"https://shop.example/u/jo@shop.example\"}", hit), NULL);
 	CHECK_TEXT(hit->page, "https://shop.example/u/jo*shop.example");
