@@ -14,6 +14,7 @@ const FIGURES = {
 	max_slow_bodies_ms: ["ms", Math.max],
 	writer_wait_batches_p99: ["batches", Math.min],
 	hits_per_commit: ["hits", Math.max],
+	broken_connections: ["share", Math.min],
 	instructions_per_hit: ["instructions", Math.min],
 	bytes_per_hit: ["bytes", Math.min],
 	bytes_per_pageview: ["bytes", Math.min],

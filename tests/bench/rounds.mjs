@@ -122,7 +122,8 @@ class Rounds {
 			ratio_slow_bodies: slow.rate / hits.rate,
 			max_slow_bodies_ms: slow.max,
 			writer_wait_batches_p99: writer.batches,
-			hits_per_commit: writer.hits });
+			hits_per_commit: writer.hits,
+			broken_connections: hits.broken });
 	}
 }
 

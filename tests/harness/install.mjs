@@ -95,21 +95,22 @@ class Install {
 	}
 }
 
-/* {settings, project: {name, options}, empty: no project and pixel} */
+/* {settings, project: options of `project add` in place of CRM, empty: no
+ * project and pixel}.  The account is that of the fake's demo seed. */
 export function makeInstall({ settings = {}, project, empty } = {}) {
-	const dir = mkdtempSync(join(tmpdir(), "leadpixel-"));
+	const dir = mkdtempSync(join(tmpdir(), "leadpixel-e2e-"));
 	chmodSync(dir, 0o755);
 	give(dir);
 	const install = new Install(dir);
 	copyPrograms(dir);
 	folder(install.log, 0o755);
-	install.configure({});
-	install.cli("init", "--dir", dir);
-	install.configure({ ...settings });
+	install.cli("init");
+	install.configure(settings);
 	if (empty)
 		return install;
+	install.cli("crm", "account", "demo", "--domain", "demo");
 	install.cli("project", "add", "Test", "--privacy", "identified",
-		...project ?? []);
+		...project ?? ["--account", "demo", "--crm", "on"]);
 	install.cli("pixel", "add", "Test", "Shop", "--id", PIXEL);
 	return install;
 }
