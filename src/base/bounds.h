@@ -62,6 +62,7 @@ enum {
 	/* time */
 	AGE_MAX_DAYS = 7,		/* the outbox keeps leads so long */
 	SESSION_IDLE_MINUTES = 30,
+	SESSION_MAX_HOURS = 24,		/* who never stops begins anew */
 	HOLD_SECONDS = 420,		/* seven minutes */
 	COOKIE_DAYS = 365,
 	SETTINGS_LOOK_MS = 1000,

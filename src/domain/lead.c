@@ -113,7 +113,12 @@ text_of(struct arena *arena, const struct json *value)
 		return value->text[0] == '\0' ? NULL : value->text;
 	if (value->type != JSON_NUMBER)
 		return NULL;
-	snprintf(digits, sizeof(digits), "%.15g", value->number);
+	/* whole ones in full: an id in exponents would be no id */
+	if (fabs(value->number) < 1e16 &&
+	    value->number == trunc(value->number))
+		snprintf(digits, sizeof(digits), "%.0f", value->number);
+	else
+		snprintf(digits, sizeof(digits), "%.15g", value->number);
 	return arena_copy(arena, digits, strlen(digits));
 }
 

@@ -8,10 +8,17 @@ session_idle_ms(void)
 	return (int64_t)SESSION_IDLE_MINUTES * 60 * 1000;
 }
 
+int64_t
+session_max_ms(void)
+{
+	return (int64_t)SESSION_MAX_HOURS * 60 * 60 * 1000;
+}
+
 bool
 session_covers(const struct session *session, int64_t occurred)
 {
 	return occurred >= session->started - session_idle_ms() &&
+	    occurred <= session->started + session_max_ms() &&
 	    occurred <= session->last_activity + session_idle_ms();
 }
 

@@ -14,10 +14,14 @@ struct session {
 	int64_t exit_page;
 };
 
-/* SESSION_IDLE_MINUTES in ms. */
+/* SESSION_IDLE_MINUTES and SESSION_MAX_HOURS in ms. */
 int64_t session_idle_ms(void);
+int64_t session_max_ms(void);
 
-/* The hit belongs to it: within its time, half an hour longer at both ends. */
+/*
+ * The hit belongs to it: within its time, half an hour longer at both ends,
+ * and no more than a day after its start.
+ */
 bool session_covers(const struct session *session, int64_t occurred);
 
 /*

@@ -107,6 +107,8 @@ db_open(const char *path, const struct db_options *options)
 
 	if (db == NULL)
 		return NULL;
+	/* its own account of memory costs a lock per allocation */
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	transaction_init(&db->transaction, path);
 	flags |= SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 	if (sqlite3_open_v2(path, &db->handle, flags, NULL) != SQLITE_OK ||

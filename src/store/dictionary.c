@@ -10,9 +10,9 @@
 
 enum { KEY_SIZE = 16 };
 
-/* What a row is found by: the first half of the text's SHA-256. */
+/* A row we know: found by a keyed hash nobody can aim at. */
 struct entry {
-	unsigned char key[KEY_SIZE];
+	uint64_t hash;
 	int64_t id;
 	int64_t day;		/* on which last_used_day was brought up */
 };
@@ -20,19 +20,25 @@ struct entry {
 struct dictionary {
 	struct entry pages[PAGES_CACHED];
 	struct entry agents[PAGES_CACHED];
+	unsigned char seed[HASH_SEED];
 	bool added;		/* since the last mark */
 };
 
 struct dictionary *
 dictionary_open(void)
 {
-	return calloc(1, sizeof(struct dictionary));
+	struct dictionary *dictionary = calloc(1, sizeof(*dictionary));
+
+	if (dictionary != NULL)
+		hash_random(dictionary->seed, sizeof(dictionary->seed));
+	return dictionary;
 }
 
 void
 dictionary_forget(struct dictionary *dictionary)
 {
-	memset(dictionary, 0, sizeof(*dictionary));
+	memset(dictionary->pages, 0, sizeof(dictionary->pages));
+	memset(dictionary->agents, 0, sizeof(dictionary->agents));
 }
 
 void
@@ -48,6 +54,7 @@ dictionary_undo(struct dictionary *dictionary)
 		dictionary_forget(dictionary);
 }
 
+/* What a row is found by: the first half of the text's SHA-256. */
 static void
 make_key(const char *text, unsigned char key[KEY_SIZE])
 {
@@ -57,33 +64,13 @@ make_key(const char *text, unsigned char key[KEY_SIZE])
 	memcpy(key, digest, KEY_SIZE);
 }
 
-static struct entry *
-place(struct entry *entries, const unsigned char key[KEY_SIZE])
-{
-	uint32_t at;
-
-	memcpy(&at, key, sizeof(at));
-	return &entries[at % PAGES_CACHED];
-}
-
 static bool
-is_fresh(const struct entry *entry, const unsigned char key[KEY_SIZE],
-    int64_t day)
+is_fresh(const struct entry *entry, uint64_t hash, int64_t day)
 {
-	return entry->id != 0 && entry->day == day &&
-	    memcmp(entry->key, key, KEY_SIZE) == 0;
+	return entry->id != 0 && entry->day == day && entry->hash == hash;
 }
 
-static void
-remember(struct entry *entry, const unsigned char key[KEY_SIZE], int64_t id,
-    int64_t day)
-{
-	memcpy(entry->key, key, KEY_SIZE);
-	entry->id = id;
-	entry->day = day;
-}
-
-/* The row's id (0 = none) and its day. */
+/* The row's id, 0 = none. */
 static bool
 find(struct db *db, enum sql sql, const unsigned char key[KEY_SIZE],
     int64_t *id)
@@ -97,33 +84,60 @@ find(struct db *db, enum sql sql, const unsigned char key[KEY_SIZE],
 	return rows_done(&rows);
 }
 
+/* Brings up a known page's day and title, or stores a new page. */
+static bool
+save_page(struct dictionary *dictionary, struct db *db, const char *url,
+    const char *title, int64_t day, int64_t *id)
+{
+	unsigned char key[KEY_SIZE];
+
+	make_key(url, key);
+	if (!find(db, SQL_PAGE_FIND, key, id))
+		return false;
+	if (*id != 0)
+		return db_run(db, SQL_PAGE_USED, INT(day), TEXT(title),
+		    INT(*id));
+	dictionary->added = true;
+	if (!db_run(db, SQL_PAGE_ADD, BLOB(key, KEY_SIZE), TEXT(url),
+	    TEXT(title), INT(day)))
+		return false;
+	*id = db_last_id(db);
+	return true;
+}
+
 bool
 dictionary_page(struct dictionary *dictionary, struct db *db, const char *url,
     const char *title, int64_t day, int64_t *id)
 {
-	unsigned char key[KEY_SIZE];
-	struct entry *entry;
+	uint64_t hash = hash_short(dictionary->seed, url, strlen(url));
+	struct entry *entry = &dictionary->pages[hash % PAGES_CACHED];
 
-	make_key(url, key);
-	entry = place(dictionary->pages, key);
-	if (is_fresh(entry, key, day)) {
+	if (is_fresh(entry, hash, day)) {
 		*id = entry->id;
 		return true;
 	}
-	if (!find(db, SQL_PAGE_FIND, key, id))
+	if (!save_page(dictionary, db, url, title, day, id))
 		return false;
-	if (*id != 0) {
-		if (!db_run(db, SQL_PAGE_USED, INT(day), TEXT(title),
-		    INT(*id)))
-			return false;
-	} else {
-		if (!db_run(db, SQL_PAGE_ADD, BLOB(key, KEY_SIZE), TEXT(url),
-		    TEXT(title), INT(day)))
-			return false;
-		*id = db_last_id(db);
-		dictionary->added = true;
-	}
-	remember(entry, key, *id, day);
+	*entry = (struct entry){ .hash = hash, .id = *id, .day = day };
+	return true;
+}
+
+static bool
+save_agent(struct dictionary *dictionary, struct db *db,
+    const char *user_agent, int64_t day, int64_t *id)
+{
+	unsigned char key[KEY_SIZE];
+
+	make_key(user_agent, key);
+	if (!find(db, SQL_AGENT_FIND, key, id))
+		return false;
+	if (*id != 0)
+		return db_run(db, SQL_AGENT_USED, INT(day), INT(*id));
+	dictionary->added = true;
+	if (!db_run(db, SQL_AGENT_ADD, BLOB(key, KEY_SIZE), TEXT(user_agent),
+	    INT(day)))
+		return false;
+	*id = db_last_id(db);
 	return true;
 }
 
@@ -131,31 +145,21 @@ bool
 dictionary_agent(struct dictionary *dictionary, struct db *db,
     const char *user_agent, int64_t day, int64_t *id)
 {
-	unsigned char key[KEY_SIZE];
 	struct entry *entry;
+	uint64_t hash;
 
 	*id = 0;
 	if (user_agent == NULL)
 		return true;
-	make_key(user_agent, key);
-	entry = place(dictionary->agents, key);
-	if (is_fresh(entry, key, day)) {
+	hash = hash_short(dictionary->seed, user_agent, strlen(user_agent));
+	entry = &dictionary->agents[hash % PAGES_CACHED];
+	if (is_fresh(entry, hash, day)) {
 		*id = entry->id;
 		return true;
 	}
-	if (!find(db, SQL_AGENT_FIND, key, id))
+	if (!save_agent(dictionary, db, user_agent, day, id))
 		return false;
-	if (*id != 0) {
-		if (!db_run(db, SQL_AGENT_USED, INT(day), INT(*id)))
-			return false;
-	} else {
-		if (!db_run(db, SQL_AGENT_ADD, BLOB(key, KEY_SIZE),
-		    TEXT(user_agent), INT(day)))
-			return false;
-		*id = db_last_id(db);
-		dictionary->added = true;
-	}
-	remember(entry, key, *id, day);
+	*entry = (struct entry){ .hash = hash, .id = *id, .day = day };
 	return true;
 }
 

@@ -50,15 +50,17 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_SESSION_FIND] =
 	    "SELECT id, started, last_activity, page_views, touch_id,"
 	    " exit_page FROM sessions WHERE visitor_id = ? AND pixel_id = ?"
-	    " AND last_activity >= ? AND started <= ?"
-	    " ORDER BY last_activity DESC LIMIT 1",
+	    " AND started BETWEEN ? AND ? AND last_activity >= ?"
+	    " ORDER BY started DESC LIMIT 1",
 	[SQL_SESSION_ADD] =
 	    "INSERT INTO sessions (visitor_id, pixel_id, started,"
 	    " last_activity, page_views, landing_page, exit_page, agent_id,"
 	    " ip) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[SQL_SESSION_HIT] =
-	    "UPDATE sessions SET started = ?, last_activity = ?,"
-	    " page_views = ?, exit_page = ? WHERE id = ?",
+	    "UPDATE sessions SET last_activity = ?, page_views = ?,"
+	    " exit_page = ? WHERE id = ?",
+	[SQL_SESSION_EARLIER] =
+	    "UPDATE sessions SET started = ? WHERE id = ?",
 	[SQL_SESSION_CAME] =
 	    "UPDATE sessions SET touch_id = ?, channel = ?, source = ?,"
 	    " medium = ?, campaign = ?, term = ?, referrer_host = ?,"
@@ -83,16 +85,9 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[SQL_TOUCH_EARLIER] =
 	    "UPDATE touches SET occurred = ? WHERE id = ?",
-	/* first, last and last non-direct: any order of arrival, one answer */
-	[SQL_TOUCH_ENDS] =
-	    "SELECT (SELECT id FROM touches WHERE visitor_id = v.id"
-	    " ORDER BY occurred, landed LIMIT 1),"
-	    " (SELECT id FROM touches WHERE visitor_id = v.id"
-	    " ORDER BY occurred DESC, landed DESC LIMIT 1),"
-	    " (SELECT id FROM touches WHERE visitor_id = v.id"
-	    " AND channel <> 'Direct'"
-	    " ORDER BY occurred DESC, landed DESC LIMIT 1)"
-	    " FROM visitors v WHERE v.id = ?",
+	[SQL_TOUCH_ALL] =
+	    "SELECT id, landed, occurred, channel FROM touches"
+	    " WHERE visitor_id = ?",
 	[SQL_TOUCH_READ] =
 	    "SELECT id, landed, occurred, landing_url, referrer, source,"
 	    " medium, campaign, channel, rule, utm_source, utm_medium,"

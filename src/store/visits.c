@@ -60,8 +60,9 @@ visits_find_session(struct db *db, int64_t visitor, int64_t pixel,
 
 	*out = (struct session){ 0 };
 	db_query(db, &rows, SQL_SESSION_FIND, INT(visitor), INT(pixel),
-	    INT(occurred - session_idle_ms()),
-	    INT(occurred + session_idle_ms()));
+	    INT(occurred - session_max_ms()),
+	    INT(occurred + session_idle_ms()),
+	    INT(occurred - session_idle_ms()));
 	if (rows_next(&rows))
 		*out = (struct session){
 			.id = rows_int(&rows, 0),
@@ -89,11 +90,15 @@ visits_add_session(struct db *db, const struct new_session *about,
 }
 
 bool
-visits_save_session(struct db *db, const struct session *session)
+visits_save_session(struct db *db, const struct session *session,
+    bool earlier)
 {
-	return db_run(db, SQL_SESSION_HIT, INT(session->started),
-	    INT(session->last_activity), INT(session->page_views),
-	    ID(session->exit_page), INT(session->id));
+	if (earlier && !db_run(db, SQL_SESSION_EARLIER,
+	    INT(session->started), INT(session->id)))
+		return false;
+	return db_run(db, SQL_SESSION_HIT, INT(session->last_activity),
+	    INT(session->page_views), ID(session->exit_page),
+	    INT(session->id));
 }
 
 /* The report words of one touch. */
@@ -149,17 +154,24 @@ add_touch(struct db *db, int64_t visitor, const struct touch *touch,
 	return true;
 }
 
+/* The visitor's touches again, for which of them are the ends now. */
 static bool
 find_ends(struct db *db, struct visitor *visitor)
 {
+	struct touch_ends ends = { .first.id = 0 };
 	struct rows rows;
 
-	db_query(db, &rows, SQL_TOUCH_ENDS, INT(visitor->id));
-	if (rows_next(&rows)) {
-		visitor->first_touch = rows_int(&rows, 0);
-		visitor->last_touch = rows_int(&rows, 1);
-		visitor->last_nondirect_touch = rows_int(&rows, 2);
-	}
+	db_query(db, &rows, SQL_TOUCH_ALL, INT(visitor->id));
+	while (rows_next(&rows))
+		touch_ends_add(&ends, &(struct touch_place){
+			.id = rows_int(&rows, 0),
+			.landed = rows_int(&rows, 1),
+			.occurred = rows_int(&rows, 2),
+			.direct = strcmp(rows_text(&rows, 3), "Direct") == 0,
+		});
+	visitor->first_touch = ends.first.id;
+	visitor->last_touch = ends.last.id;
+	visitor->last_nondirect_touch = ends.last_nondirect.id;
 	return rows_done(&rows) && db_run(db, SQL_VISITOR_TOUCHED,
 	    ID(visitor->first_touch), ID(visitor->last_touch),
 	    ID(visitor->last_nondirect_touch), INT(visitor->id));

@@ -39,10 +39,11 @@ struct new_session {
 	const char *ip;		/* by policy, NULL = none */
 };
 
-/* Stores a session that session_join has filled. */
+/* Stores a session that session_join has filled; `earlier`: its start moved. */
 bool visits_add_session(struct db *db, const struct new_session *about,
     struct session *session);
-bool visits_save_session(struct db *db, const struct session *session);
+bool visits_save_session(struct db *db, const struct session *session,
+    bool earlier);
 
 /* The session came by this touch: its report dimensions. */
 bool visits_session_came(struct db *db, int64_t session, int64_t touch_id,

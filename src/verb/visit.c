@@ -72,6 +72,7 @@ write_session(struct writing *writing)
 {
 	struct session *session = &writing->visit->session;
 	const struct hit *hit = writing->hit;
+	int64_t started;
 
 	if (!visits_find_session(writing->db, writing->visit->visitor.id,
 	    writing->pixel->id, hit->occurred, session))
@@ -79,9 +80,11 @@ write_session(struct writing *writing)
 	writing->new_session = session->id == 0;
 	if (writing->new_session)
 		return add_session(writing);
+	started = session->started;
 	session_join(session, hit->occurred, writing->page_view,
 	    writing->page);
-	return visits_save_session(writing->db, session);
+	return visits_save_session(writing->db, session,
+	    session->started != started);
 }
 
 /* How the session came, and how its visitor first did. */

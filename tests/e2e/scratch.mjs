@@ -244,12 +244,12 @@ export class Scratch {
 /* One account "acme" with its project on `crm`, the default map and token. */
 async function makeScratch({ crm = "on" } = {}) {
 	const dir = mkdtempSync(join(tmpdir(), "leadpixel-sync-"));
-	const fake = await startPipedrive({ seed: SEED });
-	const scratch = new Scratch(dir, fake);
 	chmodSync(dir, 0o755);
+	mkdirSync(join(dir, "run"));
 	copyFileSync(join(BUILD, "bin/leadpixel-sync"),
 		join(dir, "leadpixel-sync"));
-	mkdirSync(join(dir, "run"));
+	const fake = await startPipedrive({ seed: SEED });
+	const scratch = new Scratch(dir, fake);
 	scratch.change(readFileSync(join(ROOT, "schema.sql"), "utf8"));
 	scratch.change("PRAGMA journal_mode = WAL; PRAGMA user_version = 1;" +
 		" INSERT INTO settings VALUES (1, 1, 1, zeroblob(32)," +

@@ -93,12 +93,12 @@ class Program {
 	}
 }
 
-/* how: {name, log, env, limits: {nofile: 64}, asRoot} */
+/* how: {name, log, env, limits: {nofile: 64}, asRoot, input: true} */
 export function startProgram(file, args, how) {
 	const log = openSync(how.log, "a");
 	const [run, list] = limited(how.limits, file, args);
 	const child = spawn(run, list, {
-		stdio: ["ignore", log, log], cwd: "/",
+		stdio: [how.input ? "pipe" : "ignore", log, log], cwd: "/",
 		env: environment(how.env),
 		...(how.asRoot ? {} : { uid: user.uid, gid: user.gid }),
 	});

@@ -66,7 +66,8 @@ class Scene {
 }
 
 /* {mode, settings, project: [options], collector: {limits, env}, apache:
- * {defines}, fake: true}.  Apache's address is `url`. */
+ * {defines}, fake: true, late: called before anything serves}.  Apache's
+ * address is `url`. */
 export async function openScene(how = {}) {
 	const mode = how.mode ?? "proxy";
 	const settings = { ...NO_LIMITS, ...how.settings };
@@ -76,6 +77,7 @@ export async function openScene(how = {}) {
 		scene.fake = await scene.add(startFake(install));
 		install.configure({ ...settings, crm_origin: scene.fake.url });
 	}
+	how.late?.(scene);
 	if (mode === "proxy")
 		scene.collector = await scene.add(
 			startCollector(install, how.collector));

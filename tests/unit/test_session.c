@@ -40,5 +40,10 @@ main(void)
 		session_join(&session, hits[i].occurred, false, 9);
 		CHECK_INT(session.page_views, 4);
 	}
+	CHECK_CASE("a day");
+	struct session day = { .started = 0,
+		.last_activity = 25 * 60 * MINUTE };
+	CHECK(session_covers(&day, 24 * 60 * MINUTE));
+	CHECK(!session_covers(&day, 24 * 60 * MINUTE + 1));
 	return check_failed();
 }

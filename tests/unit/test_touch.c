@@ -117,9 +117,34 @@ check_raw(void)
 	CHECK_TEXT(touch.source, "twitter");
 }
 
+/* All orders of arrival give the same ends. */
+static void
+check_ends(void)
+{
+	static const struct touch_place places[] = {
+		{ .id = 1, .landed = 10, .occurred = 100 },
+		{ .id = 2, .landed = 11, .occurred = 100 },
+		{ .id = 3, .landed = 5, .occurred = 300, .direct = true },
+	};
+	static const int orders[][3] = { { 0, 1, 2 }, { 0, 2, 1 },
+		{ 1, 0, 2 }, { 1, 2, 0 }, { 2, 0, 1 }, { 2, 1, 0 } };
+
+	CHECK_CASE("ends");
+	for (size_t i = 0; i < sizeof(orders) / sizeof(orders[0]); i++) {
+		struct touch_ends ends = { .first.id = 0 };
+
+		for (int n = 0; n < 3; n++)
+			touch_ends_add(&ends, &places[orders[i][n]]);
+		CHECK_INT(ends.first.id, 1);
+		CHECK_INT(ends.last.id, 3);
+		CHECK_INT(ends.last_nondirect.id, 2);
+	}
+}
+
 int
 main(void)
 {
+	check_ends();
 	check_derived();
 	check_raw();
 	return check_failed();
