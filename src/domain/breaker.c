@@ -114,8 +114,8 @@ breakers_note(struct breaker set[BREAKERS], enum job_event event,
 	}
 	breaker->changed = true;
 	breaker->failures++;
-	if (breaker->failures >= rule->failures ||
-	    breaker->state == BREAKER_HALF_OPEN)
+	/* the count outlives the time: half open, one more is enough */
+	if (breaker->failures >= rule->failures)
 		open_it(breaker, rule, event, moment);
 }
 

@@ -176,11 +176,14 @@ static void
 read_given(struct arena *arena, const struct json *body,
     struct touch_given *given)
 {
-	for (int i = 0; i < TOUCH_PARAMS; i++) {
-		const char *text = json_text(body,
-		    touch_param_name((enum touch_param)i));
+	const struct json *at = body == NULL ? NULL : body->first;
 
-		given->raw[i] = line(arena, text, UTM_MAX);
+	for (; at != NULL; at = at->next) {
+		enum touch_param param = touch_param_find(at->name,
+		    strlen(at->name));
+
+		if (param != TOUCH_PARAMS && at->type == JSON_TEXT)
+			given->raw[param] = line(arena, at->text, UTM_MAX);
 	}
 }
 

@@ -32,14 +32,14 @@ touch_param_name(enum touch_param param)
 	return names[param];
 }
 
-/* Which column a parameter of that name belongs to; TOUCH_PARAMS = none. */
-static enum touch_param
-find_param(const char *name, size_t size)
+enum touch_param
+touch_param_find(const char *name, size_t size)
 {
 	for (int i = 0; i < TOUCH_PARAMS; i++) {
 		const char *ours = touch_param_name((enum touch_param)i);
 
-		if (strncmp(ours, name, size) == 0 && ours[size] == '\0')
+		if (size > 0 && *ours == *name &&
+		    strncmp(ours, name, size) == 0 && ours[size] == '\0')
 			return (enum touch_param)i;
 	}
 	return TOUCH_PARAMS;
@@ -59,7 +59,8 @@ read_query(struct arena *arena, const char *query, const char **raw)
 	bool any = false;
 
 	while (url_next_param(&query, &param)) {
-		enum touch_param at = find_param(param.name, param.name_size);
+		enum touch_param at = touch_param_find(param.name,
+		    param.name_size);
 
 		if (at == TOUCH_PARAMS || raw[at] != NULL)
 			continue;
@@ -96,7 +97,8 @@ known_only(struct arena *arena, const struct url *url, const char *text)
 	str_init(&out, room, sizeof(room));
 	str_add_bytes(&out, text, base < URL_MAX ? base : URL_MAX);
 	while (url_next_param(&query, &param)) {
-		if (find_param(param.name, param.name_size) == TOUCH_PARAMS ||
+		if (touch_param_find(param.name, param.name_size) ==
+		    TOUCH_PARAMS ||
 		    out.size + param.name_size + param.value_size + 2 >
 		    URL_MAX)
 			continue;

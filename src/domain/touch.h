@@ -3,6 +3,7 @@
 #define TOUCH_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct arena;
@@ -16,6 +17,9 @@ enum touch_param {
 	CAMPAIGN_REGION, AD_GROUP, AD_ID, SEARCH_QUERY,
 	TOUCH_PARAMS
 };
+
+/* The parameter of that name; TOUCH_PARAMS = none of ours. */
+enum touch_param touch_param_find(const char *name, size_t size);
 
 /* "utm_source"; the name in addresses, bodies, records and columns. */
 const char *touch_param_name(enum touch_param param);

@@ -62,11 +62,9 @@ good(struct db *db, int code, const char *what)
 static int
 count_pages(void *context, sqlite3 *handle, const char *schema, int pages)
 {
-	struct db *db = context;
-
 	(void)handle;
 	(void)schema;
-	db->transaction.wal_pages = pages;
+	((struct db *)context)->transaction.wal_pages = pages;
 	return SQLITE_OK;
 }
 
@@ -105,10 +103,10 @@ db_open(const char *path, const struct db_options *options)
 	    : SQLITE_OPEN_READWRITE;
 	struct db *db = calloc(1, sizeof(*db));
 
-	if (db == NULL)
-		return NULL;
 	/* its own account of memory costs a lock per allocation */
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	if (db == NULL)
+		return NULL;
 	transaction_init(&db->transaction, path);
 	flags |= SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 	if (sqlite3_open_v2(path, &db->handle, flags, NULL) != SQLITE_OK ||

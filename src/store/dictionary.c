@@ -20,6 +20,7 @@ struct entry {
 struct dictionary {
 	struct entry pages[PAGES_CACHED];
 	struct entry agents[PAGES_CACHED];
+	struct entry words[PAGES_CACHED];
 	unsigned char seed[HASH_SEED];
 	bool added;		/* since the last mark */
 };
@@ -39,6 +40,7 @@ dictionary_forget(struct dictionary *dictionary)
 {
 	memset(dictionary->pages, 0, sizeof(dictionary->pages));
 	memset(dictionary->agents, 0, sizeof(dictionary->agents));
+	memset(dictionary->words, 0, sizeof(dictionary->words));
 }
 
 void
@@ -163,14 +165,13 @@ dictionary_agent(struct dictionary *dictionary, struct db *db,
 	return true;
 }
 
-bool
-dictionary_word(struct db *db, const char *word, int64_t *id)
+static bool
+save_word(struct dictionary *dictionary, struct db *db, const char *word,
+    int64_t *id)
 {
 	struct rows rows;
 
 	*id = 0;
-	if (word == NULL)
-		return true;
 	db_query(db, &rows, SQL_WORD_FIND, TEXT(word));
 	if (rows_next(&rows))
 		*id = rows_int(&rows, 0);
@@ -178,8 +179,31 @@ dictionary_word(struct db *db, const char *word, int64_t *id)
 		return false;
 	if (*id != 0)
 		return true;
+	dictionary->added = true;
 	if (!db_run(db, SQL_WORD_ADD, TEXT(word)))
 		return false;
 	*id = db_last_id(db);
+	return true;
+}
+
+bool
+dictionary_word(struct dictionary *dictionary, struct db *db,
+    const char *word, int64_t *id)
+{
+	struct entry *entry;
+	uint64_t hash;
+
+	*id = 0;
+	if (word == NULL)
+		return true;
+	hash = hash_short(dictionary->seed, word, strlen(word));
+	entry = &dictionary->words[hash % PAGES_CACHED];
+	if (is_fresh(entry, hash, 0)) {
+		*id = entry->id;
+		return true;
+	}
+	if (!save_word(dictionary, db, word, id))
+		return false;
+	*entry = (struct entry){ .hash = hash, .id = *id };
 	return true;
 }

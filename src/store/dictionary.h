@@ -9,8 +9,8 @@ struct db;
 struct dictionary;
 
 /*
- * Remembers PAGES_CACHED pages and agents, so that a known one costs no
- * statement; belongs to one database connection, lives as long.
+ * Remembers PAGES_CACHED pages, agents and words, so that a known one costs
+ * no statement; belongs to one database connection, lives as long.
  */
 struct dictionary *dictionary_open(void);
 
@@ -33,6 +33,7 @@ bool dictionary_agent(struct dictionary *dictionary, struct db *db,
     const char *user_agent, int64_t day, int64_t *id);
 
 /* A report word; NULL text is id 0. */
-bool dictionary_word(struct db *db, const char *word, int64_t *id);
+bool dictionary_word(struct dictionary *dictionary, struct db *db,
+    const char *word, int64_t *id);
 
 #endif

@@ -40,10 +40,10 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "INSERT INTO visitors (token, first_seen, last_seen, visits)"
 	    " VALUES (?, ?, ?, 0)",
 	[SQL_VISITOR_SEEN] =
+	    "UPDATE visitors SET last_seen = ? WHERE id = ?",
+	[SQL_VISITOR_SAVE] =
 	    "UPDATE visitors SET first_seen = ?, last_seen = ?,"
-	    " visits = visits + ? WHERE id = ?",
-	[SQL_VISITOR_TOUCHED] =
-	    "UPDATE visitors SET first_touch = ?, last_touch = ?,"
+	    " visits = visits + ?, first_touch = ?, last_touch = ?,"
 	    " last_nondirect_touch = ? WHERE id = ?",
 
 	/* the visit that covers a moment, half an hour at both ends */
@@ -55,7 +55,11 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_SESSION_ADD] =
 	    "INSERT INTO sessions (visitor_id, pixel_id, started,"
 	    " last_activity, page_views, landing_page, exit_page, agent_id,"
-	    " ip) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	    " ip, touch_id, channel, source, medium, campaign, term,"
+	    " referrer_host, first_channel, first_source, first_medium,"
+	    " first_campaign, first_term, first_referrer_host)"
+	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+	    " ?, ?, ?, ?)",
 	[SQL_SESSION_HIT] =
 	    "UPDATE sessions SET last_activity = ?, page_views = ?,"
 	    " exit_page = ? WHERE id = ?",

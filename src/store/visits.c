@@ -41,15 +41,23 @@ visits_add_visitor(struct db *db, const struct id *token, int64_t occurred,
 }
 
 bool
-visits_seen(struct db *db, struct visitor *visitor, int64_t occurred,
+visits_save_visitor(struct db *db, struct visitor *visitor, int64_t occurred,
     bool new_visit)
 {
+	bool only_later = !new_visit && !visitor->touched &&
+	    occurred >= visitor->first_seen;
+
 	if (occurred < visitor->first_seen)
 		visitor->first_seen = occurred;
 	if (occurred > visitor->last_seen)
 		visitor->last_seen = occurred;
-	return db_run(db, SQL_VISITOR_SEEN, INT(visitor->first_seen),
-	    INT(visitor->last_seen), INT(new_visit), INT(visitor->id));
+	if (only_later)
+		return db_run(db, SQL_VISITOR_SEEN, INT(visitor->last_seen),
+		    INT(visitor->id));
+	return db_run(db, SQL_VISITOR_SAVE, INT(visitor->first_seen),
+	    INT(visitor->last_seen), INT(new_visit), ID(visitor->first_touch),
+	    ID(visitor->last_touch), ID(visitor->last_nondirect_touch),
+	    INT(visitor->id));
 }
 
 bool
@@ -75,15 +83,47 @@ visits_find_session(struct db *db, int64_t visitor, int64_t pixel,
 	return rows_done(&rows);
 }
 
-bool
-visits_add_session(struct db *db, const struct new_session *about,
-    struct session *session)
+/* The report words of one touch. */
+struct words {
+	int64_t channel, source, medium, campaign, term, referrer_host;
+};
+
+static bool
+find_words(struct db *db, struct dictionary *dictionary,
+    const struct touch *touch, struct words *out)
 {
-	if (!db_run(db, SQL_SESSION_ADD, INT(about->visitor),
+	*out = (struct words){ 0 };
+	if (touch == NULL)
+		return true;
+	return dictionary_word(dictionary, db, touch->channel,
+	    &out->channel) &&
+	    dictionary_word(dictionary, db, touch->source, &out->source) &&
+	    dictionary_word(dictionary, db, touch->medium, &out->medium) &&
+	    dictionary_word(dictionary, db, touch->campaign,
+	    &out->campaign) &&
+	    dictionary_word(dictionary, db, touch->raw[UTM_TERM],
+	    &out->term) &&
+	    dictionary_word(dictionary, db, touch->referrer_host,
+	    &out->referrer_host);
+}
+
+bool
+visits_add_session(struct db *db, struct dictionary *dictionary,
+    const struct new_session *about, struct session *session)
+{
+	struct words came, began;
+
+	if (!find_words(db, dictionary, about->touch, &came) ||
+	    !find_words(db, dictionary, about->first, &began) ||
+	    !db_run(db, SQL_SESSION_ADD, INT(about->visitor),
 	    INT(about->pixel), INT(session->started),
 	    INT(session->last_activity), INT(session->page_views),
 	    ID(about->landing_page), ID(session->exit_page),
-	    ID(about->agent), TEXT(about->ip)))
+	    ID(about->agent), TEXT(about->ip), ID(session->touch),
+	    ID(came.channel), ID(came.source), ID(came.medium),
+	    ID(came.campaign), ID(came.term), ID(came.referrer_host),
+	    ID(began.channel), ID(began.source), ID(began.medium),
+	    ID(began.campaign), ID(began.term), ID(began.referrer_host)))
 		return false;
 	session->id = db_last_id(db);
 	return true;
@@ -101,32 +141,15 @@ visits_save_session(struct db *db, const struct session *session,
 	    INT(session->id));
 }
 
-/* The report words of one touch. */
-struct words {
-	int64_t channel, source, medium, campaign, term, referrer_host;
-};
-
-static bool
-find_words(struct db *db, const struct touch *touch, struct words *out)
-{
-	*out = (struct words){ 0 };
-	if (touch == NULL)
-		return true;
-	return dictionary_word(db, touch->channel, &out->channel) &&
-	    dictionary_word(db, touch->source, &out->source) &&
-	    dictionary_word(db, touch->medium, &out->medium) &&
-	    dictionary_word(db, touch->campaign, &out->campaign) &&
-	    dictionary_word(db, touch->raw[UTM_TERM], &out->term) &&
-	    dictionary_word(db, touch->referrer_host, &out->referrer_host);
-}
-
 bool
-visits_session_came(struct db *db, int64_t session, int64_t touch_id,
-    const struct touch *touch, const struct touch *first)
+visits_session_came(struct db *db, struct dictionary *dictionary,
+    int64_t session, int64_t touch_id, const struct touch *touch,
+    const struct touch *first)
 {
 	struct words came, began;
 
-	return find_words(db, touch, &came) && find_words(db, first, &began) &&
+	return find_words(db, dictionary, touch, &came) &&
+	    find_words(db, dictionary, first, &began) &&
 	    db_run(db, SQL_SESSION_CAME, ID(touch_id), ID(came.channel),
 	    ID(came.source), ID(came.medium), ID(came.campaign),
 	    ID(came.term), ID(came.referrer_host), ID(began.channel),
@@ -154,6 +177,22 @@ add_touch(struct db *db, int64_t visitor, const struct touch *touch,
 	return true;
 }
 
+static void
+set_ends(struct visitor *visitor, int64_t first, int64_t last,
+    int64_t last_nondirect)
+{
+	visitor->first_touch = first;
+	visitor->last_touch = last;
+	visitor->last_nondirect_touch = last_nondirect;
+	visitor->touched = true;
+}
+
+static bool
+is_direct(const char *channel)
+{
+	return strcmp(channel, "Direct") == 0;
+}
+
 /* The visitor's touches again, for which of them are the ends now. */
 static bool
 find_ends(struct db *db, struct visitor *visitor)
@@ -167,14 +206,11 @@ find_ends(struct db *db, struct visitor *visitor)
 			.id = rows_int(&rows, 0),
 			.landed = rows_int(&rows, 1),
 			.occurred = rows_int(&rows, 2),
-			.direct = strcmp(rows_text(&rows, 3), "Direct") == 0,
+			.direct = is_direct(rows_text(&rows, 3)),
 		});
-	visitor->first_touch = ends.first.id;
-	visitor->last_touch = ends.last.id;
-	visitor->last_nondirect_touch = ends.last_nondirect.id;
-	return rows_done(&rows) && db_run(db, SQL_VISITOR_TOUCHED,
-	    ID(visitor->first_touch), ID(visitor->last_touch),
-	    ID(visitor->last_nondirect_touch), INT(visitor->id));
+	set_ends(visitor, ends.first.id, ends.last.id,
+	    ends.last_nondirect.id);
+	return rows_done(&rows);
 }
 
 bool
@@ -198,7 +234,10 @@ visits_save_touch(struct db *db, struct visitor *visitor,
 	if (*id != 0 ? !db_run(db, SQL_TOUCH_EARLIER, INT(touch->occurred),
 	    INT(*id)) : !add_touch(db, visitor->id, touch, id))
 		return false;
-	return find_ends(db, visitor);
+	if (visitor->first_touch != 0)
+		return find_ends(db, visitor);
+	set_ends(visitor, *id, *id, is_direct(touch->channel) ? 0 : *id);
+	return true;
 }
 
 static const char *

@@ -10,6 +10,7 @@
 
 struct arena;
 struct db;
+struct dictionary;
 struct touch;
 
 /* A row of visitors; id 0 = not stored yet. */
@@ -17,6 +18,7 @@ struct visitor {
 	int64_t id;
 	int64_t first_seen, last_seen;
 	int64_t first_touch, last_touch, last_nondirect_touch;
+	bool touched;		/* the three above are not saved yet */
 };
 
 /* All return false when the database failed; absence is id 0. */
@@ -26,33 +28,41 @@ bool visits_find_visitor(struct db *db, const struct id *token,
 bool visits_add_visitor(struct db *db, const struct id *token,
     int64_t occurred, struct visitor *out);
 
-/* Widens first/last seen to the moment; counts one more visit or not. */
-bool visits_seen(struct db *db, struct visitor *visitor, int64_t occurred,
-    bool new_visit);
+/*
+ * Widens first/last seen to the moment, counts one more visit or not, and
+ * saves the touches if visits_save_touch moved them.
+ */
+bool visits_save_visitor(struct db *db, struct visitor *visitor,
+    int64_t occurred, bool new_visit);
 
 /* The session of that visitor and pixel which covers the moment. */
 bool visits_find_session(struct db *db, int64_t visitor, int64_t pixel,
     int64_t occurred, struct session *out);
 
+/* How a session came and how its visitor first did; NULL = no signal. */
 struct new_session {
 	int64_t visitor, pixel, landing_page, agent;
 	const char *ip;		/* by policy, NULL = none */
+	const struct touch *touch, *first;
 };
 
-/* Stores a session that session_join has filled; `earlier`: its start moved. */
-bool visits_add_session(struct db *db, const struct new_session *about,
-    struct session *session);
+/* Stores a session that session_join has filled, its touch's id included. */
+bool visits_add_session(struct db *db, struct dictionary *dictionary,
+    const struct new_session *about, struct session *session);
+
+/* A further hit of it; `earlier`: its start moved. */
 bool visits_save_session(struct db *db, const struct session *session,
     bool earlier);
 
-/* The session came by this touch: its report dimensions. */
-bool visits_session_came(struct db *db, int64_t session, int64_t touch_id,
-    const struct touch *touch, const struct touch *first);
+/* A session that began without a signal learns how it came. */
+bool visits_session_came(struct db *db, struct dictionary *dictionary,
+    int64_t session, int64_t touch_id, const struct touch *touch,
+    const struct touch *first);
 
 /*
  * Stores the touch unless the visitor has one of that landing.  An earlier
  * `occurred` wins, so any order of arrival gives the same row; then the
- * visitor's first, last and last non-direct are found again.
+ * visitor's first, last and last non-direct are found again (not saved).
  */
 bool visits_save_touch(struct db *db, struct visitor *visitor,
     const struct touch *touch, int64_t *id);

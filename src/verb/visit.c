@@ -46,25 +46,73 @@ find_page(struct writing *writing)
 }
 
 static bool
+write_touch(struct writing *writing)
+{
+	return !writing->hit->has_touch ||
+	    visits_save_touch(writing->db, &writing->visit->visitor,
+	    &writing->hit->touch, &writing->touch);
+}
+
+/* How the visitor first came: this very touch, or a stored one, or NULL. */
+static bool
+find_first(struct writing *writing, struct touch *room,
+    const struct touch **first)
+{
+	int64_t id = writing->visit->visitor.first_touch;
+	bool found = false;
+
+	*first = NULL;
+	if (id == 0)
+		return true;
+	if (id == writing->touch) {
+		*first = &writing->hit->touch;
+		return true;
+	}
+	if (!visits_read_touch(writing->db, writing->arena, id, room, &found))
+		return false;
+	*first = found ? room : NULL;
+	return true;
+}
+
+static bool
 add_session(struct writing *writing)
 {
 	struct session *session = &writing->visit->session;
 	const struct hit *hit = writing->hit;
+	struct touch room;
 	struct new_session about = {
 		.visitor = writing->visit->visitor.id,
 		.pixel = writing->pixel->id,
 		.landing_page = writing->page,
 		.ip = writing->browser->ip,
+		.touch = writing->touch != 0 ? &hit->touch : NULL,
 	};
 
 	*session = (struct session){ .started = hit->occurred,
-		.last_activity = hit->occurred };
+		.last_activity = hit->occurred, .touch = writing->touch };
 	session_join(session, hit->occurred, writing->page_view,
 	    writing->page);
-	return dictionary_agent(writing->dictionary, writing->db,
+	return find_first(writing, &room, &about.first) &&
+	    dictionary_agent(writing->dictionary, writing->db,
 	    writing->browser->user_agent, date_day(hit->received),
-	    &about.agent) &&
-	    visits_add_session(writing->db, &about, session);
+	    &about.agent) && visits_add_session(writing->db,
+	    writing->dictionary, &about, session);
+}
+
+/* A session without a signal may learn from a later hit how it came. */
+static bool
+write_came(struct writing *writing)
+{
+	struct visit *visit = writing->visit;
+	const struct touch *first;
+	struct touch room;
+
+	if (visit->session.touch != 0 || writing->touch == 0)
+		return true;
+	visit->session.touch = writing->touch;
+	return find_first(writing, &room, &first) &&
+	    visits_session_came(writing->db, writing->dictionary,
+	    visit->session.id, writing->touch, &writing->hit->touch, first);
 }
 
 static bool
@@ -84,34 +132,7 @@ write_session(struct writing *writing)
 	session_join(session, hit->occurred, writing->page_view,
 	    writing->page);
 	return visits_save_session(writing->db, session,
-	    session->started != started);
-}
-
-/* How the session came, and how its visitor first did. */
-static bool
-write_dimensions(struct writing *writing)
-{
-	struct visit *visit = writing->visit;
-	struct touch first;
-	bool found;
-
-	if (visit->session.touch != 0)
-		return true;
-	visit->session.touch = writing->touch;
-	return visits_read_touch(writing->db, writing->arena,
-	    visit->visitor.first_touch, &first, &found) &&
-	    visits_session_came(writing->db, visit->session.id,
-	    writing->touch, &writing->hit->touch, found ? &first : NULL);
-}
-
-static bool
-write_touch(struct writing *writing)
-{
-	if (!writing->hit->has_touch)
-		return true;
-	return visits_save_touch(writing->db, &writing->visit->visitor,
-	    &writing->hit->touch, &writing->touch) &&
-	    write_dimensions(writing);
+	    session->started != started) && write_came(writing);
 }
 
 /* The page before, if it is one of the same site. */
@@ -195,8 +216,8 @@ visit_write(struct db *db, struct arena *arena, struct dictionary *dictionary,
 
 	*visit = (struct visit){ .token = hit->visitor };
 	if (find_page(&writing) && write_visitor(&writing) &&
-	    write_session(&writing) && write_touch(&writing) &&
-	    visits_seen(db, &visit->visitor, hit->occurred,
+	    write_touch(&writing) && write_session(&writing) &&
+	    visits_save_visitor(db, &visit->visitor, hit->occurred,
 	    writing.new_session) && count_page(&writing) &&
 	    write_event(&writing))
 		return SAVED;

@@ -211,6 +211,14 @@ for (const [name, how, lead, state] of LEFT_OUT)
 		assert.deepEqual([s.state(), s.calls()], [state, []]);
 	});
 
+scene("a project that has no account", {}, async (s) => {
+	s.lead();
+	s.change("UPDATE projects SET account_id = NULL;" +
+		" UPDATE sync_jobs SET account_id = NULL");
+	assert.equal(await s.run(), 0);
+	assert.deepEqual([s.state(), s.calls()], ["skipped crm_off", []]);
+});
+
 scene("crm off is carried out with a refused token, too", {}, async (s) => {
 	s.lead({ email: "mary-jane@example.com" });
 	s.token("wrong-token");
