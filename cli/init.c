@@ -103,7 +103,7 @@ make_database(struct order *order)
 	if (version == SCHEMA_VERSION)
 		tell("stands", path);
 	else if (version == 0 && schema_create(order->db) &&
-	    db_checkpoint(order->db, LOCK_WAIT_MS))
+	    db_checkpoint(order->db, LOCK_WAIT_MS, DB_CUT_LOG))
 		tell("made", path);
 	else if (version > 0 && schema_upgrade(order->db))
 		tell("upgraded", path);

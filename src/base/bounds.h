@@ -76,6 +76,7 @@ enum {
 
 	/* store */
 	CHECKPOINT_PAGES = 2000,	/* about 8 MB of write-ahead log */
+	CHECKPOINT_PAGES_ONCE = 60,	/* CGI: each process reads it all */
 	PAGES_CACHED = 4096,		/* page ids the committer remembers */
 	VALUES_MAX = 48,		/* of one SQL statement */
 

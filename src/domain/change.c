@@ -146,6 +146,14 @@ is_there(const struct change *change)
 	    strcmp(before->text, change->text) == 0;
 }
 
+/* Whether the policy lets a value be written at all. */
+static bool
+is_open(const struct change_target *target,
+    const struct change_source *source, const struct json *before)
+{
+	return target->if_empty ? before == NULL : !source->older;
+}
+
 void
 change_find(struct change_list *list, struct arena *arena,
     const struct change_target *targets, size_t count,
@@ -160,11 +168,8 @@ change_find(struct change_list *list, struct arena *arena,
 		struct change change = { .target = target,
 			.before = is_empty(held) ? NULL : held };
 
-		if (change.before != NULL &&
-		    (target->if_empty || source->older))
-			continue;
-		if (value != NULL && encode(&change, arena, value) &&
-		    !is_there(&change))
+		if (is_open(target, source, change.before) && value != NULL &&
+		    encode(&change, arena, value) && !is_there(&change))
 			list->changes[list->count++] = change;
 	}
 }

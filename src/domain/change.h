@@ -42,7 +42,8 @@ struct change_source {
 	const struct json *record;	/* the frozen one */
 	const char *public_url;		/* "" = no links */
 	const struct json *custom_fields;	/* of the person, as read */
-	bool older;	/* than what the person holds: fills gaps only */
+	bool older;	/* than what the person holds: if_empty ones only,
+			   so that two touches never mix */
 };
 
 /*

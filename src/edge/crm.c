@@ -23,7 +23,7 @@ static const struct {
 
 enum { ORIGIN_TEXT = 128, ADDRESS_TEXT = 4096 };
 
-/* When the last calls were made, steady ms; the oldest is at `next`. */
+/* When the last calls were over, steady ms; the oldest is at `next`. */
 struct window {
 	int64_t times[CRM_WINDOW_CALLS];
 	int size, next;
@@ -98,13 +98,19 @@ crm_close(struct crm *crm)
 }
 
 static void
-pass(struct window *window)
+wait_for(const struct window *window)
 {
-	int64_t *const oldest = &window->times[window->next];
+	const int64_t oldest = window->times[window->next];
 
-	while (*oldest > 0 && clock_steady() - *oldest < CRM_WINDOW_MS)
-		clock_nap(*oldest + CRM_WINDOW_MS - clock_steady());
-	*oldest = clock_steady();
+	while (oldest > 0 && clock_steady() - oldest < CRM_WINDOW_MS)
+		clock_nap(oldest + CRM_WINDOW_MS - clock_steady());
+}
+
+/* After the call: over there, none can be counted later than this. */
+static void
+enter(struct window *window)
+{
+	window->times[window->next] = clock_steady();
 	window->next = (window->next + 1) % window->size;
 }
 
@@ -288,6 +294,21 @@ judge(struct crm *crm, const struct crm_call *call,
 	make_excerpt(answer, root, got);
 }
 
+static void
+call_in_turn(struct crm *crm, const struct crm_call *call,
+    const struct wire_request *request, struct wire_answer *got)
+{
+	const bool is_search = call->operation == CRM_SEARCH;
+
+	if (is_search)
+		wait_for(&crm->searches);
+	wait_for(&crm->calls);
+	wire_call(crm->wire, request, got);
+	enter(&crm->calls);
+	if (is_search)
+		enter(&crm->searches);
+}
+
 void
 crm_do(struct crm *crm, const struct crm_call *call,
     struct crm_answer *answer)
@@ -307,10 +328,7 @@ crm_do(struct crm *crm, const struct crm_call *call,
 	*answer = (struct crm_answer){ .event = EVENT_REFUSED };
 	if (address.failed)
 		return;
-	if (call->operation == CRM_SEARCH)
-		pass(&crm->searches);
-	pass(&crm->calls);
-	wire_call(crm->wire, &request, &got);
+	call_in_turn(crm, call, &request, &got);
 	judge(crm, call, &got, answer);
 }
 

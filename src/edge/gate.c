@@ -27,11 +27,12 @@ struct serving {
 	struct exchange *idle;		/* last used first: warm memory */
 	atomic_int readers;
 	_Atomic int64_t stop_at;	/* steady ms, 0 = serving */
+	_Atomic int64_t said_later;	/* steady ms */
 	atomic_bool broken;
 };
 
 enum { STOP_READERS_MS = 300, STOP_ALL_MS = 900, NAP_MS = 20,
-	WATCH_MS = 200 };
+	WATCH_MS = 200, SAY_MS = 1000 };
 
 static struct exchange *
 take_exchange(struct serving *serving)
@@ -171,6 +172,18 @@ is_over(struct serving *serving)
 	return stop_at != 0 && clock_steady() >= stop_at;
 }
 
+/* Hundreds of readers meet it fifty times a second: one line will do. */
+static void
+say_later(struct serving *serving, int error)
+{
+	int64_t now = clock_steady();
+	int64_t last = atomic_load(&serving->said_later);
+
+	if (now - last >= SAY_MS && atomic_compare_exchange_strong(
+	    &serving->said_later, &last, now))
+		log_warn("cannot accept now: %s", strerror(error));
+}
+
 /* False when this reader has to end. */
 static bool
 serve_next(struct serving *serving, struct line **line, char *room)
@@ -182,7 +195,7 @@ serve_next(struct serving *serving, struct line **line, char *room)
 	case ACCEPT_NOTHING:
 		return atomic_load(&serving->stop_at) == 0;
 	case ACCEPT_LATER:
-		log_warn("cannot accept now: %s", strerror(errno));
+		say_later(serving, errno);
 		clock_nap(NAP_MS);
 		return !is_over(serving);
 	default:

@@ -169,10 +169,10 @@ commit(struct db *db, const struct committer_hooks *hooks,
 
 /* After answering: nobody waits for the checkpoint. */
 static void
-tidy(struct db *db)
+tidy(struct db *db, int pages, enum db_log how)
 {
-	if (db_wal_pages(db) > CHECKPOINT_PAGES)
-		(void)db_checkpoint(db, LOCK_WAIT_MS);
+	if (db_wal_pages(db) > pages)
+		(void)db_checkpoint(db, LOCK_WAIT_MS, how);
 }
 
 static void
@@ -192,7 +192,7 @@ work_off(struct committer *committer, struct exchange *batch)
 	atomic_store(&committer->last_good, good);
 	atomic_store(&committer->last_when, clock_steady());
 	answer_all(&committer->hooks, batch);
-	tidy(committer->db);
+	tidy(committer->db, CHECKPOINT_PAGES, DB_KEEP_LOG);
 }
 
 static bool
@@ -275,5 +275,5 @@ committer_once(struct db *db, const struct committer_hooks *hooks,
 	if (!commit(db, hooks, exchange))
 		hooks->busy(hooks->context, exchange);
 	hooks->answer(hooks->context, exchange);
-	tidy(db);
+	tidy(db, CHECKPOINT_PAGES_ONCE, DB_CUT_LOG);
 }

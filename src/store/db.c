@@ -16,6 +16,8 @@ struct db {
 	enum db_trouble trouble;
 };
 
+enum { BUSY_MS = 2000 };
+
 static const char pragmas[] =
     "PRAGMA journal_mode = WAL;"
     "PRAGMA wal_autocheckpoint = 0;"
@@ -78,7 +80,7 @@ harden(sqlite3 *handle)
 	sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, 16 * 1024 * 1024);
 	sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
 	/* the turnstile is the queue; this is for an admin's sqlite3 shell */
-	sqlite3_busy_timeout(handle, 2000);
+	sqlite3_busy_timeout(handle, BUSY_MS);
 }
 
 static bool
@@ -329,10 +331,17 @@ db_moved(struct db *db)
 }
 
 bool
-db_empty_log(struct db *db)
+db_empty_log(struct db *db, enum db_log how)
 {
-	return good(db, sqlite3_wal_checkpoint_v2(db->handle, NULL,
-	    SQLITE_CHECKPOINT_PASSIVE, NULL, NULL), "checkpoint");
+	int mode = how == DB_CUT_LOG ? SQLITE_CHECKPOINT_TRUNCATE
+	    : SQLITE_CHECKPOINT_PASSIVE;
+	int code;
+
+	/* a reader in the way is not waited for: others want to write */
+	sqlite3_busy_timeout(db->handle, 0);
+	code = sqlite3_wal_checkpoint_v2(db->handle, NULL, mode, NULL, NULL);
+	sqlite3_busy_timeout(db->handle, BUSY_MS);
+	return code == SQLITE_BUSY || good(db, code, "checkpoint");
 }
 
 /* A pragma's number; -1 when it cannot be read. */

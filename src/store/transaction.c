@@ -105,7 +105,7 @@ db_wal_pages(struct db *db)
 }
 
 bool
-db_checkpoint(struct db *db, int64_t wait_ms)
+db_checkpoint(struct db *db, int64_t wait_ms, enum db_log how)
 {
 	struct transaction *transaction = db_transaction(db);
 	bool emptied;
@@ -113,7 +113,7 @@ db_checkpoint(struct db *db, int64_t wait_ms)
 	if (!turnstile_enter(&transaction->turnstile, wait_ms))
 		return db_blame(db, DB_BUSY);
 	/* no writer can come between: only readers can hold it up */
-	emptied = db_empty_log(db);
+	emptied = db_empty_log(db, how);
 	turnstile_leave(&transaction->turnstile);
 	transaction->wal_pages = 0;
 	return emptied;

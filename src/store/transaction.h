@@ -27,8 +27,13 @@ void db_undo_to_save_point(struct db *db);
 /* Pages in the write-ahead log, as of our last commit. */
 int db_wal_pages(struct db *db);
 
-/* Moves them into the database under the turnstile. */
-bool db_checkpoint(struct db *db, int64_t wait_ms);
+/*
+ * Moves them into the database under the turnstile.  DB_KEEP_LOG never waits
+ * for readers and writes the log from its start next time; DB_CUT_LOG empties
+ * the file, for processes that do not last: each of them reads it whole.
+ */
+enum db_log { DB_KEEP_LOG, DB_CUT_LOG };
+bool db_checkpoint(struct db *db, int64_t wait_ms, enum db_log how);
 
 /*
  * What struct db keeps for it.  The functions below it are between db.c,
@@ -55,7 +60,7 @@ bool db_in_transaction(struct db *db);
 /* The database file is not where it was opened any more. */
 bool db_moved(struct db *db);
 
-/* A passive checkpoint. */
-bool db_empty_log(struct db *db);
+/* A checkpoint: passive, or truncating. */
+bool db_empty_log(struct db *db, enum db_log how);
 
 #endif

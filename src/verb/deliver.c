@@ -177,6 +177,7 @@ deliver_run(struct deliverer *deliverer)
 	if (!begin(run) || !go(run) || !end(run))
 		return DELIVER_LATER;
 	if (db_wal_pages(run->db) > CHECKPOINT_PAGES)
-		(void)db_checkpoint(run->db, SYNC_LOCK_WAIT_MS);
+		(void)db_checkpoint(run->db, SYNC_LOCK_WAIT_MS,
+		    DB_KEEP_LOG);
 	return judge(run);
 }

@@ -111,9 +111,9 @@ class Rounds {
 	keep(fixed, nothing, hits, slow, writer) {
 		const say = (load) => `${Math.round(load.rate)}/s`
 			+ (load.cpu ? ` ${Math.round(load.cpu * 1e6)} us` : "");
-		console.log(`# round ${this.turn}: static ${say(fixed)}, empty ${
-			say(nothing)}, collector ${say(hits)}, with drippers ${
-			say(slow)}`);
+		console.log(`# round ${this.turn}: static ${
+			say(fixed)}, empty ${say(nothing)}, collector ${
+			say(hits)}, with drippers ${say(slow)}`);
 		this.figures.add({ p99_static_ms: fixed.p99,
 			p99_empty_ms: nothing.p99, p99_collector_ms: hits.p99,
 			ratio_collector_empty: hits.rate / nothing.rate,

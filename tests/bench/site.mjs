@@ -75,9 +75,10 @@ function size(width, height) {
 
 /* screen and viewport */
 export const SCREENS = [[size(1920, 1080), size(1903, 947)],
-	[size(2560, 1440), size(2543, 1297)], [size(1536, 864), size(1519, 730)],
-	[size(1440, 900), size(1440, 764)], [size(390, 844), size(390, 664)],
-	[size(412, 915), size(412, 785)], [size(360, 800), size(360, 668)]];
+	[size(2560, 1440), size(2543, 1297)],
+	[size(1536, 864), size(1519, 730)], [size(1440, 900), size(1440, 764)],
+	[size(390, 844), size(390, 664)], [size(412, 915), size(412, 785)],
+	[size(360, 800), size(360, 668)]];
 
 export const NAMES = ["Anna", "Berg", "Carter", "Dietz", "Evans", "Fischer",
 	"Garcia", "Hansen", "Ito", "Jansen", "Keller", "Lindgren", "Meyer",

@@ -9,7 +9,8 @@ import { BUILD, makeInstall } from "../harness/install.mjs";
 import { note } from "./running.mjs";
 
 export const GIF = "/static.gif";
-const PIXEL_GIF = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==";
+const PIXEL_GIF =
+	"R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==";
 /* shipped limits, and a load balancer that says who calls */
 const SETTINGS = { trusted_proxies: "127.0.0.1" };
 

@@ -100,7 +100,7 @@ for (const mode of MODES)
 /* Soft limit of the file size a running process may write. */
 function limitFiles(pid, bytes) {
 	const done = runProgram("prlimit", ["--pid", String(pid),
-		`--fsize=${bytes}:`], { asRoot: true });
+		`--fsize=${bytes}:`]);
 	assert.equal(done.code, 0, done.err);
 }
 
@@ -114,13 +114,16 @@ function mountSmall(scene) {
 	const done = runProgram("mount", ["-t", "tmpfs", "-o",
 		`size=2m,mode=0770,uid=${uid},gid=${gid}`, "tmpfs", data],
 	{ asRoot: true });
-	if (done.code !== 0)
+	if (done.code !== 0) {
 		rmSync(data, { recursive: true });
-	else
-		runProgram("cp", ["-a", `${aside}/.`, data], { asRoot: true });
-	if (done.code !== 0)
 		renameSync(aside, data);
-	return done.code === 0 && data;
+		return false;
+	}
+	runProgram("cp", ["-a", `${aside}/.`, data], { asRoot: true });
+	/* stopped, with the scene, before its folder is removed */
+	scene.parts.push({ stop: () =>
+		runProgram("umount", [data], { asRoot: true }) });
+	return data;
 }
 
 /* More than one page of the write-ahead log each. */
@@ -130,22 +133,18 @@ function makeLarge() {
 }
 
 async function fillUp(scene) {
-	return poll("it is full", 30000, async () => {
-		const { status, verdict } = await post(scene.url, makeLarge(),
-			{ path: "/lp/l" });
-		assert.equal(verdict, status === 200 ? "stored" : "busy");
-		return status === 503;
-	});
+	for (const make of [makeLarge, makeHit])
+		await poll("it is full", 30000, async () => {
+			const { status, verdict } = await post(scene.url, make(),
+				{ path: "/lp/l" });
+			assert.equal(verdict, status === 200 ? "stored" : "busy");
+			return status === 503;
+		});
 }
 
 describe("the disk", () => {
-	let scene, mounted;
-	afterEach(async () => {
-		await scene?.close();
-		if (mounted)
-			runProgram("umount", [mounted], { asRoot: true });
-		scene = mounted = undefined;
-	});
+	let scene;
+	afterEach(() => scene?.close());
 
 	test("no file may grow", async () => {
 		scene = await openScene();
@@ -163,6 +162,7 @@ describe("the disk", () => {
 	});
 
 	test("it is full", async (t) => {
+		let mounted;
 		scene = await openScene({ late: (early) => {
 			mounted = mountSmall(early);
 		} });

@@ -173,8 +173,9 @@ scene("an older lead never replaces a newer one's values", {}, async (s) => {
 	const held = s.person(1);
 	assert.deepEqual([held.last_campaign, held.last_source, held.event_id],
 		["new", "bing", 2]);
-	/* the gaps are filled */
-	assert.deepEqual([held.first_campaign, held.click_id], ["old", "G-old"]);
+	/* what was first is still told; a click of another touch is not */
+	assert.deepEqual([held.first_campaign, held.click_id],
+		["old", undefined]);
 	assert.deepEqual(s.rows("SELECT submission_id FROM crm_persons"),
 		[{ submission_id: 2 }]);
 });

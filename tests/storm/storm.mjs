@@ -12,6 +12,10 @@ import { kill } from "./killer.mjs";
 
 const CLIENTS = 8, ENOUGH = 1000;
 const seconds = Number(process.env.SECONDS ?? 20);
+if (!(seconds >= 1 && seconds <= 600)) {
+	console.error("SECONDS= is a number from 1 to 600");
+	process.exit(2);
+}
 
 async function storm(install) {
 	const ledger = new Map();
