@@ -211,24 +211,12 @@ db_run_values(struct db *db, enum sql sql, const struct value *values,
 	return good(db, code, sql_texts[sql]);
 }
 
-bool
-db_do(struct db *db, enum sql sql)
-{
-	return db_run_values(db, sql, NULL, 0);
-}
-
 void
 db_query_values(struct db *db, struct rows *rows, enum sql sql,
     const struct value *values, size_t count)
 {
 	*rows = (struct rows){ .db = db, .sql = sql,
 		.failed = bind_all(db, sql, values, count) == NULL };
-}
-
-void
-db_list(struct db *db, struct rows *rows, enum sql sql)
-{
-	db_query_values(db, rows, sql, NULL, 0);
 }
 
 static sqlite3_stmt *

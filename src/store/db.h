@@ -46,7 +46,7 @@ bool db_run_values(struct db *db, enum sql sql, const struct value *values,
     size_t count);
 
 /* For statements without any "?". */
-bool db_do(struct db *db, enum sql sql);
+#define db_do(db, sql) db_run_values((db), (sql), NULL, 0)
 
 int64_t db_last_id(struct db *db);
 int64_t db_changes(struct db *db);

@@ -32,7 +32,7 @@ struct rows {
 	    sizeof(struct value))
 void db_query_values(struct db *db, struct rows *rows, enum sql sql,
     const struct value *values, size_t count);
-void db_list(struct db *db, struct rows *rows, enum sql sql);
+#define db_list(db, rows, sql) db_query_values((db), (rows), (sql), NULL, 0)
 bool rows_next(struct rows *rows);
 bool rows_null(const struct rows *rows, int column);
 int64_t rows_int(const struct rows *rows, int column);	/* NULL is 0 */
