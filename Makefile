@@ -85,6 +85,18 @@ bench: all $(BENCH)
 storm: all
 	@LEADPIXEL_BUILD=$(abspath $(B)) node tests/storm/storm.mjs
 
+# as root: packages, and then all as whoever called sudo
+LISTEN ?= 127.0.0.1:8080
+.PHONY: deps run test
+deps:
+	@tools/packages.sh run build test
+run:
+	@tools/packages.sh run build
+	@tools/as_user.sh tools/run.sh "$(LISTEN)"
+test:
+	@tools/packages.sh run build test
+	@tools/as_user.sh --or-root tools/test.sh
+
 .PHONY: clean
 clean:
 	rm -rf $(B)

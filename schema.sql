@@ -11,6 +11,7 @@ CREATE TABLE settings (
 	id INTEGER PRIMARY KEY CHECK (id = 1),
 	settings_version INTEGER NOT NULL DEFAULT 1, -- up with each change of projects or pixels
 	pages_epoch INTEGER NOT NULL DEFAULT 1,      -- up when dictionary rows were removed
+	probes INTEGER NOT NULL DEFAULT 0,           -- health writes here
 	person_key_secret BLOB NOT NULL,             -- 32 bytes; ties leads of one e-mail
 	link_secret BLOB NOT NULL                    -- 32 bytes; signs what we hand to browsers
 ) STRICT;

@@ -57,8 +57,9 @@ run(const char *config_path, const char *socket_path)
 	struct collector collector = { .config = &config, .clock = &clock };
 	struct gate gate = { .config = &config, .clock = &clock,
 		.routes = routes, .context = &collector,
-		.open = collect_open, .save = collect_save,
-		.undone = collect_undone, .tick = collect_tick };
+		.open = collect_open, .hooks = { .save = collect_save,
+		.done = collect_done, .undone = collect_undone,
+		.tick = collect_tick } };
 	char problem[CONFIG_TEXT], table[PATH_MAX];
 
 	if (!config_read(config_path, &config, problem, sizeof(problem))) {

@@ -21,7 +21,6 @@
 struct serving {
 	struct gate *gate;
 	struct db *db;
-	struct committer_hooks hooks;	/* the gate's, with its answer */
 	int listening;
 	pthread_mutex_t mutex;
 	struct exchange *idle;		/* last used first: warm memory */
@@ -57,6 +56,14 @@ give_exchange(struct serving *serving, struct exchange *exchange)
 	pthread_mutex_unlock(&serving->mutex);
 }
 
+/* An answer that took no commit. */
+static void
+count(struct serving *serving, const struct response *response)
+{
+	atomic_fetch_add_explicit(&serving->gate->refused[response->verdict],
+	    1, memory_order_relaxed);
+}
+
 static void
 send_answer(void *context, struct exchange *exchange)
 {
@@ -67,33 +74,8 @@ send_answer(void *context, struct exchange *exchange)
 static void
 make_busy(void *context, struct exchange *exchange)
 {
-	(void)context;
 	route_busy(&exchange->response);
-}
-
-/* The door's verb wants its own context, not ours. */
-static enum saved
-save(void *context, struct db *db, struct exchange *exchange)
-{
-	struct gate *gate = ((struct serving *)context)->gate;
-
-	return gate->save(gate->context, db, exchange);
-}
-
-static void
-undone(void *context)
-{
-	struct gate *gate = ((struct serving *)context)->gate;
-
-	gate->undone(gate->context);
-}
-
-static void
-tick(void *context, struct db *db)
-{
-	struct gate *gate = ((struct serving *)context)->gate;
-
-	gate->tick(gate->context, db);
+	count(context, &exchange->response);
 }
 
 /* Moves the request into an exchange; the line changes places. */
@@ -117,14 +99,6 @@ enter(struct serving *serving, struct line **line,
 	return exchange;
 }
 
-/* An answer that took no commit. */
-static void
-count(struct serving *serving, const struct response *response)
-{
-	atomic_fetch_add_explicit(&serving->gate->refused[response->verdict],
-	    1, memory_order_relaxed);
-}
-
 static void
 dispatch(struct serving *serving, const struct route *route,
     struct exchange *exchange, const struct allowance *hits)
@@ -137,7 +111,8 @@ dispatch(struct serving *serving, const struct route *route,
 	} else if (serving->gate->committer != NULL)
 		committer_put(serving->gate->committer, exchange);
 	else
-		committer_once(serving->db, &serving->hooks, exchange);
+		committer_once(serving->db, &serving->gate->hooks,
+		    exchange);
 }
 
 /* One request that has been accepted, up to its answer or the queue. */
@@ -261,9 +236,10 @@ set_up(struct serving *serving, struct gate *gate, int listening,
 {
 	*serving = (struct serving){ .gate = gate, .listening = listening };
 	pthread_mutex_init(&serving->mutex, NULL);
-	serving->hooks = (struct committer_hooks){ .context = serving,
-		.save = save, .undone = undone, .busy = make_busy,
-		.answer = send_answer, .tick = tick };
+	gate->hooks.verb = gate->context;
+	gate->hooks.way = serving;
+	gate->hooks.busy = make_busy;
+	gate->hooks.answer = send_answer;
 	return line_library_open() && make_exchanges(serving, exchanges) &&
 	    (gate->open == NULL || gate->open(gate->context, &serving->db));
 }
@@ -275,7 +251,7 @@ start_committer(struct serving *serving)
 
 	if (serving->db == NULL)
 		return true;
-	gate->committer = committer_open(serving->db, &serving->hooks);
+	gate->committer = committer_open(serving->db, &gate->hooks);
 	return gate->committer != NULL && committer_start(gate->committer);
 }
 
@@ -371,12 +347,12 @@ gate_serve_single(struct gate *gate)
 		return false;
 	do {
 		if (serving.db != NULL && clock_steady() >= due) {
-			tick(&serving, serving.db);
+			gate->hooks.tick(gate->context, serving.db);
 			due = clock_steady() + SETTINGS_LOOK_MS;
 		}
 	} while (serve_next(&serving, &line, room) && !told_to_stop(0));
 	if (serving.db != NULL)
-		tick(&serving, serving.db);
+		gate->hooks.tick(gate->context, serving.db);
 	db_close(serving.db);
 	return true;
 }
@@ -392,7 +368,7 @@ gate_serve_cgi(struct gate *gate)
 		return false;
 	serve(&serving, &line, room);
 	if (serving.db != NULL)
-		tick(&serving, serving.db);
+		gate->hooks.tick(gate->context, serving.db);
 	db_close(serving.db);
 	return true;
 }

@@ -20,17 +20,14 @@ struct gate {
 	const struct clock *clock;
 	struct limiter *limiter;	/* may be NULL */
 	const struct route *routes;
-	void *context;			/* for the five below and the routes */
+	void *context;			/* for `open`, routes and the verb */
 	/*
 	 * Opens what writing needs, once, in the process that serves; false
 	 * when it cannot (logged).  NULL where no route commits.
 	 */
 	bool (*open)(void *context, struct db **db);
-	/* As in struct committer_hooks. */
-	enum saved (*save)(void *context, struct db *db,
-	    struct exchange *exchange);
-	void (*undone)(void *context);
-	void (*tick)(void *context, struct db *db);
+	/* The verb's half; the gate adds its own and the contexts. */
+	struct committer_hooks hooks;
 
 	/* the gate's own: what readers refused, and the writer if it has one */
 	_Atomic uint32_t refused[VERDICT_COUNT];

@@ -14,7 +14,7 @@ struct exchange;
 enum saved {
 	SAVED,		/* rows written or answered without any: keep */
 	SAVE_REFUSED,	/* by its own data: its rows are undone, it has its
-			   answer, the batch goes on */
+			   answer, the rest of the batch goes on */
 	SAVE_FAILED	/* the database: the whole batch fails */
 };
 
@@ -23,18 +23,24 @@ enum saved {
  * needs to know neither.
  */
 struct committer_hooks {
-	void *context;
+	void *verb;		/* context of these four */
 	/* Writes one exchange and prepares its answer. */
-	enum saved (*save)(void *context, struct db *db,
+	enum saved (*save)(void *verb, struct db *db,
 	    struct exchange *exchange);
-	/* A batch was rolled back: what was remembered of it is not there. */
-	void (*undone)(void *context);
-	/* Prepares "later": 503 with Retry-After. */
-	void (*busy)(void *context, struct exchange *exchange);
-	/* Sends the answer; the exchange is not touched again after. */
-	void (*answer)(void *context, struct exchange *exchange);
+	/*
+	 * The batch is on disk, or was rolled back and nothing remembered of
+	 * it holds; it may be saved once more after that.
+	 */
+	void (*done)(void *verb);
+	void (*undone)(void *verb);
 	/* Once a second, idle or not: settings, counters. */
-	void (*tick)(void *context, struct db *db);
+	void (*tick)(void *verb, struct db *db);
+
+	void *way;		/* context of these two */
+	/* Prepares "later": 503 with Retry-After. */
+	void (*busy)(void *way, struct exchange *exchange);
+	/* Sends the answer; the exchange is not touched again after. */
+	void (*answer)(void *way, struct exchange *exchange);
 };
 
 /* Allocated for the life of the process.  Exchanges come from a fixed pool,

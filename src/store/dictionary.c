@@ -41,6 +41,7 @@ dictionary_forget(struct dictionary *dictionary)
 	memset(dictionary->pages, 0, sizeof(dictionary->pages));
 	memset(dictionary->agents, 0, sizeof(dictionary->agents));
 	memset(dictionary->words, 0, sizeof(dictionary->words));
+	dictionary->added = false;
 }
 
 void

@@ -13,3 +13,17 @@ response_reset(struct response *response)
 	str_init(&response->body, response->body_room,
 	    sizeof(response->body_room));
 }
+
+void
+response_rewind(struct response *response, size_t head)
+{
+	bool image = response->image;
+	struct str before = response->head;
+
+	response_reset(response);
+	response->image = image;
+	response->head = before;
+	response->head.size = head;
+	response->head.data[head] = '\0';
+	response->head.failed = false;
+}

@@ -50,10 +50,14 @@ struct exchange {
 	void *work;			/* the verb's: what it read */
 	void *line;			/* the gate's: where to answer */
 	int64_t queued;			/* steady ms */
+	size_t head;			/* of the answer, before the verb */
 	struct exchange *next;
 };
 
 /* An empty answer: 200, no body. */
 void response_reset(struct response *response);
+
+/* The same, but for the first `head` bytes of its header lines. */
+void response_rewind(struct response *response, size_t head);
 
 #endif

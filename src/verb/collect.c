@@ -26,23 +26,55 @@
 
 enum { SCRATCH = BODY_MAX * 2 + RECORD_MAX * 2 };
 
-/* Swapped whole; the counters of the old one must have been flushed. */
+/* The row of a pixel in the tally; the last is for those we do not know. */
+static size_t
+row_of(const struct settings *settings, const struct pixel *pixel)
+{
+	return pixel == NULL ? settings->count
+	    : (size_t)(pixel - settings->pixels);
+}
+
+/* The row in `fresh` of a row of now. */
+static size_t
+new_row(const struct collector *collector, const struct settings *fresh,
+    size_t row)
+{
+	const struct settings *now = collector->settings;
+
+	return row_of(fresh, row == now->count ? NULL
+	    : settings_pixel(fresh, now->pixels[row].public_id));
+}
+
+/* Counters go over to where their pixels are in the new settings. */
+static void
+carry_over(struct collector *collector, const struct settings *fresh,
+    uint32_t (*tally)[VERDICT_COUNT])
+{
+	for (size_t i = 0; i <= collector->settings->count; i++)
+		for (int v = 0; v < VERDICT_COUNT; v++)
+			tally[new_row(collector, fresh, i)][v] +=
+			    collector->tally[i][v];
+	for (size_t i = 0; i < collector->batch_count; i++)
+		collector->batch[i].row = new_row(collector, fresh,
+		    collector->batch[i].row);
+}
+
 static bool
 take_settings(struct collector *collector, struct db *db)
 {
 	struct settings *fresh = settings_read(db);
-	uint32_t (*tally)[VERDICT_COUNT];
+	uint32_t (*tally)[VERDICT_COUNT] = fresh == NULL ? NULL
+	    : calloc(fresh->count + 1, sizeof(*tally));
 
-	if (fresh == NULL)
-		return false;
-	tally = calloc(fresh->count + 1, sizeof(*tally));
 	if (tally == NULL) {
 		free(fresh);
 		return false;
 	}
-	if (collector->settings != NULL &&
-	    collector->settings->pages_epoch != fresh->pages_epoch)
-		dictionary_forget(collector->dictionary);
+	if (collector->settings != NULL) {
+		carry_over(collector, fresh, tally);
+		if (collector->settings->pages_epoch != fresh->pages_epoch)
+			dictionary_forget(collector->dictionary);
+	}
 	free(collector->settings);
 	free(collector->tally);
 	collector->settings = fresh;
@@ -66,9 +98,26 @@ collect_open(void *context, struct db **db)
 }
 
 void
+collect_done(void *context)
+{
+	struct collector *collector = context;
+
+	for (size_t i = 0; i < collector->batch_count; i++) {
+		struct counted *one = &collector->batch[i];
+
+		collector->tally[one->row][one->verdict]++;
+	}
+	collector->batch_count = 0;
+	dictionary_mark(collector->dictionary);
+}
+
+void
 collect_undone(void *context)
 {
-	dictionary_forget(((struct collector *)context)->dictionary);
+	struct collector *collector = context;
+
+	dictionary_undo(collector->dictionary);
+	collector->batch_count = 0;
 }
 
 /* Rows of verdict_counts; in the caller's transaction. */
@@ -259,7 +308,6 @@ save_known(struct collector *collector, struct db *db,
 		return reply_plain(exchange, VERDICT_COUNTED_ONLY);
 	if (hit->test && !hit_is_lead(hit))
 		return reply_plain(exchange, VERDICT_TEST);
-	dictionary_mark(collector->dictionary);
 	saved = upgrade(db, pixel, exchange, hit, &done);
 	if (saved != SAVED || done)
 		return saved;
@@ -290,6 +338,19 @@ count_now(struct db *db, const struct pixel *pixel,
 	    ? SAVED : SAVE_FAILED;
 }
 
+static enum saved
+save_hit(struct collector *collector, struct db *db,
+    const struct pixel *pixel, struct exchange *exchange, struct hit *hit)
+{
+	if (pixel == NULL)
+		return reply_plain(exchange, VERDICT_UNKNOWN_PIXEL);
+	if (!pixel->active)
+		return reply_plain(exchange, VERDICT_INACTIVE_PIXEL);
+	if (!origin_fits(pixel, exchange, hit))
+		return reply_plain(exchange, VERDICT_ORIGIN_REFUSED);
+	return save_known(collector, db, pixel, exchange, hit);
+}
+
 enum saved
 collect_save(void *context, struct db *db, struct exchange *exchange)
 {
@@ -297,23 +358,16 @@ collect_save(void *context, struct db *db, struct exchange *exchange)
 	struct hit *hit = exchange->work;
 	const struct pixel *pixel;
 	enum saved saved;
-	size_t row;
 
 	if (hit == NULL)
 		return health_probe(db, exchange);
 	pixel = find_pixel(collector, db, hit->pixel_id);
-	row = pixel == NULL ? collector->settings->count
-	    : (size_t)(pixel - collector->settings->pixels);
-	if (pixel == NULL)
-		saved = reply_plain(exchange, VERDICT_UNKNOWN_PIXEL);
-	else if (!pixel->active)
-		saved = reply_plain(exchange, VERDICT_INACTIVE_PIXEL);
-	else if (!origin_fits(pixel, exchange, hit))
-		saved = reply_plain(exchange, VERDICT_ORIGIN_REFUSED);
-	else
-		saved = save_known(collector, db, pixel, exchange, hit);
+	saved = save_hit(collector, db, pixel, exchange, hit);
 	if (saved == SAVED && collector->gate->committer == NULL)
 		return count_now(db, pixel, exchange);
-	collector->tally[row][exchange->response.verdict]++;
+	if (saved != SAVE_FAILED && collector->batch_count < BATCH_MAX)
+		collector->batch[collector->batch_count++] = (struct counted){
+			row_of(collector->settings, pixel),
+			exchange->response.verdict };
 	return saved;
 }

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "arena.h"
+#include "bounds.h"
 #include "committer.h"
 #include "verdict.h"
 
@@ -28,6 +29,11 @@ struct collector {
 	struct settings *settings;
 	struct dictionary *dictionary;
 	uint32_t (*tally)[VERDICT_COUNT];	/* a row a pixel */
+	struct counted {
+		size_t row;
+		enum verdict verdict;
+	} batch[BATCH_MAX];		/* not committed yet */
+	size_t batch_count;
 	int64_t data_version;
 	struct arena scratch;		/* a lead's record is built here */
 };
@@ -54,7 +60,8 @@ bool collect_image(void *collector, struct exchange *exchange);
 enum saved collect_save(void *collector, struct db *db,
     struct exchange *exchange);
 
-/* The writer's rows were rolled back. */
+/* The writer's rows are on disk; or were rolled back. */
+void collect_done(void *collector);
 void collect_undone(void *collector);
 
 /* Once a second: new settings, counters to their table. */

@@ -243,8 +243,9 @@ serve(struct config *config, struct limiter *limiter)
 		.limiter = limiter };
 	struct gate gate = { .config = config, .clock = &clock,
 		.limiter = limiter, .routes = routes, .context = &collector,
-		.open = collect_open, .save = collect_save,
-		.undone = collect_undone, .tick = collect_tick };
+		.open = collect_open, .hooks = { .save = collect_save,
+		.done = collect_done, .undone = collect_undone,
+		.tick = collect_tick } };
 	int pair[2];
 
 	collector.gate = &gate;

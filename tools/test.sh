@@ -1,0 +1,66 @@
+#!/bin/bash
+# test.sh: everything that proves leadpixel, the quick things first; ends at
+# the first stage that fails.  Started by `make test`, which is what CI runs.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+PATH=$PATH:/usr/sbin:/sbin
+log=build/test
+jobs=$(nproc)
+passed=0
+mkdir -p "$log"
+
+# stage NAME COMMAND...: silent when right
+stage() {
+	local name=$1 began=$SECONDS
+	shift
+	printf '== %s\n' "$name"
+	if ! "$@" > "$log/output" 2>&1; then
+		tail -n 60 "$log/output"
+		printf '\n%s failed\n%d passed, 1 failed\n' "$name" "$passed"
+		exit 1
+	fi
+	passed=$((passed + 1))
+	printf '   %d s\n' $((SECONDS - began))
+}
+
+compile() {
+	make --no-print-directory -s -j "$jobs" CC="$1" B="$2" all
+}
+
+install_tools() {
+	[ tools/node_modules/.package-lock.json -nt tools/package-lock.json ] ||
+		(cd tools && npm ci --ignore-scripts --no-audit --no-fund)
+}
+
+# what it cannot know is not asked: functions used by another file only,
+# headers of the system
+analyse() {
+	cppcheck -q -j "$jobs" --std=c11 --language=c --error-exitcode=1 \
+		--enable=warning,performance,portability --inline-suppr \
+		--suppress=missingIncludeSystem -D_GNU_SOURCE \
+		-Isrc/base -Isrc/format -Isrc/domain -Isrc/store -Isrc/edge \
+		-Isrc/verb -Icli -Ibuild/gen src cgi-bin cron cli
+}
+
+# figures are worth seeing, right or wrong
+storm() {
+	printf '== storm\n'
+	make --no-print-directory -s storm || {
+		printf '\nstorm failed\n%d passed, 1 failed\n' "$passed"
+		exit 1
+	}
+	passed=$((passed + 1))
+}
+
+stage "build by gcc" compile gcc build
+stage "build by clang" compile clang build/clang
+stage "rules of the house" tests/style/check.sh
+stage "the rules' own test" tests/style/selftest.sh
+stage "static analysis" analyse
+stage "unit tests" make --no-print-directory -s -j "$jobs" unit
+stage "npm ci" install_tools
+[ ! -e tests/storm/storm.mjs ] || storm
+printf '== behind Apache, in Chromium, against the stand-in for Pipedrive\n'
+export LEADPIXEL_BUILD="$PWD/build"
+node --test --test-reporter=spec tests/fake/*.test.mjs tests/e2e/*.test.mjs \
+	tests/browser/*.test.mjs
