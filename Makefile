@@ -14,7 +14,7 @@ FLOORS := base format domain store edge verb
 INC := $(FLOORS:%=-iquote src/%) -iquote $(B)/gen
 CFLAGS += $(OPT) $(HARD) $(WARN) $(DEFS) $(INC) -pthread -MMD -MP
 LDFLAGS += -pie -Wl,-z,relro,-z,now -Wl,--as-needed -pthread
-LIBS := -lfcgi -lsqlite3 -lcurl -lcjson -linih -lsodium
+LIBS := -lfcgi -lsqlite3 -lcurl -lcjson -linih -lsodium -lm
 
 SRC := $(wildcard src/*/*.c)
 GEN := $(B)/gen/schema.c $(B)/gen/config_example.c

@@ -55,4 +55,4 @@ fi
 cd "$root"
 exec setpriv --reuid "$user" --regid "$(id -g "$user")" --init-groups \
 	env HOME="$(getent passwd "$user" | cut -d: -f6)" \
-	USER="$user" LOGNAME="$user" "$@"
+	USER="$user" LOGNAME="$user" CALLER="${SUDO_USER:-root}" "$@"

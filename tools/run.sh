@@ -33,6 +33,7 @@ stop_all() {
 		wait "${pids[i]}" 2> /dev/null || true
 	done
 	pids=()
+	rm -f "$var"/run/*.started
 }
 
 # start NAME COMMAND...: in the background, with a log of its own.  No
@@ -108,7 +109,7 @@ make_project() {
 	done < <(basic_fields)
 	lp project add Demo --privacy identified --account demo --crm on \
 		--hold "$HOLD"
-	(umask 077 && lp key add demo > "$var/log/key.new")
+	(umask 077 && lp key add demo > "$var/log/key.new" 2> /dev/null)
 	# last: it says that all before is there
 	lp pixel add Demo "Demo shop" --id demo-pixel-01 \
 		--website "http://$listen/demo/"
@@ -179,11 +180,11 @@ say() {
 		"$var/log/key.new" 2> /dev/null || true)
 
 	If this is a remote machine, type on your own first:
-	  ssh -N -L $port:$listen $(id -un)@$(hostname)
+	  ssh -N -L $port:$listen ${CALLER:-$(id -un)}@$(hostname)
 
 	1. Open http://127.0.0.1:$port/demo/ and click on "a Google ad".
 	2. Contact: fill in the form with jane@example.com, and send it.
-	3. See the lead, from the folder of this checkout:
+	3. See the lead, in $root:
 	     $show
 	   It rests for $HOLD seconds (otherwise 7 minutes), then the next sync,
 	   each minute, writes it to the person in Pipedrive.

@@ -218,12 +218,12 @@ static bool
 make_exchanges(struct serving *serving, int count)
 {
 	for (int i = 0; i < count; i++) {
-		struct exchange *exchange = calloc(1, sizeof(*exchange));
-		char *memory = malloc(EXCHANGE_ARENA);
+		struct exchange *exchange = calloc(1, sizeof(*exchange) +
+		    EXCHANGE_ARENA);
 
-		if (exchange == NULL || memory == NULL)
+		if (exchange == NULL)
 			return false;
-		arena_init(&exchange->arena, memory, EXCHANGE_ARENA);
+		arena_init(&exchange->arena, exchange + 1, EXCHANGE_ARENA);
 		exchange->line = line_open(serving->listening);
 		give_exchange(serving, exchange);
 	}

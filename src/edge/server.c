@@ -71,7 +71,7 @@ bind_socket(const char *path)
 		    sizeof(address.sun_path) - 1, path);
 		return -1;
 	}
-	strcpy(address.sun_path, path);
+	memcpy(address.sun_path, path, strlen(path) + 1);
 	(void)unlink(path);	/* ours: we hold the pid lock */
 	before = umask(0117);
 	bound = bind(listening, (const struct sockaddr *)&address,

@@ -89,12 +89,13 @@ collect_open(void *context, struct db **db)
 	struct db_options options = { .fast = !collector->config->durable };
 	char *scratch = malloc(SCRATCH);
 
+	arena_init(&collector->scratch, scratch, scratch == NULL ? 0
+	    : SCRATCH);
 	*db = db_open(collector->config->database, &options);
 	collector->dictionary = dictionary_open();
-	if (*db == NULL || scratch == NULL || collector->dictionary == NULL)
-		return false;
-	arena_init(&collector->scratch, scratch, SCRATCH);
-	return schema_fits(*db) && take_settings(collector, *db);
+	return *db != NULL && scratch != NULL &&
+	    collector->dictionary != NULL && schema_fits(*db) &&
+	    take_settings(collector, *db);
 }
 
 void

@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -65,10 +66,12 @@ status_count(const struct figure *figures, const char *name)
 static bool
 has_race(const char *version)
 {
-	int major = 0, minor = 0, patch = 0;
+	char *rest;
+	long major = strtol(version, &rest, 10);
+	long minor = *rest == '.' ? strtol(rest + 1, &rest, 10) : 0;
+	long patch = *rest == '.' ? strtol(rest + 1, &rest, 10) : 0;
 
-	if (sscanf(version, "%d.%d.%d", &major, &minor, &patch) < 2 ||
-	    major != 3 || minor < 7)
+	if (major != 3 || minor < 7)
 		return false;
 	return minor < 51 || (minor == 51 && patch <= 2);
 }

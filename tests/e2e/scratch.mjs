@@ -133,7 +133,8 @@ export class Scratch {
 
 	/* An account with a project and a pixel of the same id. */
 	account(id, name, crm = "on") {
-		this.change(`INSERT INTO crm_accounts VALUES (${id}, '${name}',
+		this.change(`INSERT INTO crm_accounts (id, name,
+			company_domain, created) VALUES (${id}, '${name}',
 			'${name}', 0);
 			INSERT INTO projects (id, name, account_id, crm, privacy,
 			created) VALUES (${id}, '${name}', ${id}, '${crm}',
@@ -141,9 +142,10 @@ export class Scratch {
 			INSERT INTO pixels (id, public_id, project_id, name,
 			created) VALUES (${id}, 'pixel-000${id}', ${id}, 'Shop', 0);`);
 		for (const [field, [code, type, policy]] of Object.entries(MAP))
-			this.change("INSERT INTO crm_fields VALUES (" +
+			this.change("INSERT INTO crm_fields (account_id, name," +
+				" crm_key, crm_type, policy) VALUES (" +
 				`${id}, '${field}', '${code}', '${type}', ` +
-				`'${policy}', 1)`);
+				`'${policy}')`);
 	}
 
 	/* A lead as the collector leaves it: held, its record not complete.
@@ -252,8 +254,8 @@ async function makeScratch({ crm = "on" } = {}) {
 	const scratch = new Scratch(dir, fake);
 	scratch.change(readFileSync(join(ROOT, "schema.sql"), "utf8"));
 	scratch.change("PRAGMA journal_mode = WAL; PRAGMA user_version = 1;" +
-		" INSERT INTO settings VALUES (1, 1, 1, zeroblob(32)," +
-		" zeroblob(32))");
+		" INSERT INTO settings (id, person_key_secret, link_secret)" +
+		" VALUES (1, zeroblob(32), zeroblob(32))");
 	scratch.account(1, "acme", crm);
 	scratch.token(TOKEN);
 	scratch.configure(fake.url);

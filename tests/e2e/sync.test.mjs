@@ -142,6 +142,28 @@ scene("somebody deleted since the index knew him", {}, async (s) => {
 	assert.deepEqual(s.calls(), ["search", "get", "search", "get"]);
 });
 
+scene("somebody whose address changed since the index knew it", {},
+	async (s) => {
+		await s.control("POST", "switches", { index_lag_ms: 1e9 });
+		await s.control("POST", "seed", { persons: [{ id: 1,
+			name: "Jane Example", emails: ["new@example.com"] }] });
+		s.lead();
+		assert.equal(await s.run(), 0);
+		assert.deepEqual([s.state(), s.person(1)], ["not_found", {}]);
+	});
+
+scene("the person is on the second page", {}, async (s) => {
+	await s.control("POST", "switches", { exact_match: "ignored",
+		search_order: "reverse" });
+	await s.control("POST", "seed", { persons: Array.from({ length: 60 },
+		(none, i) => ({ id: 100 + i, name: "Near",
+			emails: [`${i}jane@example.com`] })) });
+	s.lead();
+	assert.equal(await s.run(), 0);
+	assert.deepEqual([s.state(), s.job().person_id], ["synced", 1]);
+	assert.deepEqual(s.calls(), ["search", "search", "get", "patch"]);
+});
+
 scene("a 404 for the person is no 404 for the lead", {}, async (s) => {
 	s.lead();
 	await s.control("POST", "fail", { match: { method: "PATCH" },
