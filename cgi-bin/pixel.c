@@ -29,21 +29,39 @@ static const struct route routes[] = {
 	{ NULL, METHOD_OTHER, .read = NULL },
 };
 
+/* What a child is made of. */
+struct door {
+	struct gate *gate;
+	struct config *config;
+	const char *config_path;
+};
+
+/* A child reads the settings anew, so SIGHUP takes them over. */
 static int
 serve_child(void *context, int listening, void (*ready)(void *),
     void *ready_context)
 {
-	return gate_serve(context, listening, ready, ready_context)
+	struct door *door = context;
+	char problem[CONFIG_TEXT];
+
+	if (!config_read(door->config_path, door->config, problem,
+	    sizeof(problem))) {
+		log_error("%s", problem);
+		return EX_CONFIG;
+	}
+	return gate_serve(door->gate, listening, ready, ready_context)
 	    ? EX_OK : EX_TEMPFAIL;
 }
 
 /* Standard input is a connection, a listening socket or a CGI body. */
 static int
-serve(struct gate *gate, const char *socket_path)
+serve(struct door *door, const char *socket_path)
 {
+	struct gate *gate = door->gate;
+
 	if (socket_path != NULL)
 		return server_run(socket_path, gate->config->run_dir,
-		    serve_child, gate);
+		    serve_child, door);
 	if (line_is_cgi())
 		return gate_serve_cgi(gate) ? EX_OK : EX_TEMPFAIL;
 	return gate_serve_single(gate) ? EX_OK : EX_TEMPFAIL;
@@ -60,6 +78,7 @@ run(const char *config_path, const char *socket_path)
 		.open = collect_open, .hooks = { .save = collect_save,
 		.done = collect_done, .undone = collect_undone,
 		.tick = collect_tick } };
+	struct door door = { &gate, &config, config_path };
 	char problem[CONFIG_TEXT], table[PATH_MAX];
 
 	if (!config_read(config_path, &config, problem, sizeof(problem))) {
@@ -69,7 +88,7 @@ run(const char *config_path, const char *socket_path)
 	snprintf(table, sizeof(table), "%s/limiter", config.run_dir);
 	gate.limiter = collector.limiter = limiter_open(table);
 	collector.gate = &gate;
-	return serve(&gate, socket_path);
+	return serve(&door, socket_path);
 }
 
 int

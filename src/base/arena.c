@@ -19,8 +19,10 @@ arena_take(struct arena *arena, size_t size)
 	const size_t pad = odd ? step - odd : 0;
 	const size_t left = arena->size - arena->used;
 
-	if (pad > left || size > left - pad)
+	if (pad > left || size > left - pad) {
+		arena->spent = true;
 		return NULL;
+	}
 	char *const at = arena->base + arena->used + pad;
 	arena->used += pad + size;
 	return memset(at, 0, size);
@@ -30,8 +32,10 @@ char *
 arena_copy(struct arena *arena, const char *text, size_t size)
 {
 	/* text needs no alignment, so a record wastes nothing between texts */
-	if (size >= arena->size - arena->used)
+	if (size >= arena->size - arena->used) {
+		arena->spent = true;
 		return NULL;
+	}
 	char *const at = arena->base + arena->used;
 	arena->used += size + 1;
 	if (size > 0)
@@ -44,4 +48,5 @@ void
 arena_reset(struct arena *arena)
 {
 	arena->used = 0;
+	arena->spent = false;
 }

@@ -2,12 +2,14 @@
 #ifndef ARENA_H
 #define ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena {
 	char *base;
 	size_t size;	/* bytes in all */
 	size_t used;	/* bytes handed out */
+	bool spent;	/* something did not fit since the reset */
 };
 
 /* Uses the given memory, which stays the caller's. */

@@ -25,7 +25,7 @@ enum {
 	READERS_MAX = 256,		/* a dripping body holds one */
 	READER_STACK = 128 * 1024,
 	EXCHANGES_MAX = 256,		/* hits waiting for a commit */
-	EXCHANGE_ARENA = 128 * 1024,	/* body as text, as tree, as hit */
+	EXCHANGE_ARENA = 256 * 1024,	/* body as text, as tree, as hit */
 	ANSWER_MAX = 10 * 1024,		/* three UTM_MAX, each byte escaped */
 	ANSWER_HEAD_MAX = 3072,		/* fixed lines + origin + cookie */
 	BATCH_MAX = 128,		/* hits of one commit */
@@ -50,6 +50,7 @@ enum {
 	FIELDS_MAX = 80,		/* of one form */
 	FIELD_NAME_MAX = 100,		/* the original's limit */
 	FIELD_VALUE_MAX = 8 * 1024,
+	FIELDS_TEXT_MAX = 96 * 1024,	/* of one form as JSON */
 	EMAIL_MAX = 254,		/* RFC 5321 4.5.3.1 and erratum 1690 */
 	PHONE_MAX = 64,
 	NAME_MAX_BYTES = 200,
@@ -57,7 +58,9 @@ enum {
 	PUBLIC_ID_MAX = 64,
 	ALLOWED_HOSTS_MAX = 16,
 	JOURNEY_MAX = 20,		/* touches kept on a lead */
-	RECORD_MAX = 96 * 1024,		/* a lead's frozen record */
+	RECORD_MAX = 256 * 1024,	/* a lead's frozen record: */
+	RECORD_PAGES_MAX = 144 * 1024,	/* fields escaped, then pages, */
+					/* and three touches after them */
 
 	/* time */
 	AGE_MAX_DAYS = 7,		/* the outbox keeps leads so long */
@@ -78,7 +81,6 @@ enum {
 	CHECKPOINT_PAGES = 2000,	/* about 8 MB of write-ahead log */
 	CHECKPOINT_PAGES_ONCE = 60,	/* CGI: each process reads it all */
 	PAGES_CACHED = 4096,		/* page ids the committer remembers */
-	VALUES_MAX = 48,		/* of one SQL statement */
 
 	/* sync */
 	CRM_ANSWER_MAX = 1024 * 1024,

@@ -5,6 +5,7 @@
 #include "arena.h"
 #include "email.h"
 #include "json.h"
+#include "mask.h"
 #include "str.h"
 #include "utf8.h"
 
@@ -35,13 +36,6 @@ static const struct {
 	{ "family-name", ROLE_LAST }, { "name", ROLE_FULL },
 };
 
-/* Parts of names whose values are never kept (P10; reliability 69). */
-static const char *const secret_words[] = {
-	"password", "passwd", "pwd", "cardnumber", "cardno", "ccnum", "cvv",
-	"cvc", "csc", "iban", "ssn", "socialsecurity", "onetimecode", "token",
-	"secret",
-};
-
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 const char *
@@ -65,94 +59,33 @@ form_state_parse(const char *name)
 	return FORM_ATTEMPTED;
 }
 
-/* "Your E-Mail:" becomes "youremail"; long labels are no names. */
-static const char *
-fold(const char *text, char *room, size_t size)
+/* HTML compares these without regard to case. */
+static bool
+has_word(const char *text, const char *word)
 {
-	size_t n = 0;
-
-	for (; text != NULL && *text != '\0' && n < size - 1; text++) {
-		char c = *text;
-
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
-		if ((c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80 ||
-		    (c >= '0' && c <= '9'))
-			room[n++] = c;
-	}
-	room[n] = '\0';
-	return room;
+	return text != NULL && strcasestr(text, word) != NULL;
 }
 
 static bool
 is_secret(const struct form_field *field)
 {
-	char room[FIELD_NAME_MAX + 1];
-	const char *name = fold(field->name, room, sizeof(room));
-
-	if (field->type != NULL && strcmp(field->type, "password") == 0)
-		return true;
-	if (field->autocomplete != NULL &&
-	    (strstr(field->autocomplete, "password") != NULL ||
-	    strstr(field->autocomplete, "one-time-code") != NULL ||
-	    strstr(field->autocomplete, "cc-") != NULL))
-		return true;
-	for (size_t i = 0; i < COUNT(secret_words); i++)
-		if (strstr(name, secret_words[i]) != NULL)
-			return true;
-	return false;
+	return (field->type != NULL && (str_same(field->type, "password") ||
+	    str_same(field->type, "file"))) ||
+	    has_word(field->autocomplete, "password") ||
+	    has_word(field->autocomplete, "one-time-code") ||
+	    has_word(field->autocomplete, "cc-") ||
+	    mask_is_secret_name(field->name) ||
+	    mask_is_secret_name(field->label);
 }
 
-/* ISO/IEC 7812-1 annex B. */
-static bool
-luhn_holds(const char *digits, size_t count)
-{
-	int sum = 0;
+static enum role role_of(const struct form_field *field);
 
-	for (size_t i = 0; i < count; i++) {
-		int digit = digits[count - 1 - i] - '0';
-
-		if (i % 2 == 1)
-			digit = digit > 4 ? digit * 2 - 9 : digit * 2;
-		sum += digit;
-	}
-	return sum % 10 == 0;
-}
-
-/* The end of a run of 13-19 digits that is a card number; NULL if none. */
-static char *
-card_end(char *text)
-{
-	char digits[20];
-	size_t count = 0;
-	char *end = text;
-
-	for (char *at = text; *at != '\0' && count < sizeof(digits); at++) {
-		if (*at >= '0' && *at <= '9') {
-			digits[count++] = *at;
-			end = at + 1;
-		} else if (*at != ' ' && *at != '-')
-			break;
-	}
-	return count >= 13 && count <= 19 && luhn_holds(digits, count)
-	    ? end : NULL;
-}
-
-/* Card numbers inside any text keep their last four digits. */
+/* A way to reach somebody is no card number, whatever its digits sum to. */
 static void
-mask_cards(char *text)
+mask_value(struct arena *arena, const struct form_field *field, char *value)
 {
-	bool inside = false;
-
-	for (; *text != '\0'; text++) {
-		bool digit = *text >= '0' && *text <= '9';
-		char *end = digit && !inside ? card_end(text) : NULL;
-
-		inside = digit;
-		for (; end != NULL && text < end - 4; text++)
-			if (*text >= '0' && *text <= '9')
-				*text = '*';
-	}
+	if (role_of(field) != ROLE_PHONE && email_normal(arena, value) == NULL)
+		(void)mask_numbers(value);
 }
 
 static void
@@ -169,7 +102,7 @@ add_field(struct arena *arena, struct form *form, struct form_field field)
 	    size > FIELD_VALUE_MAX;
 	if (value == NULL)
 		return;
-	mask_cards(value);
+	mask_value(arena, &field, value);
 	field.value = value;
 	form->fields[form->count++] = field;
 }
@@ -244,7 +177,7 @@ static enum role
 role_of_word(const char *text)
 {
 	char room[FIELD_NAME_MAX + 1];
-	const char *name = fold(text, room, sizeof(room));
+	const char *name = mask_fold(text, room, sizeof(room));
 
 	for (size_t i = 0; *name != '\0' && i < COUNT(words); i++)
 		if (strcmp(words[i].word, name) == 0)

@@ -5,6 +5,7 @@
 #include "arena.h"
 #include "bounds.h"
 #include "json.h"
+#include "mask.h"
 #include "str.h"
 #include "url.h"
 #include "utf8.h"
@@ -64,6 +65,18 @@ line(struct arena *arena, const char *text, size_t max)
 	    : utf8_line(arena, text, strlen(text), max);
 }
 
+/* Text people or pages wrote: no card number stays in it. */
+static const char *
+masked(struct arena *arena, const char *text, size_t max)
+{
+	char *copy = text == NULL ? NULL
+	    : utf8_line(arena, text, strlen(text), max);
+
+	if (copy != NULL)
+		(void)mask_numbers(copy);
+	return copy;
+}
+
 /* 8-64 of A-Z a-z 0-9 - _ */
 static bool
 is_public_id(const char *text)
@@ -88,17 +101,17 @@ address(struct arena *arena, const char *text)
 
 /*
  * "https://shop.example/a?b" is page "https://shop.example/a": a dictionary
- * of pages must not grow by every query.  An address that holds an e-mail is
- * masked: "@" becomes "*" (DESIGN 6).
+ * of pages must not grow by every query.
  */
 static const char *
 page_name(struct arena *arena, const char *url)
 {
 	char *page = arena_copy(arena, url, strcspn(url, "?#"));
 
-	for (char *at = page; at != NULL && *at != '\0'; at++)
-		if (*at == '@')
-			*at = '*';
+	if (page != NULL) {
+		mask_address(page);
+		(void)mask_numbers(page);
+	}
 	return page;
 }
 
@@ -142,7 +155,7 @@ dimension(const struct json *body, const char *name)
 static const char *
 event_type(struct arena *arena, const char *type)
 {
-	type = line(arena, type, EVENT_TYPE_MAX);
+	type = masked(arena, type, EVENT_TYPE_MAX);
 	if (type == NULL || strcmp(type, "pageview") == 0)
 		return NULL;
 	return strcmp(type, "form_submission") == 0 ? "form_submit" : type;
@@ -159,7 +172,9 @@ props(struct arena *arena, const struct json *body)
 		return NULL;
 	str_init(&text, room, sizeof(room));
 	json_add_value(&text, NULL, value);
-	return text.failed ? NULL : arena_copy(arena, text.data, text.size);
+	/* masked digits would be no JSON: then without */
+	return text.failed || mask_numbers(text.data) ? NULL
+	    : arena_copy(arena, text.data, text.size);
 }
 
 static int
@@ -226,8 +241,8 @@ read_form(struct arena *arena, const struct json *body, struct hit *hit)
 	if (!hit->has_form)
 		return;
 	hit->type = "form_submit";
-	hit->form.id = line(arena, json_text(about, "id"), FIELD_NAME_MAX);
-	hit->form.name = line(arena, json_text(about, "name"),
+	hit->form.id = masked(arena, json_text(about, "id"), FIELD_NAME_MAX);
+	hit->form.name = masked(arena, json_text(about, "name"),
 	    FIELD_NAME_MAX);
 	hit->form.method = line(arena, json_text(about, "method"), 8);
 	hit->form.truncated = hit->form.truncated ||
@@ -278,7 +293,7 @@ hit_from_json(struct arena *arena, const struct json *body,
 		age = 0;
 	read_ids(json_text(body, "hit_id"), age, source, hit);
 	hit->type = event_type(arena, json_text(body, "event_type"));
-	hit->title = line(arena, json_text(body, "page_title"), TITLE_MAX);
+	hit->title = masked(arena, json_text(body, "page_title"), TITLE_MAX);
 	set_referrer(arena, json_text(body, "referrer_url"), hit);
 	hit->viewport = dimension(body, "viewport");
 	hit->screen = dimension(body, "screen");
@@ -313,7 +328,8 @@ hit_from_query(struct arena *arena, const char *query,
 		age = 0;
 	read_ids(url_find(arena, query, "hit_id", 40), age, source, hit);
 	set_referrer(arena, referrer, hit);
-	hit->title = url_find(arena, query, "page_title", TITLE_MAX);
+	hit->title = masked(arena, url_find(arena, query, "page_title",
+	    TITLE_MAX), TITLE_MAX);
 	read_visitor(source, NULL, hit);
 	read_touch(arena, NULL, hit);
 	return NULL;

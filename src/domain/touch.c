@@ -5,6 +5,7 @@
 #include "arena.h"
 #include "bounds.h"
 #include "channel.h"
+#include "mask.h"
 #include "str.h"
 #include "url.h"
 
@@ -108,7 +109,9 @@ known_only(struct arena *arena, const struct url *url, const char *text)
 		str_add_bytes(&out, param.value, param.value_size);
 		mark = '&';
 	}
-	return arena_copy(arena, out.data, out.size);
+	mask_address(out.data);
+	(void)mask_numbers(out.data);
+	return arena_copy(arena, out.data, strlen(out.data));
 }
 
 /* "www.shop.example" and "shop.example" are one site to a visitor. */
@@ -139,9 +142,11 @@ touch_read(struct arena *arena, const char *landing_url, const char *referrer,
 		return false;
 	outside = referrer != NULL && url_parse(arena, referrer, &from) &&
 	    is_outside(&landing, &from);
-	any = copy_given(given, out->raw) ||
-	    read_query(arena, landing.query, out->raw) ||
-	    (outside && read_query(arena, from.query, out->raw));
+	/* body and landing tell of one visit, the referrer of another */
+	any = copy_given(given, out->raw);
+	any = read_query(arena, landing.query, out->raw) || any;
+	if (!any && outside)
+		any = read_query(arena, from.query, out->raw);
 	if (!any && !outside)
 		return false;
 	out->landing_url = known_only(arena, &landing, landing_url);

@@ -42,9 +42,9 @@ struct touch_given {
 };
 
 /*
- * The touch of a landing: parameters from `given`, then the address, then the
- * referrer's query (the first that has any campaign parameter or click id is
- * taken whole: fields of two touches are never mixed).  False when there is
+ * The touch of a landing: parameters from `given` and the address, which tell
+ * of the same visit; only if neither has any, from the referrer's query:
+ * fields of two touches are never mixed.  False when there is
  * no signal: no campaign parameter, no click id, no outside referrer.
  * Addresses must be absolute http(s) or NULL.  landed and occurred are the
  * caller's.

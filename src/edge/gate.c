@@ -110,9 +110,9 @@ dispatch(struct serving *serving, const struct route *route,
 		send_answer(serving, exchange);
 	} else if (serving->gate->committer != NULL)
 		committer_put(serving->gate->committer, exchange);
-	else
-		committer_once(serving->db, &serving->gate->hooks,
-		    exchange);
+	else if (!committer_once(serving->db, &serving->gate->hooks,
+	    exchange))
+		atomic_store(&serving->broken, true);
 }
 
 /* One request that has been accepted, up to its answer or the queue. */
@@ -225,6 +225,8 @@ make_exchanges(struct serving *serving, int count)
 			return false;
 		arena_init(&exchange->arena, exchange + 1, EXCHANGE_ARENA);
 		exchange->line = line_open(serving->listening);
+		if (exchange->line == NULL)
+			return false;
 		give_exchange(serving, exchange);
 	}
 	return true;
@@ -331,30 +333,34 @@ gate_serve(struct gate *gate, int listening, void (*ready)(void *),
 	return good;
 }
 
+/* Counters of what was refused go to their table; the process ends. */
+static void
+wind_up_single(struct serving *serving)
+{
+	if (serving->db != NULL && !atomic_load(&serving->broken))
+		serving->gate->hooks.tick(serving->gate->context,
+		    serving->db);
+	db_close(serving->db);
+}
+
 bool
 gate_serve_single(struct gate *gate)
 {
 	struct serving serving;
 	char room[BODY_MAX + 2];
-	struct line *line = line_open(0);
+	struct line *line = NULL;
 	int64_t due = 0;
-	sigset_t stop;
 
-	stop_signals(&stop);
-	sigprocmask(SIG_BLOCK, &stop, NULL);
-	wake_readers(0);
-	if (!set_up(&serving, gate, 0, 1) || line == NULL)
-		return false;
-	do {
+	if (set_up(&serving, gate, 0, 1))
+		line = line_open(0);
+	while (line != NULL && !atomic_load(&serving.broken) &&
+	    serve_next(&serving, &line, room))
 		if (serving.db != NULL && clock_steady() >= due) {
 			gate->hooks.tick(gate->context, serving.db);
 			due = clock_steady() + SETTINGS_LOOK_MS;
 		}
-	} while (serve_next(&serving, &line, room) && !told_to_stop(0));
-	if (serving.db != NULL)
-		gate->hooks.tick(gate->context, serving.db);
-	db_close(serving.db);
-	return true;
+	wind_up_single(&serving);
+	return line != NULL && !atomic_load(&serving.broken);
 }
 
 bool
@@ -362,13 +368,12 @@ gate_serve_cgi(struct gate *gate)
 {
 	struct serving serving;
 	char room[BODY_MAX + 2];
-	struct line *line = line_open(-1);
+	struct line *line = NULL;
 
-	if (!set_up(&serving, gate, -1, 1) || line == NULL)
-		return false;
-	serve(&serving, &line, room);
-	if (serving.db != NULL)
-		gate->hooks.tick(gate->context, serving.db);
-	db_close(serving.db);
-	return true;
+	if (set_up(&serving, gate, -1, 1))
+		line = line_open(-1);
+	if (line != NULL)
+		serve(&serving, &line, room);
+	wind_up_single(&serving);
+	return line != NULL;
 }

@@ -27,6 +27,10 @@ void
 intake_refuse_often(struct response *response,
     const struct allowance *allowance)
 {
+	bool image = response->image;
+
+	response_reset(response);
+	response->image = image;
 	response->verdict = VERDICT_RATE_LIMITED;
 	intake_say_limit(response, allowance);
 	str_add(&response->head, "Retry-After: ");
@@ -34,6 +38,15 @@ intake_refuse_often(struct response *response,
 	str_add(&response->head, "\r\n");
 	route_refuse(response, 429, "rate_limited",
 	    "Too many requests from this network; see Retry-After.");
+}
+
+/* Final, so that the script does not send it again. */
+static void
+refuse_large(struct response *response)
+{
+	response->verdict = VERDICT_BAD_REQUEST;
+	response->verdict_field = "size";
+	route_refuse(response, 413, "too_large", "A hit has 32 KiB at most.");
 }
 
 static struct allowance
@@ -70,8 +83,7 @@ admit(struct gate *gate, const struct request *request,
 		return NULL;
 	}
 	if (request->content_length > BODY_MAX) {
-		route_refuse(response, 413, "too_large",
-		    "A hit has 32 KiB at most.");
+		refuse_large(response);
 		return NULL;
 	}
 	return route;
@@ -90,13 +102,14 @@ read_body(struct gate *gate, struct line *line, struct request *request,
 			return true;
 		/* fallthrough */
 	case BODY_LARGE:
-		route_refuse(response, 413, "too_large",
-		    "A hit has 32 KiB at most.");
+		refuse_large(response);
 		line_drain(line);
 		return false;
 	case BODY_LATE:
 		(void)count_slow(gate, request, true);
-		str_add(&response->head, "Retry-After: 5\r\n");
+		str_add(&response->head, "Retry-After: ");
+		str_add_int(&response->head, RETRY_AFTER_S);
+		str_add(&response->head, "\r\n");
 		route_refuse(response, 408, "timeout",
 		    "The body did not arrive within two seconds.");
 		return false;

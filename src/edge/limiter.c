@@ -14,7 +14,7 @@
 #include "hash.h"
 #include "log.h"
 
-enum { WAYS = 8, BUCKETS = LIMITER_SLOTS / WAYS };
+enum { WAYS = 8, BUCKETS = LIMITER_SLOTS / WAYS, COUNT_MAX = 0xffff };
 
 /*
  * A slot is one word, so that processes share it without a lock:
@@ -38,18 +38,22 @@ static const int64_t windows_ms[LIMIT_COUNT] = {
 	[LIMIT_SLOW_BODIES] = 60 * 1000,
 };
 
-/* Under flock: the first process gives the table its size and seed. */
-static bool
+/*
+ * Under flock: the first process gives the table its size, and really has the
+ * disk do so: a hole would end us by SIGBUS once it is full.  -1 when it is
+ * of another size: another version's, which may still be using it.
+ */
+static int
 prepare(int file)
 {
 	struct stat found;
 
 	if (flock(file, LOCK_EX) != 0 || fstat(file, &found) != 0)
-		return false;
-	if (found.st_size == (off_t)sizeof(struct table))
-		return true;
-	return ftruncate(file, 0) == 0 &&
-	    ftruncate(file, (off_t)sizeof(struct table)) == 0;
+		return -1;
+	if (found.st_size != 0)
+		return found.st_size == (off_t)sizeof(struct table) ? 0 : -1;
+	return posix_fallocate(file, 0, (off_t)sizeof(struct table)) == 0
+	    ? 0 : -1;
 }
 
 static struct table *
@@ -68,26 +72,38 @@ map(int file)
 	return table;
 }
 
+static struct table *
+open_table(const char *path)
+{
+	int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0660);
+	struct table *table = NULL;
+
+	if (file < 0)
+		return NULL;
+	if (prepare(file) == 0)
+		table = map(file);
+	/* the mapping keeps the file open, and would keep the lock */
+	flock(file, LOCK_UN);
+	close(file);
+	return table;
+}
+
 struct limiter *
 limiter_open(const char *path)
 {
-	int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0660);
 	struct limiter *limiter = calloc(1, sizeof(*limiter));
 
-	if (file >= 0 && limiter != NULL && prepare(file))
-		limiter->table = map(file);
-	if (limiter == NULL || limiter->table == NULL) {
-		log_warn("cannot use the limiter table %s, no limits now: %s",
-		    path, strerror(errno));
-		free(limiter);
-		limiter = NULL;
-	}
-	if (file >= 0) {
-		/* the mapping keeps the file open, and would keep the lock */
-		flock(file, LOCK_UN);
-		close(file);
-	}
-	return limiter;
+	if (limiter == NULL)
+		return NULL;
+	limiter->table = open_table(path);
+	if (limiter->table == NULL && unlink(path) == 0)
+		limiter->table = open_table(path);
+	if (limiter->table != NULL)
+		return limiter;
+	log_warn("cannot use the limiter table %s, no limits now: %s", path,
+	    strerror(errno));
+	free(limiter);
+	return NULL;
 }
 
 static uint32_t
@@ -135,7 +151,7 @@ add_one(_Atomic uint64_t *slot, uint64_t name)
 
 	do {
 		count = count_for(before, name);
-		if (count < 0xffff)
+		if (count < COUNT_MAX)
 			count++;
 	} while (!atomic_compare_exchange_weak(slot, &before,
 	    name << 16 | count));
@@ -155,6 +171,8 @@ ask(struct limiter *limiter, enum limit kind, const struct ip *client,
 
 	if (limiter == NULL || limit <= 0)
 		return free_pass;
+	if (limit >= COUNT_MAX)
+		limit = COUNT_MAX - 1;
 	hash = hash_short(limiter->table->seed, network.bytes,
 	    sizeof(network.bytes));
 	name = (hash >> 32) << 16 | ((uint64_t)window & 0xffff);

@@ -30,6 +30,7 @@ struct server {
 	void *context;
 	int listening;
 	int pid_file;		/* locked; a child must not keep it so */
+	pid_t parent;		/* us */
 	pid_t pid;		/* of the child that serves, 0 = none */
 	int64_t started;	/* steady ms */
 	int64_t nap;		/* before the next heir */
@@ -123,6 +124,8 @@ be_child(struct server *server, int ready_pipe)
 {
 	/* when the parent is killed, drain and go: the socket is gone too */
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	if (getppid() != server->parent)
+		_exit(EX_TEMPFAIL);	/* it was killed just before */
 	close(server->pid_file);
 	_exit(server->child(server->context, server->listening, say_ready,
 	    &ready_pipe));
@@ -254,7 +257,8 @@ server_run(const char *socket_path, const char *run_dir, server_child *child,
     void *context)
 {
 	struct server server = { .socket_path = socket_path, .child = child,
-		.context = context, .started = clock_steady() };
+		.context = context, .started = clock_steady(),
+		.parent = getpid() };
 	sigset_t signals;
 
 	sigfillset(&signals);

@@ -130,6 +130,15 @@ drop_late(const struct committer_hooks *hooks, struct exchange *batch)
 	return batch;
 }
 
+enum saved
+committer_blame(struct db *db, const char *what)
+{
+	if (db_trouble(db) == DB_FINE)
+		log_error("no room to write %s; it is refused", what);
+	return db_trouble(db) == DB_FINE || db_trouble(db) == DB_REFUSED
+	    ? SAVE_REFUSED : SAVE_FAILED;
+}
+
 /* All of the batch in the open transaction; a refused one ends the try. */
 static enum saved
 save_together(struct db *db, const struct committer_hooks *hooks,
@@ -308,13 +317,19 @@ committer_broken(struct committer *committer)
 	return atomic_load(&committer->broken);
 }
 
-void
+bool
 committer_once(struct db *db, const struct committer_hooks *hooks,
     struct exchange *exchange)
 {
+	bool sound = true;
+
 	exchange->next = NULL;
-	if (!commit(db, hooks, exchange))
+	if (!commit(db, hooks, exchange)) {
+		sound = db_trouble(db) != DB_BROKEN;
 		hooks->busy(hooks->way, exchange);
+	}
 	hooks->answer(hooks->way, exchange);
-	tidy(db, CHECKPOINT_PAGES_ONCE, DB_CUT_LOG);
+	if (sound)
+		tidy(db, CHECKPOINT_PAGES_ONCE, DB_CUT_LOG);
+	return sound;
 }

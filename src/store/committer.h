@@ -43,6 +43,12 @@ struct committer_hooks {
 	void (*answer)(void *way, struct exchange *exchange);
 };
 
+/*
+ * Why `what` could not be saved: SAVE_REFUSED for its own data or for want of
+ * room, which is logged; SAVE_FAILED when the database is in trouble.
+ */
+enum saved committer_blame(struct db *db, const char *what);
+
 /* Allocated for the life of the process.  Exchanges come from a fixed pool,
    so what waits is bounded by it. */
 struct committer *committer_open(struct db *db,
@@ -65,9 +71,9 @@ bool committer_broken(struct committer *committer);
 
 /*
  * A batch of one in the calling thread, for CGI and mod_fcgid: the same
- * steps, answer included.
+ * steps, answer included.  False once the database broke: the process ends.
  */
-void committer_once(struct db *db, const struct committer_hooks *hooks,
+bool committer_once(struct db *db, const struct committer_hooks *hooks,
     struct exchange *exchange);
 
 #endif

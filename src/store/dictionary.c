@@ -22,7 +22,7 @@ struct dictionary {
 	struct entry agents[PAGES_CACHED];
 	struct entry words[PAGES_CACHED];
 	unsigned char seed[HASH_SEED];
-	bool added;		/* since the last mark */
+	bool changed;		/* a row, since the last mark */
 };
 
 struct dictionary *
@@ -41,19 +41,19 @@ dictionary_forget(struct dictionary *dictionary)
 	memset(dictionary->pages, 0, sizeof(dictionary->pages));
 	memset(dictionary->agents, 0, sizeof(dictionary->agents));
 	memset(dictionary->words, 0, sizeof(dictionary->words));
-	dictionary->added = false;
+	dictionary->changed = false;
 }
 
 void
 dictionary_mark(struct dictionary *dictionary)
 {
-	dictionary->added = false;
+	dictionary->changed = false;
 }
 
 void
 dictionary_undo(struct dictionary *dictionary)
 {
-	if (dictionary->added)
+	if (dictionary->changed)
 		dictionary_forget(dictionary);
 }
 
@@ -94,13 +94,13 @@ save_page(struct dictionary *dictionary, struct db *db, const char *url,
 {
 	unsigned char key[KEY_SIZE];
 
+	dictionary->changed = true;
 	make_key(url, key);
 	if (!find(db, SQL_PAGE_FIND, key, id))
 		return false;
 	if (*id != 0)
 		return db_run(db, SQL_PAGE_USED, INT(day), TEXT(title),
 		    INT(*id));
-	dictionary->added = true;
 	if (!db_run(db, SQL_PAGE_ADD, BLOB(key, KEY_SIZE), TEXT(url),
 	    TEXT(title), INT(day)))
 		return false;
@@ -131,12 +131,12 @@ save_agent(struct dictionary *dictionary, struct db *db,
 {
 	unsigned char key[KEY_SIZE];
 
+	dictionary->changed = true;
 	make_key(user_agent, key);
 	if (!find(db, SQL_AGENT_FIND, key, id))
 		return false;
 	if (*id != 0)
 		return db_run(db, SQL_AGENT_USED, INT(day), INT(*id));
-	dictionary->added = true;
 	if (!db_run(db, SQL_AGENT_ADD, BLOB(key, KEY_SIZE), TEXT(user_agent),
 	    INT(day)))
 		return false;
@@ -172,6 +172,7 @@ save_word(struct dictionary *dictionary, struct db *db, const char *word,
 {
 	struct rows rows;
 
+	dictionary->changed = true;
 	*id = 0;
 	db_query(db, &rows, SQL_WORD_FIND, TEXT(word));
 	if (rows_next(&rows))
@@ -180,7 +181,6 @@ save_word(struct dictionary *dictionary, struct db *db, const char *word,
 		return false;
 	if (*id != 0)
 		return true;
-	dictionary->added = true;
 	if (!db_run(db, SQL_WORD_ADD, TEXT(word)))
 		return false;
 	*id = db_last_id(db);

@@ -17,7 +17,7 @@ struct dictionary *dictionary_open(void);
 /* Forgets everything: rows were removed (settings.pages_epoch) or undone. */
 void dictionary_forget(struct dictionary *dictionary);
 
-/* All is on disk; it was undone: forgets if something was added since. */
+/* All is on disk; it was undone: forgets if a row was changed since. */
 void dictionary_mark(struct dictionary *dictionary);
 void dictionary_undo(struct dictionary *dictionary);
 

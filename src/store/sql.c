@@ -91,7 +91,9 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "UPDATE touches SET occurred = ? WHERE id = ?",
 	[SQL_TOUCH_ALL] =
 	    "SELECT id, landed, occurred, channel FROM touches"
-	    " WHERE visitor_id = ?",
+	    " WHERE visitor_id = ? AND occurred <= ?",
+	[SQL_TOUCH_PLACE] =
+	    "SELECT id, landed, occurred, channel FROM touches WHERE id = ?",
 	[SQL_TOUCH_READ] =
 	    "SELECT id, landed, occurred, landing_url, referrer, source,"
 	    " medium, campaign, channel, rule, utm_source, utm_medium,"
@@ -153,7 +155,6 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " s.form_name, s.form_state, s.fields, s.truncated, s.email,"
 	    " s.phone, s.first_name, s.last_name, s.consent, s.test,"
 	    " s.visitor_id, s.session_id, s.event_id, v.token,"
-	    " v.first_touch, v.last_touch, v.last_nondirect_touch,"
 	    " n.started, n.last_activity, pg.url, pg.title, p.public_id,"
 	    " a.user_agent, e.screen, n.ip"
 	    " FROM submissions s JOIN visitors v ON v.id = s.visitor_id"
@@ -191,11 +192,6 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " VALUES (?, ?, ?, ?)"
 	    " ON CONFLICT (pixel_id, day, verdict)"
 	    " DO UPDATE SET hits = hits + excluded.hits",
-	[SQL_REJECT_ADD] =
-	    "INSERT INTO rejects (pixel, received, verdict, detail)"
-	    " VALUES (?, ?, ?, ?)",
-	[SQL_REJECT_TRIM] =
-	    "DELETE FROM rejects WHERE id <= ?",
 
 	/* the operator */
 	[SQL_PROJECT_ADD] =

@@ -177,46 +177,72 @@ add_touch(struct db *db, int64_t visitor, const struct touch *touch,
 	return true;
 }
 
-static void
-set_ends(struct visitor *visitor, int64_t first, int64_t last,
-    int64_t last_nondirect)
-{
-	visitor->first_touch = first;
-	visitor->last_touch = last;
-	visitor->last_nondirect_touch = last_nondirect;
-	visitor->touched = true;
-}
-
 static bool
 is_direct(const char *channel)
 {
 	return strcmp(channel, "Direct") == 0;
 }
 
-/* The visitor's touches again, for which of them are the ends now. */
 static bool
-find_ends(struct db *db, struct visitor *visitor)
+add_places(struct rows *rows, struct touch_ends *ends)
 {
-	struct touch_ends ends = { .first.id = 0 };
+	while (rows_next(rows))
+		touch_ends_add(ends, &(struct touch_place){
+			.id = rows_int(rows, 0),
+			.landed = rows_int(rows, 1),
+			.occurred = rows_int(rows, 2),
+			.direct = is_direct(rows_text(rows, 3)),
+		});
+	return rows_done(rows);
+}
+
+bool
+visits_find_ends(struct db *db, int64_t visitor, int64_t by,
+    struct touch_ends *out)
+{
 	struct rows rows;
 
-	db_query(db, &rows, SQL_TOUCH_ALL, INT(visitor->id));
-	while (rows_next(&rows))
-		touch_ends_add(&ends, &(struct touch_place){
-			.id = rows_int(&rows, 0),
-			.landed = rows_int(&rows, 1),
-			.occurred = rows_int(&rows, 2),
-			.direct = is_direct(rows_text(&rows, 3)),
-		});
-	set_ends(visitor, ends.first.id, ends.last.id,
-	    ends.last_nondirect.id);
-	return rows_done(&rows);
+	*out = (struct touch_ends){ .first.id = 0 };
+	db_query(db, &rows, SQL_TOUCH_ALL, INT(visitor), INT(by));
+	return add_places(&rows, out);
+}
+
+/* A touch more: only the ends of now can be beaten by it. */
+static bool
+beat_ends(struct db *db, const struct visitor *visitor,
+    const struct touch_place *added, struct touch_ends *out)
+{
+	const int64_t ends[] = { visitor->first_touch, visitor->last_touch,
+		visitor->last_nondirect_touch };
+	struct rows rows;
+
+	*out = (struct touch_ends){ .first.id = 0 };
+	touch_ends_add(out, added);
+	for (int i = 0; i < 3; i++) {
+		if (ends[i] == 0)
+			continue;
+		db_query(db, &rows, SQL_TOUCH_PLACE, INT(ends[i]));
+		if (!add_places(&rows, out))
+			return false;
+	}
+	return true;
+}
+
+static void
+set_ends(struct visitor *visitor, const struct touch_ends *ends)
+{
+	visitor->first_touch = ends->first.id;
+	visitor->last_touch = ends->last.id;
+	visitor->last_nondirect_touch = ends->last_nondirect.id;
+	visitor->touched = true;
 }
 
 bool
 visits_save_touch(struct db *db, struct visitor *visitor,
     const struct touch *touch, int64_t *id)
 {
+	struct touch_place place;
+	struct touch_ends ends;
 	struct rows rows;
 	int64_t occurred = 0;
 
@@ -231,12 +257,20 @@ visits_save_touch(struct db *db, struct visitor *visitor,
 		return false;
 	if (*id != 0 && occurred <= touch->occurred)
 		return true;
-	if (*id != 0 ? !db_run(db, SQL_TOUCH_EARLIER, INT(touch->occurred),
-	    INT(*id)) : !add_touch(db, visitor->id, touch, id))
-		return false;
-	if (visitor->first_touch != 0)
-		return find_ends(db, visitor);
-	set_ends(visitor, *id, *id, is_direct(touch->channel) ? 0 : *id);
+	if (*id != 0) {
+		if (!db_run(db, SQL_TOUCH_EARLIER, INT(touch->occurred),
+		    INT(*id)) || !visits_find_ends(db, visitor->id,
+		    INT64_MAX, &ends))
+			return false;
+	} else {
+		if (!add_touch(db, visitor->id, touch, id))
+			return false;
+		place = (struct touch_place){ *id, touch->landed,
+			touch->occurred, is_direct(touch->channel) };
+		if (!beat_ends(db, visitor, &place, &ends))
+			return false;
+	}
+	set_ends(visitor, &ends);
 	return true;
 }
 

@@ -12,6 +12,7 @@ struct arena;
 struct db;
 struct dictionary;
 struct touch;
+struct touch_ends;
 
 /* A row of visitors; id 0 = not stored yet. */
 struct visitor {
@@ -66,6 +67,10 @@ bool visits_session_came(struct db *db, struct dictionary *dictionary,
  */
 bool visits_save_touch(struct db *db, struct visitor *visitor,
     const struct touch *touch, int64_t *id);
+
+/* The ends of the visitor's touches that occurred by then. */
+bool visits_find_ends(struct db *db, int64_t visitor, int64_t by,
+    struct touch_ends *out);
 
 /* A touch's derived and raw values, text in the arena. */
 bool visits_read_touch(struct db *db, struct arena *arena, int64_t id,

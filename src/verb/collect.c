@@ -24,7 +24,8 @@
 #include "utf8.h"
 #include "visit.h"
 
-enum { SCRATCH = BODY_MAX * 2 + RECORD_MAX * 2 };
+/* The fields as stored, the record, and the texts of three touches. */
+enum { SCRATCH = FIELDS_TEXT_MAX + RECORD_MAX + 128 * 1024 };
 
 /* The row of a pixel in the tally; the last is for those we do not know. */
 static size_t
@@ -124,7 +125,7 @@ collect_undone(void *context)
 /* Rows of verdict_counts; in the caller's transaction. */
 static bool
 flush_row(struct db *db, int64_t pixel, int64_t day,
-    uint32_t counts[VERDICT_COUNT])
+    const uint32_t counts[VERDICT_COUNT])
 {
 	for (int i = VERDICT_STORED; i < VERDICT_COUNT; i++) {
 		if (counts[i] == 0)
@@ -132,7 +133,6 @@ flush_row(struct db *db, int64_t pixel, int64_t day,
 		if (!db_run(db, SQL_VERDICT_COUNT, INT(pixel), INT(day),
 		    TEXT(verdict_name((enum verdict)i)), INT(counts[i])))
 			return false;
-		counts[i] = 0;
 	}
 	return true;
 }
@@ -143,7 +143,7 @@ take_refused(struct collector *collector)
 {
 	uint32_t *unknown = collector->tally[collector->settings->count];
 
-	for (int i = 0; i < VERDICT_COUNT; i++)
+	for (int i = VERDICT_STORED; i < VERDICT_COUNT; i++)
 		unknown[i] += atomic_exchange(&collector->gate->refused[i], 0);
 }
 
@@ -172,10 +172,11 @@ flush_counts(struct collector *collector, struct db *db)
 		good = flush_row(db, i == count ? 0
 		    : collector->settings->pixels[i].id, day,
 		    collector->tally[i]);
-	if (good)
-		(void)db_commit(db);
-	else
+	if (!good)
 		db_rollback(db);
+	else if (db_commit(db))
+		memset(collector->tally, 0, (count + 1) *
+		    sizeof(*collector->tally));
 }
 
 void
@@ -188,23 +189,28 @@ collect_tick(void *context, struct db *db)
 	seen = db_data_version(db);
 	if (seen == collector->data_version)
 		return;
-	collector->data_version = seen;
-	if (settings_version(db) != collector->settings->version)
-		(void)take_settings(collector, db);
+	if (settings_version(db) == collector->settings->version ||
+	    take_settings(collector, db))
+		collector->data_version = seen;
 }
 
 /* An unknown pixel gets one look: it may have been added just now. */
-static const struct pixel *
-find_pixel(struct collector *collector, struct db *db, const char *public_id)
+static bool
+find_pixel(struct collector *collector, struct db *db, const char *public_id,
+    const struct pixel **pixel)
 {
-	const struct pixel *pixel = settings_pixel(collector->settings,
-	    public_id);
+	int64_t version;
 
-	if (pixel != NULL ||
-	    settings_version(db) == collector->settings->version)
-		return pixel;
-	return take_settings(collector, db)
-	    ? settings_pixel(collector->settings, public_id) : NULL;
+	*pixel = settings_pixel(collector->settings, public_id);
+	if (*pixel != NULL)
+		return true;
+	version = settings_version(db);
+	if (version == collector->settings->version)
+		return true;
+	if (version < 0 || !take_settings(collector, db))
+		return false;
+	*pixel = settings_pixel(collector->settings, public_id);
+	return true;
 }
 
 /* A form on somebody else's page must not write into this project. */
@@ -216,8 +222,10 @@ origin_fits(const struct pixel *pixel, const struct exchange *exchange,
 
 	if (exchange->response.image)
 		return true;
+	if (!pixel_allows(pixel, hit->host))
+		return false;
 	if (*exchange->request.origin == '\0')
-		return pixel_allows(pixel, hit->host);
+		return true;
 	return http_origin_host(exchange->request.origin, host,
 	    sizeof(host)) ? pixel_allows(pixel, host)
 	    : *pixel->allowed_hosts == '\0';
@@ -242,7 +250,6 @@ forget_history(struct arena *arena, struct hit *hit)
 	hit->has_touch = touch_read(arena, hit->page_url, hit->referrer, NULL,
 	    &hit->touch);
 	hit->touch.landed = hit->touch.occurred = hit->occurred;
-	hit->consent = 0;
 }
 
 static const char *
@@ -259,16 +266,20 @@ kept_ip(const struct pixel *pixel, const struct ip *client, char out[IP_TEXT])
 static enum saved
 write_hit(struct collector *collector, struct db *db,
     const struct pixel *pixel, struct exchange *exchange, struct hit *hit,
-    struct visit *visit)
+    bool identify, struct visit *visit)
 {
 	struct request *request = &exchange->request;
 	char ip[IP_TEXT];
-	struct browser browser = {
-		.user_agent = utf8_line(&exchange->arena, request->user_agent,
-		    strlen(request->user_agent), AGENT_MAX),
-		.ip = kept_ip(pixel, &request->client, ip),
-	};
-	enum saved saved = visit_write(db, &exchange->arena,
+	struct browser browser = { .user_agent = NULL };
+	enum saved saved;
+
+	if (identify) {
+		browser.user_agent = utf8_line(&exchange->arena,
+		    request->user_agent, strlen(request->user_agent),
+		    AGENT_MAX);
+		browser.ip = kept_ip(pixel, &request->client, ip);
+	}
+	saved = visit_write(db, &exchange->arena,
 	    collector->dictionary, pixel, hit, &browser, visit);
 
 	if (saved != SAVED || !hit_is_lead(hit))
@@ -316,7 +327,10 @@ save_known(struct collector *collector, struct db *db,
 		forget_history(&exchange->arena, hit);
 	if (!hit_has_visitor(hit))
 		hit->visitor = id_make(hit->received);
-	saved = write_hit(collector, db, pixel, exchange, hit, &visit);
+	if (hit_is_lead(hit) && !visit_free_id(db, hit))
+		return SAVE_FAILED;
+	saved = write_hit(collector, db, pixel, exchange, hit, identify,
+	    &visit);
 	if (saved == SAVED || visit.duplicate)
 		reply_stored(exchange, collector->config, hit, &visit,
 		    identify);
@@ -362,7 +376,8 @@ collect_save(void *context, struct db *db, struct exchange *exchange)
 
 	if (hit == NULL)
 		return health_probe(db, exchange);
-	pixel = find_pixel(collector, db, hit->pixel_id);
+	if (!find_pixel(collector, db, hit->pixel_id, &pixel))
+		return SAVE_FAILED;
 	saved = save_hit(collector, db, pixel, exchange, hit);
 	if (saved == SAVED && collector->gate->committer == NULL)
 		return count_now(db, pixel, exchange);

@@ -47,6 +47,16 @@ refuse(struct exchange *exchange, const char *field, const char *message)
 }
 
 static bool
+refuse_large(struct exchange *exchange)
+{
+	exchange->response.verdict = VERDICT_BAD_REQUEST;
+	exchange->response.verdict_field = "size";
+	route_refuse(&exchange->response, 413, "too_large",
+	    "This hit is too large to be taken apart.");
+	return false;
+}
+
+static bool
 refuse_field(struct exchange *exchange, const char *field)
 {
 	return refuse(exchange, field, strcmp(field, "pixel_id") == 0
@@ -86,18 +96,17 @@ bool
 collect_lead_post(void *context, struct exchange *exchange)
 {
 	const struct collector *collector = context;
+	bool good = collect_post(context, exchange);
 	struct allowance hits;
 
-	if (!collect_post(context, exchange))
-		return false;
-	if (hit_is_lead(exchange->work))
+	if (good && hit_is_lead(exchange->work))
 		return true;
 	hits = limiter_take(collector->limiter, LIMIT_HITS,
 	    &exchange->request.client, collector->config->hits_per_minute,
 	    exchange->request.received);
 	if (!hits.allowed)
 		intake_refuse_often(&exchange->response, &hits);
-	return hits.allowed;
+	return good && hits.allowed;
 }
 
 bool
@@ -119,13 +128,18 @@ collect_post(void *context, struct exchange *exchange)
 	}
 	fault = hit == NULL ? JSON_NO_ROOM : json_parse(&exchange->arena,
 	    request->body, request->body_size, JSON_VALUES_MAX, &body);
+	if (fault == JSON_NO_ROOM)
+		return refuse_large(exchange);
 	if (fault != JSON_OK)
 		return refuse(exchange, "body", json_fault_text(fault));
 	if (body->type != JSON_OBJECT)
 		return refuse(exchange, "body", "The body is no object.");
 	field = hit_from_json(&exchange->arena, body, &source, hit);
-	if (field != NULL)
+	if (field != NULL && !exchange->arena.spent)
 		return refuse_field(exchange, field);
+	/* what did not fit is missing in the hit: never say it was stored */
+	if (exchange->arena.spent)
+		return refuse_large(exchange);
 	exchange->work = hit;
 	return !hit_is_lead(hit) || admit_lead(context, exchange, hit);
 }

@@ -42,7 +42,7 @@ first_state(const struct pixel *pixel, const struct hit *hit,
 		job->reason = "test";
 	else if (pixel->crm == CRM_OFF)
 		job->reason = "crm_off";
-	else if (hit->form_state == FORM_FAILED)
+	else if (hit->form_state == FORM_FAILED && !hit->flood)
 		job->reason = "form_failed";
 	else {
 		job->finished = false;
@@ -69,7 +69,7 @@ add_job(struct db *db, const struct pixel *pixel, const struct hit *hit,
 static const char *
 print_fields(struct arena *arena, const struct form *form)
 {
-	size_t room = BODY_MAX * 2;
+	size_t room = FIELDS_TEXT_MAX;
 	char *memory = arena_take(arena, room);
 	struct str text;
 
@@ -123,5 +123,5 @@ enlist(struct db *db, struct arena *arena, const struct pixel *pixel,
 	    db_run(db, SQL_SESSION_LEAD, INT(visit->session.id)) &&
 	    record_write(db, arena, id, false))
 		return SAVED;
-	return db_trouble(db) == DB_REFUSED ? SAVE_REFUSED : SAVE_FAILED;
+	return committer_blame(db, "a lead");
 }

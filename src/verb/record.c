@@ -19,15 +19,14 @@ enum { RECORD_FORMAT = 1 };
 enum column {
 	LEAD_ID, OCCURRED, RECEIVED, FORM_ID, FORM_NAME, FORM_STATE, FIELDS,
 	TRUNCATED, EMAIL, PHONE, FIRST_NAME, LAST_NAME, CONSENT, TEST,
-	VISITOR, SESSION, EVENT, TOKEN, FIRST_TOUCH, LAST_TOUCH,
-	LAST_NONDIRECT, STARTED, LAST_ACTIVITY, PAGE_URL, PAGE_TITLE, PIXEL,
-	USER_AGENT, SCREEN, IP
+	VISITOR, SESSION, EVENT, TOKEN, STARTED, LAST_ACTIVITY, PAGE_URL,
+	PAGE_TITLE, PIXEL, USER_AGENT, SCREEN, IP
 };
 
 /* What outlives the reading of that row. */
 struct lead_row {
 	int64_t visitor, occurred;
-	int64_t first, last, last_nondirect;
+	struct touch_ends ends;		/* of the touches up to the submit */
 };
 
 static void
@@ -87,7 +86,10 @@ add_device(struct str *out, const struct rows *rows)
 	json_close(out, '}');
 }
 
-/* Newest first, 50 at most: as the original told them. */
+/*
+ * Newest first, 50 at most: as the original told them; fewer when their
+ * addresses are so long that the touches would find no room.
+ */
 static bool
 add_pages(struct db *db, struct str *out, int64_t visitor, int64_t occurred)
 {
@@ -95,7 +97,7 @@ add_pages(struct db *db, struct str *out, int64_t visitor, int64_t occurred)
 
 	json_open(out, "pages", '[');
 	db_query(db, &rows, SQL_LEAD_PAGES, INT(visitor), INT(occurred));
-	while (rows_next(&rows))
+	while (rows_next(&rows) && out->size < RECORD_PAGES_MAX)
 		json_add_text(out, NULL, rows_text(&rows, 0));
 	json_close(out, ']');
 	return rows_done(&rows);
@@ -125,9 +127,6 @@ add_lead(struct db *db, struct str *out, int64_t submission,
 	if (*found) {
 		lead->visitor = rows_int(&rows, VISITOR);
 		lead->occurred = rows_int(&rows, OCCURRED);
-		lead->first = rows_int(&rows, FIRST_TOUCH);
-		lead->last = rows_int(&rows, LAST_TOUCH);
-		lead->last_nondirect = rows_int(&rows, LAST_NONDIRECT);
 		json_add_int(out, "format", RECORD_FORMAT);
 		add_id(out, "lead_id", &rows, LEAD_ID);
 		json_add_text(out, "pixel", rows_text(&rows, PIXEL));
@@ -190,9 +189,10 @@ static bool
 add_touches(struct db *db, struct arena *arena, struct str *out,
     const struct lead_row *lead)
 {
-	return add_touch(db, arena, out, "first", lead->first) &&
-	    add_touch(db, arena, out, "last", lead->last) &&
-	    add_touch(db, arena, out, "last_nondirect", lead->last_nondirect);
+	return add_touch(db, arena, out, "first", lead->ends.first.id) &&
+	    add_touch(db, arena, out, "last", lead->ends.last.id) &&
+	    add_touch(db, arena, out, "last_nondirect",
+	    lead->ends.last_nondirect.id);
 }
 
 static void
@@ -212,8 +212,9 @@ save(struct db *db, const struct str *record, const struct str *journey,
 
 	hash_sha256(record->data, record->size, digest);
 	return db_run(db, SQL_LEAD_RECORD, TEXT(record->data),
-	    BLOB(digest, HASH_SIZE), INT(complete), ID(lead->first),
-	    ID(lead->last), ID(lead->last_nondirect), TEXT(journey->data),
+	    BLOB(digest, HASH_SIZE), INT(complete), ID(lead->ends.first.id),
+	    ID(lead->ends.last.id), ID(lead->ends.last_nondirect.id),
+	    TEXT(journey->data),
 	    INT(submission));
 }
 
@@ -235,6 +236,7 @@ record_write(struct db *db, struct arena *arena, int64_t submission,
 	str_init(&journey, journey_room, sizeof(journey_room));
 	json_open(&out, NULL, '{');
 	if (!add_lead(db, &out, submission, &lead, &found) || !found ||
+	    !visits_find_ends(db, lead.visitor, lead.occurred, &lead.ends) ||
 	    !read_journey(db, &lead, ids, &count) ||
 	    !add_pages(db, &out, lead.visitor, lead.occurred) ||
 	    !add_touches(db, arena, &out, &lead))

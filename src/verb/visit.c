@@ -125,7 +125,8 @@ write_session(struct writing *writing)
 	if (!visits_find_session(writing->db, writing->visit->visitor.id,
 	    writing->pixel->id, hit->occurred, session))
 		return false;
-	writing->new_session = session->id == 0;
+	writing->new_session = session->id == 0 ||
+	    !session_covers(session, hit->occurred);
 	if (writing->new_session)
 		return add_session(writing);
 	started = session->started;
@@ -188,7 +189,7 @@ why_refused(struct writing *writing)
 	const void *token;
 	size_t size;
 
-	if (db_trouble(writing->db) != DB_REFUSED)
+	if (committer_blame(writing->db, "a visit") == SAVE_FAILED)
 		return SAVE_FAILED;
 	db_query(writing->db, &rows, SQL_EVENT_FIND,
 	    BLOB(writing->hit->hit_id.bytes, ID_SIZE));
@@ -202,6 +203,17 @@ why_refused(struct writing *writing)
 			memcpy(visit->token.bytes, token, size);
 	}
 	return rows_done(&rows) ? SAVE_REFUSED : SAVE_FAILED;
+}
+
+bool
+visit_free_id(struct db *db, struct hit *hit)
+{
+	struct rows rows;
+
+	db_query(db, &rows, SQL_EVENT_FIND, BLOB(hit->hit_id.bytes, ID_SIZE));
+	if (rows_next(&rows))
+		hit->hit_id = id_make(hit->received);
+	return rows_done(&rows);
 }
 
 enum saved

@@ -2,6 +2,7 @@
 #ifndef VISIT_H
 #define VISIT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "committer.h"
@@ -37,5 +38,11 @@ enum saved visit_write(struct db *db, struct arena *arena,
     struct dictionary *dictionary, const struct pixel *pixel,
     const struct hit *hit, const struct browser *browser,
     struct visit *visit);
+
+/*
+ * A lead that comes under the id of another hit must not be taken for its
+ * repetition: it gets an id of its own.  False: the database failed.
+ */
+bool visit_free_id(struct db *db, struct hit *hit);
 
 #endif

@@ -2,8 +2,8 @@
  * Pipedrive in this process, and runs of leadpixel-sync between the two. */
 import { execFileSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { chmodSync, chownSync, copyFileSync, mkdirSync, mkdtempSync,
-	readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync,
+	mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -68,7 +68,7 @@ function give(path) {
 		chownSync(path, user.uid, user.gid);
 }
 
-export class Scratch {
+class Scratch {
 	constructor(dir, fake) {
 		this.dir = dir;
 		this.fake = fake;
@@ -216,7 +216,7 @@ export class Scratch {
 	}
 
 	said() {
-		return readFileSync(this.log, "utf8");
+		return existsSync(this.log) ? readFileSync(this.log, "utf8") : "";
 	}
 
 	control(method, name, body) {
@@ -244,31 +244,31 @@ export class Scratch {
 }
 
 /* One account "acme" with its project on `crm`, the default map and token. */
-async function makeScratch({ crm = "on" } = {}) {
-	const dir = mkdtempSync(join(tmpdir(), "leadpixel-sync-"));
+function fill(scratch, { crm = "on" }) {
+	const { dir } = scratch;
 	chmodSync(dir, 0o755);
 	mkdirSync(join(dir, "run"));
 	copyFileSync(join(BUILD, "bin/leadpixel-sync"),
 		join(dir, "leadpixel-sync"));
-	const fake = await startPipedrive({ seed: SEED });
-	const scratch = new Scratch(dir, fake);
 	scratch.change(readFileSync(join(ROOT, "schema.sql"), "utf8"));
 	scratch.change("PRAGMA journal_mode = WAL; PRAGMA user_version = 1;" +
 		" INSERT INTO settings (id, person_key_secret, link_secret)" +
 		" VALUES (1, zeroblob(32), zeroblob(32))");
 	scratch.account(1, "acme", crm);
 	scratch.token(TOKEN);
-	scratch.configure(fake.url);
+	scratch.configure(scratch.fake.url);
 	for (const name of ["", "run", "leadpixel.db"])
 		give(join(dir, name));
-	return scratch;
 }
 
 /* A test with a scratch of its own; a failure shows what the program said. */
 export function scene(name, how, body) {
 	test(name, async () => {
-		const scratch = await makeScratch(how);
+		const scratch = new Scratch(
+			mkdtempSync(join(tmpdir(), "leadpixel-sync-")),
+			await startPipedrive({ seed: SEED }));
 		try {
+			fill(scratch, how);
 			await body(scratch);
 		} catch (error) {
 			process.stderr.write(scratch.said());

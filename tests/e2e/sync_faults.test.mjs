@@ -157,9 +157,12 @@ scene("five leads in a row that fail open the breaker", {}, async (s) => {
 scene("the pace never meets the smallest plan's limits", {}, async (s) => {
 	await s.control("POST", "switches", { search_burst_limit: 4,
 		burst_limit: 8 });
-	PEOPLE.forEach((email) => s.lead({ email }));
+	for (let i = 0; i < 3; i++)
+		s.lead({ email: `nobody${i}@example.com` });
+	PEOPLE.slice(0, 3).forEach((email) => s.lead({ email }));
 	assert.equal(await s.run(), 0);
-	assert.ok(s.attempts(6).every((row) => row.http === 200));
+	assert.deepEqual(s.rows("SELECT DISTINCT http FROM sync_attempts"),
+		[{ http: 200 }]);
 });
 
 scene("carried out, the answer lost: looked at, not repeated", {},
@@ -214,6 +217,28 @@ scene("killed after the PATCH was carried out", {}, async (s) => {
 	assert.equal(s.state(), "unchanged");
 	assert.equal(s.person(1).last_source, "google");
 	assert.equal(s.calls().filter((one) => one === "patch").length, 1);
+});
+
+scene("killed again and again, wherever it was", {}, async (s) => {
+	PEOPLE.forEach((email) => s.lead({ email }));
+	for (let n = 0; n < 12; n++) {
+		const before = s.calls().length;
+		const killed = s.start();
+		await poll("a call or the end", 10000, () =>
+			s.calls().length > before + n % 3 ||
+			killed.ended !== undefined);
+		await killed.stop("SIGKILL");
+	}
+	await s.run({ later: LATER });
+	await s.run({ later: 2 * LATER });
+	for (const [i, id] of [[1, 1], [2, 2], [4, 4], [5, 7], [6, 8]]) {
+		assert.ok(["synced", "unchanged"].includes(s.state(i)), i);
+		assert.equal(s.person(id).event_id, i);
+	}
+	assert.equal(s.state(3), "review several_persons");
+	/* no call without a row, written before it */
+	assert.ok(s.rows("SELECT count(*) AS n FROM sync_attempts")[0].n >=
+		s.calls().length);
 });
 
 scene("one that kills its run three times lets others pass", {},

@@ -110,11 +110,17 @@ check_raw(void)
 	CHECK_TEXT(touch.raw[UTM_SOURCE], NULL);
 	CHECK_TEXT(touch.landing_url, SHOP "a?gclid=Cj0&utm_term=r%C3%B6d");
 	CHECK_TEXT(touch.referrer, "https://www.google.com/");
-	/* what the body gives is a whole touch: not mixed with the address */
-	CHECK(touch_read(&arena, SHOP "?utm_source=x", NULL, &given,
-	    &touch));
-	CHECK_TEXT(touch.raw[UTM_SOURCE], NULL);
-	CHECK_TEXT(touch.source, "twitter");
+	/* body and address tell of one visit, the body goes first */
+	CHECK(touch_read(&arena, SHOP "?utm_source=x&twclid=tw2", NULL,
+	    &given, &touch));
+	CHECK_TEXT(touch.raw[UTM_SOURCE], "x");
+	CHECK_TEXT(touch.raw[TWCLID], "tw1");
+	/* addresses never hold an e-mail or a card number */
+	CHECK(touch_read(&arena, SHOP "a?utm_id=4111111111111111&utm_source="
+	    "a%40b.example", "https://x.example/u@y", NULL, &touch));
+	CHECK_TEXT(touch.landing_url, SHOP "a?utm_id=************1111"
+	    "&utm_source=a*b.example");
+	CHECK_TEXT(touch.referrer, "https://x.example/u*y");
 }
 
 /* All orders of arrival give the same ends. */
