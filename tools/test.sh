@@ -52,7 +52,7 @@ look_closer() {
 	for file in src/*/*.c cli/*.c cron/*.c cgi-bin/*.c; do
 		echo "$file"
 	done | xargs -P "$jobs" -I FILE clang-tidy --quiet FILE -- -std=c11 \
-		-D_GNU_SOURCE $floors -iquote cli -iquote build/gen
+		-D_GNU_SOURCE $floors -iquote cli -iquote build/gen 2>/dev/null
 }
 
 # figures are worth seeing, right or wrong

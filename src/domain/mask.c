@@ -197,7 +197,7 @@ iban_length(const struct run *run)
 static char *
 mask_here(char *text)
 {
-	struct run run;
+	struct run run = { .count = 0 };
 	int length;
 
 	if (isalpha((unsigned char)*text)) {

@@ -371,3 +371,16 @@ test("few descriptors: slower, but every reader lives", async () => {
 		`the log has ${scene.collector.said().length} bytes`);
 	await scene.close();
 });
+
+test("mod_fcgid's processes go when they are told to", async () => {
+	const scene = await openScene({ mode: "fcgid" });
+	const lead = makeLead();
+	await post(scene.url, lead, { path: "/lp/l" });
+	const began = Date.now();
+	await scene.apache.stop();
+	/* it kills after eight seconds */
+	assert.ok(Date.now() - began < 5000, `${Date.now() - began} ms`);
+	assert.equal(scene.lead(lead).jobs, 1);
+	assert.equal(scene.value("SELECT sum(hits) FROM verdict_counts"), 1);
+	await scene.close();
+});

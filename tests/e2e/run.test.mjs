@@ -47,8 +47,8 @@ function canRead() {
 }
 
 describe("make run", { skip: !canRead() && "checkout out of reach" }, () => {
-	let dir, port;
-	const how = () => ({ name: "run.sh", log: join(dir, "said"),
+	let dir, port, count = 0;
+	const how = () => ({ name: "run.sh", log: join(dir, `said-${++count}`),
 		env: { VAR: dir, HOME: dir } });
 	const start = (listen) => startProgram("bash",
 		[join(ROOT, "tools/run.sh"), listen], how());
@@ -86,8 +86,7 @@ describe("make run", { skip: !canRead() && "checkout out of reach" }, () => {
 			["--config", join(dir, "leadpixel.conf"), "lead", "show",
 				"1"]);
 		assert.match(lead.out, /jane@example\.com/, lead.err);
-		const [, again] = run.said().split("leadpixel runs;").slice(1);
-		assert.doesNotMatch(again, /API key/);
+		assert.doesNotMatch(run.said(), /API key/);
 		const other = runProgram("bash", [join(ROOT, "tools/run.sh"),
 			"127.0.0.1:1"], { env: how().env });
 		assert.match(other.err, /^make run runs here already.*\n$/);
