@@ -65,32 +65,31 @@ mask_address(char *url)
 	*to = '\0';
 }
 
-/* The digits or letters of a number, and where each of them stands. */
+/* The digits or letters of a number, which begins at `text`. */
 struct run {
+	const char *text;
 	char signs[IBAN_MAX + 1];
-	char *places[IBAN_MAX + 1];
 	int count;
 };
 
 static void
-add_sign(struct run *run, char *place)
+add_sign(struct run *run, char sign)
 {
-	run->signs[run->count] = (char)toupper((unsigned char)*place);
-	run->places[run->count++] = place;
+	run->signs[run->count++] = (char)toupper((unsigned char)sign);
 }
 
 /* Digits with gaps of no letter or digit, also of several bytes. */
 static void
-collect_digits(char *text, struct run *run)
+collect_digits(const char *text, struct run *run)
 {
 	int gap = 0;
 
-	run->count = 0;
+	*run = (struct run){ .text = text };
 	for (; run->count < CARD_MAX && gap <= GAP_MAX; text++) {
 		unsigned char c = (unsigned char)*text;
 
 		if (isdigit(c)) {
-			add_sign(run, text);
+			add_sign(run, *text);
 			gap = 0;
 		} else if (c == '\0' || isalpha(c) || c == '@')
 			return;
@@ -101,12 +100,12 @@ collect_digits(char *text, struct run *run)
 
 /* As IBANs are written: in one piece, or in fours with a blank between. */
 static void
-collect_iban(char *text, struct run *run)
+collect_iban(const char *text, struct run *run)
 {
-	run->count = 0;
+	*run = (struct run){ .text = text };
 	for (int group = 0; run->count < IBAN_MAX; text++) {
 		if (isalnum((unsigned char)*text)) {
-			add_sign(run, text);
+			add_sign(run, *text);
 			group++;
 		} else if (*text != ' ' || group != 4)
 			return;
@@ -119,7 +118,12 @@ collect_iban(char *text, struct run *run)
 static bool
 ends_at(const struct run *run, int count)
 {
-	return !isalnum((unsigned char)run->places[count - 1][1]);
+	const char *at = run->text;
+
+	for (; count > 0 && *at != '\0'; at++)
+		if (isalnum((unsigned char)*at))
+			count--;
+	return !isalnum((unsigned char)*at);
 }
 
 /* ISO/IEC 7812-1 annex B. */
@@ -193,11 +197,25 @@ iban_length(const struct run *run)
 	return 0;
 }
 
+/* All but the last four of `count` signs; what follows them. */
+static char *
+blank_out(char *text, int count)
+{
+	for (; count > 0 && *text != '\0'; text++) {
+		if (!isalnum((unsigned char)*text))
+			continue;
+		if (count > KEPT)
+			*text = '*';
+		count--;
+	}
+	return text;
+}
+
 /* The first sign after what was masked; NULL when nothing was. */
 static char *
 mask_here(char *text)
 {
-	struct run run = { .count = 0 };
+	struct run run;
 	int length;
 
 	if (isalpha((unsigned char)*text)) {
@@ -207,9 +225,7 @@ mask_here(char *text)
 		collect_digits(text, &run);
 		length = card_length(&run);
 	}
-	for (int i = 0; i < length - KEPT; i++)
-		*run.places[i] = '*';
-	return length == 0 ? NULL : run.places[length - 1] + 1;
+	return length == 0 ? NULL : blank_out(text, length);
 }
 
 bool
