@@ -213,7 +213,7 @@ scene("pixel tag prints the tag for the public address", (install, cli) => {
 	refused(cli("pixel", "tag", "nobody-01"), REFUSED, /no pixel/);
 	refused(cli("pixel", "tag", "test-pixel-01", "--for", "gtm"), USAGE,
 		/not there yet/);
-}, {});
+}, { project: [] });
 
 scene("crm account and map: each field takes one value (I13)",
 	(install, cli) => {
@@ -266,7 +266,7 @@ scene("crm on, watch and off change the project", (install, cli) => {
 	assert.deepEqual(crm(), [{ crm: "watch", account_id: 1 }]);
 	assert.equal(version(install), before + 3);
 	refused(cli("crm", "on", "Nobody"), REFUSED, /no project "Nobody"/);
-}, {});
+}, { project: [] });
 
 scene("key add shows 256 bits once and keeps their digest",
 	(install, cli) => {
@@ -281,7 +281,7 @@ scene("key add shows 256 bits once and keeps their digest",
 		refused(cli("key", "add", "x", "--role", "root"), REFUSED,
 			/--role is read or manage/);
 		assert.deepEqual(audit(install).slice(-1), ["key add laptop"]);
-	}, {});
+	}, { project: [] });
 
 /* A lead with two touches, two pages, and a job as `job` says. */
 function addLead(install, now, { record, job }) {
@@ -353,7 +353,7 @@ scene("lead show tells who, from where, what they did and why not",
 		assert.equal(json.jobs[0].state, "held");
 		assert.deepEqual(json.values, [{ name: "last_source",
 			value: "google", key: KEY, policy: "always" }]);
-	}, {});
+	}, { project: [] });
 
 scene("lead show names each call and what the CRM said", (install, cli) => {
 	connect(cli);
@@ -372,13 +372,13 @@ scene("lead show names each call and what the CRM said", (install, cli) => {
 	assert.match(page, /Pipedrive refused the values/);
 	assert.match(page, /\$ leadpixel lead requeue 1\n/);
 	assert.doesNotMatch(page, /\x9b/);
-}, {});
+}, { project: [] });
 
 scene("a broken record does not hide the lead", (install, cli) => {
 	connect(cli);
 	addLead(install, Date.now(), { record: "{broken", job: { state: "held" } });
 	assert.match(done(cli("lead", "show", "1")), /Anna Berg/);
-}, {});
+}, { project: [] });
 
 scene("lead show and list know what is not there", (install, cli) => {
 	refused(cli("lead", "show", "7"), REFUSED, /no lead 7/);
@@ -414,7 +414,7 @@ scene("lead requeue begins afresh, due at once, with an audit line",
 		done(cli("crm", "off", "Test"));
 		refused(cli("lead", "requeue", "1"), REFUSED,
 			/crm on "Test" --account NAME/);
-	}, {});
+	}, { project: [] });
 
 scene("status: 0 when well, 1 when somebody has to look",
 	(install, cli) => {
@@ -436,7 +436,7 @@ scene("status: 0 when well, 1 when somebody has to look",
 		assert.equal(json.breakers[0].name, "auth");
 		install.change("PRAGMA user_version = 99");
 		assert.equal(cli("status").code, 2);
-	}, {});
+	}, { project: [] });
 
 scene("run-sync starts leadpixel-sync with the same configuration",
 	(install, cli) => {
@@ -444,7 +444,7 @@ scene("run-sync starts leadpixel-sync with the same configuration",
 		assert.equal(install.value("SELECT count(*) FROM sync_runs"), 1);
 		done(cli("run-sync", "--dry-run"));
 		assert.equal(install.value("SELECT count(*) FROM sync_runs"), 1);
-	}, {});
+	}, { project: [] });
 
 scene("nobody is asked to write what they may only read", (install) => {
 	const file = join(install.dir, "locked");

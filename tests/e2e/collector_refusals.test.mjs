@@ -79,7 +79,8 @@ const REFUSED = [
 	["1. (35)", raw("age_ms", "1."), 400, "bad_request:body"],
 	["NaN (35)", raw("age_ms", "NaN"), 400, "bad_request:body"],
 	["1e999 (35)", raw("age_ms", "1e999"), 400, "bad_request:body"],
-	["32 KiB and one byte (15)", padded(MAX + 1), 413, undefined],
+	["32 KiB and one byte (15)", padded(MAX + 1), 413,
+		"bad_request:size"],
 	...[undefined, null, 7, {}, [], "", "short", "x".repeat(65),
 		"no spaces", "../../pixel-id"].map((pixel_id) =>
 		[`pixel_id ${JSON.stringify(pixel_id)}`, text({ pixel_id }), 400,

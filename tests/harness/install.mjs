@@ -108,7 +108,8 @@ export function makeInstall({ settings = {}, project, empty } = {}) {
 	install.configure(settings);
 	if (empty)
 		return install;
-	install.cli("crm", "account", "demo", "--domain", "demo");
+	if (project === undefined || project.includes("demo"))
+		install.cli("crm", "account", "demo", "--domain", "demo");
 	install.cli("project", "add", "Test", "--privacy", "identified",
 		...project ?? ["--account", "demo", "--crm", "on"]);
 	install.cli("pixel", "add", "Test", "Shop", "--id", PIXEL);
