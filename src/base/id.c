@@ -5,6 +5,8 @@
 #include <string.h>
 #include <sys/random.h>
 
+#include "str.h"
+
 /* 32 digits and four dashes (RFC 9562 4) */
 enum { DASHED_SIZE = 36 };
 
@@ -27,19 +29,6 @@ id_make(int64_t now_ms)
 	id.bytes[6] = (unsigned char)(0x70 | (id.bytes[6] & 0x0F));
 	id.bytes[8] = (unsigned char)(0x80 | (id.bytes[8] & 0x3F));
 	return id;
-}
-
-/* The value of a hexadecimal digit, -1 for anything else */
-static int
-digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
 }
 
 static bool
@@ -65,7 +54,7 @@ id_parse(const char *text, struct id *out)
 				return false;
 			continue;
 		}
-		const int value = digit(text[i]);
+		const int value = str_hex(text[i]);
 		if (value < 0)
 			return false;
 		unsigned char *const byte = &id.bytes[digits++ / 2];

@@ -39,6 +39,9 @@ bool str_same(const char *a, const char *b);
 bool str_starts(const char *text, const char *start);
 bool str_ends(const char *text, const char *end);
 
+/* The value of a hexadecimal digit; -1 for anything else. */
+int str_hex(char c);
+
 /* A whole decimal number within [min, max] and nothing after it. */
 bool str_int(const char *text, int64_t min, int64_t max, int64_t *out);
 

@@ -350,11 +350,15 @@ gate_serve_single(struct gate *gate)
 	char room[BODY_MAX + 2];
 	struct line *line = NULL;
 	int64_t due = 0;
+	sigset_t stop;
 
+	stop_signals(&stop);
+	sigprocmask(SIG_BLOCK, &stop, NULL);
+	wake_readers(0);
 	if (set_up(&serving, gate, 0, 1))
 		line = line_open(0);
 	while (line != NULL && !atomic_load(&serving.broken) &&
-	    serve_next(&serving, &line, room))
+	    serve_next(&serving, &line, room) && !told_to_stop(0))
 		if (serving.db != NULL && clock_steady() >= due) {
 			gate->hooks.tick(gate->context, serving.db);
 			due = clock_steady() + SETTINGS_LOOK_MS;

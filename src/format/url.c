@@ -21,19 +21,6 @@ is_letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* The value of a HEXDIG, -1 for anything else */
-static int
-hex(char c)
-{
-	if (is_digit(c))
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
 static char
 lower(char c)
 {
@@ -62,7 +49,7 @@ bracketed_size(const char *text)
 {
 	size_t i = 1;
 
-	while (hex(text[i]) >= 0 || text[i] == ':' || text[i] == '.')
+	while (str_hex(text[i]) >= 0 || text[i] == ':' || text[i] == '.')
 		i++;
 	return i > 2 && text[i] == ']' ? i + 1 : 0;
 }
@@ -179,8 +166,8 @@ decode(const char *text, size_t size, char *out)
 
 	for (size_t i = 0; i < size; i++) {
 		const int high = text[i] == '%' && size - i > 2
-		    ? hex(text[i + 1]) : -1;
-		const int low = high >= 0 ? hex(text[i + 2]) : -1;
+		    ? str_hex(text[i + 1]) : -1;
+		const int low = high >= 0 ? str_hex(text[i + 2]) : -1;
 
 		if (low >= 0) {
 			*to++ = (char)(high << 4 | low);

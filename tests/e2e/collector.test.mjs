@@ -514,6 +514,16 @@ for (const mode of MODES)
 		upgradesLeads(here);
 		speaksCrossOrigin(here);
 		servesScript(here);
+		test("many at once, several processes where there are some",
+			async () => {
+				const hits = Array.from({ length: 40 },
+					() => makeHit());
+				const answers = await Promise.all(hits.map((hit) =>
+					post(scene.url, hit)));
+				assert.ok(answers.every(({ verdict }) =>
+					verdict === "stored"));
+				assert.ok(hits.every((hit) => scene.hit(hit)));
+			});
 		test("Apache has nothing to complain about", () => {
 			assert.doesNotMatch(scene.apache.said(),
 				/:(crit|alert|emerg)|\[proxy|orker/);

@@ -68,21 +68,20 @@ async function visit(url, until, bad) {
 test("300 dripping clients slow nobody beyond three seconds", async (t) => {
 	const scene = await openScene({ settings:
 		{ trusted_proxies: "127.0.0.1" } });
+	t.after(() => scene.close());
 	const child = scene.collector.child();
 	const drippers = Array.from({ length: DRIPPERS }, (_, i) =>
 		new Dripper(scene.url, i));
+	t.after(() => drippers.forEach((dripper) => dripper.end()));
 	await poll("some were turned away", 20000, () =>
 		drippers.some(({ turned }) => turned > 0));
 	const bad = [], until = Date.now() + LAST_MS;
 	const times = (await Promise.all(Array.from({ length: FEW }, () =>
 		visit(scene.url, until, bad)))).flat().sort((a, b) => a - b);
-	for (const dripper of drippers)
-		dripper.end();
 	t.diagnostic(`requests ${times.length}, median ${
 		times[times.length >> 1]} ms, slowest ${times.at(-1)} ms`);
 	assert.deepEqual(bad, []);
 	assert.ok(times.length > 20, `${times.length} requests`);
 	assert.ok(times.at(-1) < 3000, `${times.at(-1)} ms`);
 	assert.equal(scene.collector.child(), child);
-	await scene.close();
 });

@@ -44,8 +44,9 @@ function whoAnswered({ status, headers, text }) {
 
 for (const [name, defines, paths] of MOUNTS)
 	for (const mode of MODES)
-		test(`${name}, ${mode}`, async () => {
+		test(`${name}, ${mode}`, async (t) => {
 			const scene = await openScene({ mode, apache: { defines } });
+			t.after(() => scene.close());
 			for (const [method, path, who] of paths) {
 				const answer = await send(scene.url, { method, path,
 					body: method === "POST" ? "{}" : undefined,
@@ -53,24 +54,24 @@ for (const [name, defines, paths] of MOUNTS)
 				assert.equal(whoAnswered(answer), who,
 					`${method} ${path}: ${answer.text}`);
 			}
-			await scene.close();
 		});
 
-test("a site's own limits are not ours", async () => {
+test("a site's own limits are not ours", async (t) => {
 	const scene = await openScene({ apache: { defines:
 		{ SITE_ONLY: "" } } });
+	t.after(() => scene.close());
 	const long = await send(scene.url,
 		{ path: `/demo/?${"q".repeat(6000)}` });
 	assert.equal(long.status, 200);
 	const large = await post(scene.url, "x".repeat(200000),
 		{ path: "/demo/index.html" });
 	assert.notEqual(large.status, 413);
-	await scene.close();
 });
 
 describe("the log", () => {
-	test("has no query string", async () => {
+	test("has no query string", async (t) => {
 		const scene = await openScene();
+		t.after(() => scene.close());
 		const hit = makeHit();
 		const query = new URLSearchParams(hit);
 		await send(scene.url, { path: `/lp/p.gif?${query}` });
@@ -80,6 +81,5 @@ describe("the log", () => {
 		assert.match(lines, /"GET \/lp\/p\.gif HTTP\/1\.1" 200 43 .*"stored"/);
 		assert.doesNotMatch(lines, new RegExp(
 			`shop\\.example|${hit.hit_id}`));
-		await scene.close();
 	});
 });

@@ -341,8 +341,9 @@ describe("signals under load", () => {
 });
 
 test("collector down: Apache's own 503 can be read by the script",
-	async () => {
+	async (t) => {
 		const scene = await openScene();
+		t.after(() => scene.close());
 		await scene.collector.stop();
 		await assertBusy(scene);
 		const image = await send(scene.url, { path: "/lp/p.gif",
@@ -350,12 +351,12 @@ test("collector down: Apache's own 503 can be read by the script",
 		assert.equal(image.status, 503);
 		await scene.add(startCollector(scene.install));
 		await assertStores(scene);
-		await scene.close();
 	});
 
-test("few descriptors: slower, but every reader lives", async () => {
+test("few descriptors: slower, but every reader lives", async (t) => {
 	const scene = await openScene({ collector: {
 		limits: { nofile: 40 } } });
+	t.after(() => scene.close());
 	const child = scene.collector.child();
 	for (let round = 0; round < 3; round++) {
 		const answers = await Promise.all(Array.from({ length: 300 },
@@ -369,11 +370,11 @@ test("few descriptors: slower, but every reader lives", async () => {
 	assert.match(scene.collector.said(), /descriptors/);
 	assert.ok(scene.collector.said().length < 200 * 1024,
 		`the log has ${scene.collector.said().length} bytes`);
-	await scene.close();
 });
 
-test("mod_fcgid's processes go when they are told to", async () => {
+test("mod_fcgid's processes go when they are told to", async (t) => {
 	const scene = await openScene({ mode: "fcgid" });
+	t.after(() => scene.close());
 	const lead = makeLead();
 	await post(scene.url, lead, { path: "/lp/l" });
 	const began = Date.now();
@@ -382,5 +383,4 @@ test("mod_fcgid's processes go when they are told to", async () => {
 	assert.ok(Date.now() - began < 5000, `${Date.now() - began} ms`);
 	assert.equal(scene.lead(lead).jobs, 1);
 	assert.equal(scene.value("SELECT sum(hits) FROM verdict_counts"), 1);
-	await scene.close();
 });

@@ -6,9 +6,10 @@ import { poll } from "./poll.mjs";
 const STOP_MS = 10000;
 const alive = new Set();
 
+/* TERM: only so does Apache end its own children */
 process.on("exit", () => {
 	for (const program of alive)
-		program.child.kill("SIGKILL");
+		program.child.kill("SIGTERM");
 });
 /* without these the runner's stop would leave our children behind */
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
