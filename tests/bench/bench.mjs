@@ -24,7 +24,7 @@ const figures = makeFigures();
 beFirst();
 await onStage("proxy", (stage) =>
 	runRounds(stage, rounds, seconds, figures));
-await onStage("cgi", (stage) => runCgi(stage, figures));
+await onStage("cgi", (stage) => runCgi(stage, rounds, figures));
 runOffline(figures);
 figures.print();
 process.exit(figures.faults.length === 0 ? 0 : 1);

@@ -4,7 +4,7 @@ import { keepAlive, post } from "../harness/send.mjs";
 import { median } from "./figures.mjs";
 import { makeMix } from "./mix.mjs";
 
-const PAIRS = 150, WARM = 10;
+const BLOCKS = 8, BLOCK = 12;
 
 async function once(url, line, agent, figures) {
 	const [network, browser, cookie, path, body] = line.split("\t");
@@ -17,19 +17,39 @@ async function once(url, line, agent, figures) {
 	return performance.now() - began;
 }
 
-/* In turn, so that both see the same machine. */
-export async function runCgi(stage, figures) {
+/*
+ * In blocks: what a process does after its answer (it cuts the log) must slow
+ * its own kind and not the other.  The first of a block still meets the other
+ * one's end and does not count.
+ */
+async function runBlock(stage, side, mix, agent, figures) {
+	const times = [];
+	for (let i = 0; i < BLOCK; i++)
+		times.push(await once(stage[side].url, mix.next(), agent,
+			figures));
+	return times.slice(1);
+}
+
+/*
+ * mod_cgid sleeps 10 ms when it finds a process not yet reaped at the end of
+ * its output; whether it does is chance, for four of five empty answers and
+ * one of three of ours, and medians over all jump between the two.  So the
+ * medians of the answers that it did not sleep over.
+ */
+const SLEEP_MS = 10;
+
+const awake = (times) => median(times.filter((ms) => ms < SLEEP_MS));
+
+/* Over all rounds: a best of ratios would be a best of noise. */
+export async function runCgi(stage, rounds, figures) {
 	const mix = makeMix({ pixel: PIXEL, seed: 21 });
 	const agent = keepAlive(1);
 	const times = { collector: [], empty: [] };
-	for (let i = 0; i < PAIRS + WARM; i++)
-		for (const side of ["empty", "collector"]) {
-			const ms = await once(stage[side].url, mix.next(),
-				agent, figures);
-			if (i >= WARM)
-				times[side].push(ms);
-		}
+	for (let i = 0; i < rounds * BLOCKS; i++)
+		for (const side of ["empty", "collector"])
+			times[side].push(...await runBlock(stage, side, mix,
+				agent, figures));
 	agent.destroy();
 	figures.add({ ratio_cgi:
-		median(times.collector) / median(times.empty) });
+		awake(times.collector) / awake(times.empty) });
 }
