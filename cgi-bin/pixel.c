@@ -75,9 +75,9 @@ run(const char *config_path, const char *socket_path)
 	struct collector collector = { .config = &config, .clock = &clock };
 	struct gate gate = { .config = &config, .clock = &clock,
 		.routes = routes, .context = &collector,
-		.open = collect_open, .hooks = { .save = collect_save,
-		.done = collect_done, .undone = collect_undone,
-		.tick = collect_tick } };
+		.open = collect_open, .end = collect_end,
+		.hooks = { .save = collect_save, .done = collect_done,
+		.undone = collect_undone, .tick = collect_tick } };
 	struct door door = { &gate, &config, config_path };
 	char problem[CONFIG_TEXT], table[PATH_MAX];
 

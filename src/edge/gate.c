@@ -338,8 +338,7 @@ static void
 wind_up_single(struct serving *serving)
 {
 	if (serving->db != NULL && !atomic_load(&serving->broken))
-		serving->gate->hooks.tick(serving->gate->context,
-		    serving->db);
+		serving->gate->end(serving->gate->context, serving->db);
 	db_close(serving->db);
 }
 

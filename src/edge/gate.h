@@ -26,6 +26,8 @@ struct gate {
 	 * when it cannot (logged).  NULL where no route commits.
 	 */
 	bool (*open)(void *context, struct db **db);
+	/* The process ends; where requests come one at a time. */
+	void (*end)(void *context, struct db *db);
 	/* The verb's half; the gate adds its own and the contexts. */
 	struct committer_hooks hooks;
 

@@ -347,12 +347,6 @@ pragma(struct db *db, const char *text)
 }
 
 int64_t
-db_data_version(struct db *db)
-{
-	return pragma(db, "PRAGMA data_version");
-}
-
-int64_t
 db_user_version(struct db *db)
 {
 	return pragma(db, "PRAGMA user_version");

@@ -52,9 +52,6 @@ int64_t db_last_id(struct db *db);
 int64_t db_changes(struct db *db);
 enum db_trouble db_trouble(struct db *db);
 
-/* Changed by another connection's commit; cheap to ask. */
-int64_t db_data_version(struct db *db);
-
 /* For schema.c only: a script of statements, in the open transaction. */
 bool db_script(struct db *db, const char *text);
 int64_t db_user_version(struct db *db);

@@ -183,15 +183,16 @@ void
 collect_tick(void *context, struct db *db)
 {
 	struct collector *collector = context;
-	int64_t seen;
 
 	flush_counts(collector, db);
-	seen = db_data_version(db);
-	if (seen == collector->data_version)
-		return;
-	if (settings_version(db) == collector->settings->version ||
-	    take_settings(collector, db))
-		collector->data_version = seen;
+	if (settings_version(db) != collector->settings->version)
+		(void)take_settings(collector, db);
+}
+
+void
+collect_end(void *context, struct db *db)
+{
+	flush_counts(context, db);
 }
 
 /* An unknown pixel gets one look: it may have been added just now. */

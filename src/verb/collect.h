@@ -34,7 +34,6 @@ struct collector {
 		enum verdict verdict;
 	} batch[BATCH_MAX];		/* not committed yet */
 	size_t batch_count;
-	int64_t data_version;
 	struct arena scratch;		/* a lead's record is built here */
 };
 
@@ -66,5 +65,8 @@ void collect_undone(void *collector);
 
 /* Once a second: new settings, counters to their table. */
 void collect_tick(void *collector, struct db *db);
+
+/* The process ends: the counters. */
+void collect_end(void *collector, struct db *db);
 
 #endif
