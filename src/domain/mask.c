@@ -183,14 +183,19 @@ iban_holds(const char *signs, int count)
 	return rest == 1;
 }
 
+/* Two letters and two digits: most words end the look here. */
+static bool
+begins_iban(const char *text)
+{
+	return isalpha((unsigned char)text[0]) &&
+	    isalpha((unsigned char)text[1]) &&
+	    isdigit((unsigned char)text[2]) &&
+	    isdigit((unsigned char)text[3]);
+}
+
 static int
 iban_length(const struct run *run)
 {
-	if (run->count < IBAN_MIN ||
-	    !isalpha((unsigned char)run->signs[1]) ||
-	    !isdigit((unsigned char)run->signs[2]) ||
-	    !isdigit((unsigned char)run->signs[3]))
-		return 0;
 	for (int count = run->count; count >= IBAN_MIN; count--)
 		if (ends_at(run, count) && iban_holds(run->signs, count))
 			return count;
@@ -216,12 +221,12 @@ static char *
 mask_here(char *text)
 {
 	struct run run;
-	int length;
+	int length = 0;
 
-	if (isalpha((unsigned char)*text)) {
+	if (begins_iban(text)) {
 		collect_iban(text, &run);
 		length = iban_length(&run);
-	} else {
+	} else if (*text >= '2' && *text <= '6') {
 		collect_digits(text, &run);
 		length = card_length(&run);
 	}
