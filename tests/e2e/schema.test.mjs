@@ -1,0 +1,58 @@
+/* The database's shape: what `init` makes is what schema.sql says, and no
+ * program works on another version. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { makeInstall, ROOT } from "../harness/install.mjs";
+import { runProgram } from "../harness/program.mjs";
+
+const SHAPE = "SELECT type, name, tbl_name, sql FROM sqlite_schema" +
+	" ORDER BY type, name";
+
+/* Comments stand in schema.sql only: SQLite would parse them each time. */
+const bare = (sql) => sql?.replace(/\s*--.*$/gm, "").replace(/\s+/g, " ");
+
+function withInstall(body) {
+	const install = makeInstall({ empty: true });
+	try {
+		return body(install);
+	} finally {
+		install.remove();
+	}
+}
+
+test("init makes exactly what schema.sql says", () => withInstall(
+	(install) => {
+		const text = readFileSync(join(ROOT, "schema.sql"), "utf8");
+		const want = JSON.parse(runProgram("sqlite3", ["-json",
+			":memory:", `;${text}; ${SHAPE}`]).out);
+		const shape = (rows) => rows.map((row) =>
+			({ ...row, sql: bare(row.sql) }));
+		assert.ok(want.length > 30);
+		assert.deepEqual(shape(install.rows(SHAPE)), shape(want));
+		const before = install.rows(SHAPE);
+		install.cli("init");
+		assert.deepEqual(install.rows(SHAPE), before);
+	}));
+
+/* arguments, and the exit status when the database is not theirs */
+const PROGRAMS = [
+	["pixel.fcgi", (install) => ["--config", install.conf, "--listen",
+		install.socket], 78],
+	["leadpixel-sync", (install) => ["--config", install.conf], 78],
+	["leadpixel", (install) => ["--config", install.conf, "status"], 2],
+];
+const VERSIONS = [[99, /version 99.*newer leadpixel/s],
+	[0, /empty.*leadpixel init/s]];
+
+for (const [name, args, code] of PROGRAMS)
+	for (const [version, words] of VERSIONS)
+		test(`${name} refuses a database of version ${version}`, () =>
+			withInstall((install) => {
+				install.change(`PRAGMA user_version = ${version}`);
+				const done = runProgram(install.program(name),
+					args(install));
+				assert.match(done.err + done.out, words);
+				assert.equal(done.code, code);
+			}));
