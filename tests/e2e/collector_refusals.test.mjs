@@ -202,7 +202,9 @@ function request(lines, body = "") {
 	return `${lines.join("\r\n")}\r\nConnection: close\r\n\r\n${body}`;
 }
 
-const head = (...more) => ["POST /lp/t HTTP/1.1", "Host: t", ...more];
+const PERSON = "User-Agent: Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0";
+const head = (...more) => ["POST /lp/t HTTP/1.1", "Host: t", PERSON,
+	...more];
 const sized = `Content-Length: ${BODY.length}`;
 
 /* name, bytes, what the status lines are, how many rows */
@@ -252,7 +254,7 @@ const RAW = [
 	["a path climbing out (14)", request(["GET /lp/../../etc/passwd "
 		+ "HTTP/1.1", "Host: t"]), /40[034]/, 0],
 	["an absolute address (14)", request(["POST http://evil/lp/t HTTP/1.1",
-		"Host: evil", sized], BODY), /200/, 1],
+		"Host: evil", PERSON, sized], BODY), /200/, 1],
 	["two requests in one go (23)", request(head(sized), BODY)
 		.replace("Connection: close\r\n", "") + request(head(sized), BODY),
 	/200 200/, 2],

@@ -21,13 +21,14 @@ export function makeHit(more = {}) {
 		page_title: "Lamps", event_type: "pageview", ...more };
 }
 
-/* A form with a way to reach someone. */
+/* A form with a way to reach someone, each time another: one person who writes
+ * from many browsers is a suspect. */
 export function makeLead(more = {}) {
 	const id = makeId();
 	return makeHit({ hit_id: id, lead_id: makeId(),
 		page_url: "https://shop.example/contact",
 		event_type: "form_submit", form_state: "confirmed",
 		form: { id: "contact", name: "contact", method: "post" },
-		form_data: { email: "jane@example.com",
+		form_data: { email: `jane.${id.slice(-8)}@example.com`,
 			first_name: "Jane", last_name: "Example" }, ...more });
 }
