@@ -348,7 +348,7 @@ function storesLeads(scene) {
 			assert.equal(row.jobs, 1);
 			assert.equal(row.hash.length, 64);
 			assert.equal(JSON.parse(row.record).person.email,
-				"ada@example.com");
+				row.email);
 			assert.equal(scene().hit(lead).event_type, "form_submit");
 			const [{ leads }] = scene().rows(`SELECT leads
 				FROM sessions WHERE id = ${row.session_id}`);
