@@ -10,7 +10,7 @@
 #include "url.h"
 
 struct click_id {
-	const char *param, *source, *medium, *channel;
+	const char *param, *source, *medium, *channel, *paid;
 };
 
 struct referrer {
