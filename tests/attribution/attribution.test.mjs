@@ -29,6 +29,8 @@ const only = process.argv.indexOf("--only");
 const CASES = [...SINGLE, ...HISTORIES, ...ORDERS].filter(({ name }) =>
 	only < 0 || name === process.argv[only + 1]);
 
+assert.equal(new Set(CASES.map(({ name }) => name)).size, CASES.length);
+
 let stage;
 let played = 0;
 let permuted = 0;
@@ -49,7 +51,9 @@ function checkLeads(hits) {
 
 /* Sends the hits and holds what is stored against the case. */
 function play(made, hits, now) {
-	const visitor = makeVisitor();
+	/* the original's ids have 16 digits */
+	const visitor = made.original ? makeVisitor().slice(0, 20)
+		: makeVisitor();
 	const stranger = makeVisitor();
 	const sent = new Set();
 	for (const hit of hits) {

@@ -82,6 +82,27 @@ export const HISTORIES = [
 		{ ago: 2, came: 20, land: ad(), page: "/contact", lead: AD,
 			pixel: CAREFUL, body: { consent: true } }],
 	first: AD, count: 1 },
+	{ name: "a lead without consent has its page's parameters only", hits: [
+		{ ago: 5, came: 20, land: ad(), pixel: CAREFUL,
+			page: `/contact${LETTER.slice(1)}`, lead: MAIL }],
+	first: "none", count: 0 },
+	{ name: "a lead with GPC has its page's parameters only", hits: [
+		{ ago: 20, land: ad() },
+		{ ago: 5, came: 20, land: ad(), page: "/contact", lead: "none",
+			headers: { HTTP_SEC_GPC: "1" } }],
+	first: AD, count: 1 },
+	{ name: "C20: the cookie's visitor, whatever the body says", hits: [
+		{ ago: 60, land: ad(), cookie: "lp_visitor" },
+		{ ago: 5, land: LETTER, cookie: "lp_visitor" }],
+	first: AD, last: MAIL, count: 2 },
+	{ name: "the original's cookie and its short id", original: true, hits: [
+		{ ago: 60, land: ad(), cookie: "ppp_visitor" },
+		{ ago: 5, land: LETTER }],
+	first: AD, last: MAIL, count: 2 },
+	{ name: "W3: images with the original's short id", original: true,
+		hits: [{ ago: 60, land: ad(), by: "gif" },
+			{ ago: 5, land: LETTER, by: "gif" }],
+		first: AD, last: MAIL, count: 2 },
 	{ name: "C20: back from the payment, no new origin", hits: [
 		{ ago: 60, land: ad() },
 		{ ago: 5, land: "/thanks", from: "https://www.paypal.com/" }],

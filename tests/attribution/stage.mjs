@@ -1,6 +1,6 @@
 /* stage: an installation, and hits sent to the real program as Apache sends
  * them to a CGI: a process a hit, variables and body. */
-import { makeHit, makeLead } from "../harness/hits.mjs";
+import { makeHit, makeLead, makeVisitor } from "../harness/hits.mjs";
 import { makeInstall, PIXEL } from "../harness/install.mjs";
 import { runProgram } from "../harness/program.mjs";
 
@@ -34,20 +34,23 @@ function landingOf({ land, from = "", came }, now, late) {
 const drop = (object) => Object.fromEntries(Object.entries(object)
 	.filter(([, value]) => value !== undefined));
 
-/* The message of a hit, as pixel.js makes it; `body` has the last word. */
+/* The message of a hit, as pixel.js makes it; `body` has the last word.  By
+ * `cookie` the visitor comes with that, and the body knows another. */
 function makeMessage(hit, visitor, now) {
 	const { land, page = land, from = "", ago, late, pixel } = hit;
 	return drop({ ...(hit.lead ? makeLead({ lead_id: hit.id }) : makeHit()),
 		hit_id: hit.id, pixel_id: pixel ?? PIXEL,
 		page_url: absolute(page),
 		referrer_url: page === land ? from : absolute(land),
-		age_ms: (ago + late) * MINUTE, visitor_cookie: visitor,
+		age_ms: (ago + late) * MINUTE,
+		visitor_cookie: hit.cookie ? makeVisitor() : visitor,
 		landing: landingOf(hit, now, late), ...hit.body });
 }
 
 function makePost(hit, visitor, now) {
 	const body = JSON.stringify(makeMessage(hit, visitor, now));
 	return { input: body, env: { REQUEST_METHOD: "POST",
+		HTTP_COOKIE: hit.cookie ? `${hit.cookie}=${visitor}` : "",
 		REQUEST_URI: hit.lead ? "/lp/l" : "/lp/t",
 		CONTENT_TYPE: "text/plain",
 		CONTENT_LENGTH: String(Buffer.byteLength(body)) } };

@@ -55,6 +55,11 @@ export const STRANGE = [
 	["a landing from before all time", LETTER, "", MAIL,
 		{ body: { landing: { url: "https://shop.example/", at: -1,
 			age_ms: 1 } } }],
+	["a landing without an age", "/", "", MAIL,
+		{ body: { landing: { url: `https://shop.example${LETTER}`,
+			at: 1 } } }],
+	["an age beyond every outbox", LETTER, "", MAIL,
+		{ body: { age_ms: 1e15 } }],
 	["an age that is text", LETTER, "", MAIL, { body: { age_ms: "now" } }],
 
 	/* pixel.gif: the page's address is the landing */
