@@ -29,6 +29,7 @@ const only = process.argv.indexOf("--only");
 const CASES = [...SINGLE, ...HISTORIES, ...ORDERS].filter(({ name }) =>
 	only < 0 || name === process.argv[only + 1]);
 
+assert.notEqual(CASES.length, 0, "no case has that name");
 assert.equal(new Set(CASES.map(({ name }) => name)).size, CASES.length);
 
 let stage;

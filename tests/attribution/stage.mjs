@@ -49,11 +49,12 @@ function makeMessage(hit, visitor, now) {
 
 function makePost(hit, visitor, now) {
 	const body = JSON.stringify(makeMessage(hit, visitor, now));
-	return { input: body, env: { REQUEST_METHOD: "POST",
-		HTTP_COOKIE: hit.cookie ? `${hit.cookie}=${visitor}` : "",
+	const cookie = hit.cookie && `${hit.cookie}=${visitor}`;
+	return { input: body, env: drop({ REQUEST_METHOD: "POST",
+		HTTP_COOKIE: cookie ?? hit.headers?.HTTP_COOKIE,
 		REQUEST_URI: hit.lead ? "/lp/l" : "/lp/t",
 		CONTENT_TYPE: "text/plain",
-		CONTENT_LENGTH: String(Buffer.byteLength(body)) } };
+		CONTENT_LENGTH: String(Buffer.byteLength(body)) }) };
 }
 
 /* An image tells what a page without script can: no landing, no landing's
