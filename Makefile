@@ -85,6 +85,13 @@ bench: all $(BENCH)
 storm: all
 	@LEADPIXEL_BUILD=$(abspath $(B)) node tests/storm/storm.mjs
 
+# where from, case by case; ONLY="name of a case" plays that one
+.PHONY: test-attribution
+test-attribution: all
+	@LEADPIXEL_BUILD=$(abspath $(B)) node --test-reporter=spec \
+		tests/attribution/attribution.test.mjs \
+		$(if $(ONLY),--only "$(ONLY)")
+
 # as root: packages, and then all as whoever called sudo
 LISTEN ?= 127.0.0.1:8080
 .PHONY: deps run test

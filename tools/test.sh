@@ -76,5 +76,6 @@ stage "npm ci" install_tools
 [ ! -e tests/storm/storm.mjs ] || storm
 printf '== behind Apache, in Chromium, against the stand-in for Pipedrive\n'
 export LEADPIXEL_BUILD="$PWD/build"
-node --test --test-reporter=spec tests/fake/*.test.mjs tests/e2e/*.test.mjs \
+node --test --test-reporter=spec tests/fake/*.test.mjs \
+	tests/attribution/*.test.mjs tests/e2e/*.test.mjs \
 	tests/browser/*.test.mjs

@@ -54,22 +54,26 @@ find_click_id(const struct touch *touch, const char *platform)
 	return NULL;
 }
 
-/* Whoever shares an advertisement's address shares its id too. */
+/*
+ * Whoever shares an advertisement's address shares its id too; and of one
+ * platform's senders the referrer knows better which, where the id proves
+ * nothing (fbclid, Instagram).
+ */
 static bool
-is_stale(const struct click_id *id, const struct source *sender)
+knows_better(const struct source *sender, const struct click_id *id)
 {
-	return sender != NULL && (strcmp(sender->kind, "social") == 0 ||
+	bool same;
+
+	if (sender == NULL)
+		return false;
+	same = source_same_platform(id->source, sender->name);
+	if (same)
+		return strcmp(id->paid, "paid") != 0 &&
+		    strcmp(id->source, sender->name) != 0;
+	return strcmp(sender->kind, "social") == 0 ||
 	    strcmp(sender->kind, "video") == 0 ||
 	    strcmp(sender->kind, "ai") == 0 ||
-	    strcmp(sender->kind, "email") == 0) &&
-	    !source_same_platform(id->source, sender->name);
-}
-
-static const char *
-channel(const struct touch *touch, const struct source *source)
-{
-	return channel_of(touch->source, source == NULL ? "" : source->kind,
-	    touch->medium, touch->campaign);
+	    strcmp(sender->kind, "email") == 0;
 }
 
 static const char *
@@ -104,6 +108,22 @@ rule_with(struct arena *arena, const char *param)
 	return arena_copy(arena, rule.data, rule.size);
 }
 
+/* The channel of what was decided. */
+static void
+group(struct touch *touch, const struct source *source)
+{
+	touch->channel = channel_of(touch->source, source == NULL ? ""
+	    : source->kind, touch->medium, touch->campaign);
+}
+
+/* Display is paid for as well, whatever id it brings. */
+static bool
+says_paid(const struct touch *touch)
+{
+	return channel_is_paid(touch->medium) ||
+	    strcmp(touch->channel, "Display") == 0;
+}
+
 static void
 by_utm(struct arena *arena, struct touch *touch, const char *medium)
 {
@@ -112,33 +132,37 @@ by_utm(struct arena *arena, struct touch *touch, const char *medium)
 	    : source_by_name(name);
 	const struct click_id *id;
 
-	if (source != NULL && !source_is_none(source))
+	if (source != NULL && source_is_none(source))
+		source = NULL;
+	if (source != NULL)
 		name = source->name;
-	if (name == NULL)
-		name = not_set;
-	id = channel_is_paid(medium) ? NULL : find_click_id(touch, name);
-	decide(touch, name, medium, "utm_source");
-	touch->channel = channel(touch, source);
+	decide(touch, name == NULL ? not_set : name, medium, "utm_source");
+	group(touch, source);
+	id = says_paid(touch) ? NULL : find_click_id(touch, touch->source);
 	if (id == NULL)
 		return;
-	decide(touch, name, id->medium, rule_with(arena, param_name(id->param)));
-	touch->channel = id->channel;
+	decide(touch, touch->source, id->medium,
+	    rule_with(arena, param_name(id->param)));
+	group(touch, source);
 }
 
+/* A medium that says paid is more exact than the id's own. */
 static void
 by_click_id(struct touch *touch, const struct click_id *id,
     const char *medium)
 {
-	decide(touch, id->source, touch->raw[UTM_MEDIUM] == NULL ? id->medium
-	    : medium, param_name(id->param));
+	decide(touch, id->source, channel_is_paid(medium) ? medium
+	    : id->medium, param_name(id->param));
 	touch->channel = id->channel;
 }
 
 static void
-by_source(struct touch *touch, const struct source *source, const char *rule)
+by_source(struct touch *touch, const struct source *source,
+    const char *medium, const char *rule)
 {
-	decide(touch, source->name, medium_of(source->kind), rule);
-	touch->channel = channel(touch, source);
+	decide(touch, source->name, medium == not_set
+	    ? medium_of(source->kind) : medium, rule);
+	group(touch, source);
 }
 
 static bool
@@ -159,15 +183,15 @@ by_sender(struct touch *touch, const struct source *sender,
 	    : source_in_app(user_agent);
 
 	if (sender != NULL)
-		by_source(touch, sender, "referrer");
+		by_source(touch, sender, medium, "referrer");
 	else if (touch->referrer_host != NULL) {
 		decide(touch, touch->referrer_host, "referral", "referral");
-		touch->channel = channel(touch, NULL);
+		group(touch, NULL);
 	} else if (has_campaign(touch)) {
 		decide(touch, not_set, medium, "no_source");
-		touch->channel = channel(touch, NULL);
+		group(touch, NULL);
 	} else if (app != NULL)
-		by_source(touch, app, "in_app");
+		by_source(touch, app, medium, "in_app");
 	else
 		return false;
 	return true;
@@ -189,7 +213,7 @@ origin_derive(struct arena *arena, struct touch *touch,
 	    ? touch->raw[UTM_CAMPAIGN] : touch->raw[AD_GROUP];
 	if (touch->raw[UTM_SOURCE] != NULL)
 		by_utm(arena, touch, medium);
-	else if (id != NULL && !is_stale(id, sender))
+	else if (id != NULL && !knows_better(sender, id))
 		by_click_id(touch, id, medium);
 	else
 		return by_sender(touch, sender, medium, user_agent);

@@ -62,21 +62,31 @@ is_suffix(const char *text)
 	return false;
 }
 
+/* Of "images.google.co.uk" the bytes of "images.google."; 0 = no suffix. */
+static size_t
+without_suffix(const char *host)
+{
+	const char *dot = strchr(host, '.');
+
+	while (dot != NULL && !is_suffix(dot + 1))
+		dot = strchr(dot + 1, '.');
+	return dot == NULL ? 0 : (size_t)(dot + 1 - host);
+}
+
 /* Rows for the host itself: "google.de", then "google."; `mark` before it. */
 static const struct source *
 find_name(const char *mark, const char *host)
 {
 	char room[HOST_MAX + 2];
-	size_t mark_size = strlen(mark), label = strcspn(host, ".");
+	size_t mark_size = strlen(mark), size = without_suffix(host);
 	const struct source *source;
 
 	memcpy(room, mark, mark_size);
 	memcpy(room + mark_size, host, strlen(host) + 1);
 	source = find(TABLE(sources), room);
-	if (source != NULL || host[label] == '\0' ||
-	    !is_suffix(host + label + 1))
+	if (source != NULL || size == 0)
 		return source;
-	room[mark_size + label + 1] = '\0';
+	room[mark_size + size] = '\0';
 	return find(TABLE(sources), room);
 }
 
@@ -106,26 +116,15 @@ source_by_host(const char *host)
 	return source;
 }
 
-/* A name may have several rows; a search engine is that before all else. */
+/* All rows of a name are of one kind (tested). */
 static const struct source *
 find_named(const char *name)
 {
-	static const char *const kinds[] = { "search", "shopping", "social",
-		"video", "ai", "email", "referral" };
-	const struct source *best = NULL;
-	size_t best_kind = sizeof(kinds) / sizeof(kinds[0]);
-
-	for (size_t i = 0; i < sizeof(sources) / sizeof(sources[0]); i++) {
-		if (*sources[i].name != *name ||
-		    strcmp(sources[i].name, name) != 0)
-			continue;
-		for (size_t k = 0; k < best_kind; k++)
-			if (strcmp(kinds[k], sources[i].kind) == 0) {
-				best = &sources[i];
-				best_kind = k;
-			}
-	}
-	return best;
+	for (size_t i = 0; i < sizeof(sources) / sizeof(sources[0]); i++)
+		if (*sources[i].name == *name &&
+		    strcmp(sources[i].name, name) == 0)
+			return &sources[i];
+	return NULL;
 }
 
 const struct source *

@@ -1,0 +1,93 @@
+/* Every channel of GA4's default group (answer/9756891) and the spellings
+ * that lead to it.  Columns as in campaigns.mjs. */
+
+/* utm_source, utm_medium, utm_campaign and the channel they mean */
+const TAGGED = [
+	["google", "cpc", "Cross-Network 1", "Cross-network"],
+	["letter", "email", "a cross-network b", "Cross-network"],
+	["amazon", "cpc", "", "Paid Shopping"],
+	["google", "cpc", "shopping_de", "Paid Shopping"],
+	["google", "cpc", "my-Shop", "Paid Shopping"],
+	["google", "cpc", "eshop", "Paid Shopping"],
+	["google", "cpc", "workshop", "Paid Search"],
+	["bing", "ppc", "", "Paid Search"],
+	["duckduckgo", "retargeting", "", "Paid Search"],
+	["ecosia", "paidsearch", "", "Paid Search"],
+	["google", "cpm", "", "Paid Search"],
+	["facebook", "paid_social", "", "Paid Social"],
+	["instagram", "cpm", "", "Paid Social"],
+	["reddit", "social-cpc", "", "Paid Social"],
+	["youtube", "cpv", "", "Paid Video"],
+	["vimeo", "paid", "", "Paid Video"],
+	["adnet", "display", "", "Display"],
+	["adnet", "Banner", "", "Display"],
+	["adnet", "expandable", "", "Display"],
+	["adnet", "interstitial", "", "Display"],
+	["adnet", "cpm", "", "Display"],
+	["adnet", "cpc", "", "Paid Other"],
+	["adnet", "paid-partner", "", "Paid Other"],
+	["chatgpt", "cpc", "", "Paid Other"],
+	["etsy", "link", "", "Organic Shopping"],
+	["letter", "email", "Shopping news", "Organic Shopping"],
+	["acme", "social", "", "Organic Social"],
+	["acme", "social-network", "", "Organic Social"],
+	["acme", "social-media", "", "Organic Social"],
+	["acme", "sm", "", "Organic Social"],
+	["acme", "social network", "", "Organic Social"],
+	["acme", "social media", "", "Organic Social"],
+	["bluesky", "post", "", "Organic Social"],
+	["hackernews", "referral", "", "Organic Social"],
+	["youtube", "description", "", "Organic Video"],
+	["acme", "in-stream-video", "", "Organic Video"],
+	["perplexity", "referral", "", "AI Assistant"],
+	["acme", "ai-assistant", "", "AI Assistant"],
+	["bing", "referral", "", "Organic Search"],
+	["acme", "organic", "", "Organic Search"],
+	["acme", "referral", "", "Referral"],
+	["acme", "app", "", "Referral"],
+	["acme", "link", "", "Referral"],
+	["email", "x", "", "Email"],
+	["e-mail", "x", "", "Email"],
+	["e_mail", "x", "", "Email"],
+	["e mail", "x", "", "Email"],
+	["Newsletter", "x", "", "Email"],
+	["acme", "e-mail", "", "Email"],
+	["acme", "newsletter", "", "Email"],
+	["gmail", "x", "", "Email"],
+	["acme", "affiliate", "", "Affiliates"],
+	["acme", "affiliates", "", "Affiliates"],
+	["acme", "audio", "", "Audio"],
+	["sms", "x", "", "SMS"],
+	["acme", "sms", "", "SMS"],
+	["acme", "web-push", "", "Mobile Push Notifications"],
+	["acme", "mobile-app", "", "Mobile Push Notifications"],
+	["acme", "my notification 1", "", "Mobile Push Notifications"],
+	["firebase", "x", "", "Mobile Push Notifications"],
+	["direct", "none", "", "Direct"],
+	["(direct)", "(none)", "", "Direct"],
+	["direct", "(not set)", "", "Direct"],
+	["direct", "cpc", "", "Paid Other"],
+	["acme", "odd", "", "Unassigned"],
+	["acme", "(none)", "", "Unassigned"],
+	["acme", "cost", "", "Unassigned"],
+];
+
+function tagged([source, medium, campaign, channel]) {
+	const query = new URLSearchParams({ utm_source: source,
+		utm_medium: medium, utm_campaign: campaign });
+	const touch = [source.toLowerCase(), medium.toLowerCase(),
+		campaign || "-", channel, "utm_source"].join(" / ");
+	const row = [`${source}, ${medium}, ${campaign || "-"}: ${channel}`,
+		`/?${query}`, "", touch];
+	/* such a touch is no end for the last that is not direct */
+	return channel === "Direct" ? [...row, { nondirect: "none" }] : row;
+}
+
+export const CHANNELS = [
+	...TAGGED.map(tagged),
+	["direct without a medium", "/?utm_source=direct", "",
+		"direct / (not set) / - / Direct / utm_source",
+		{ nondirect: "none" }],
+	["email without a medium", "/?utm_source=E-Mail", "",
+		"e-mail / (not set) / - / Email / utm_source"],
+];
