@@ -4,12 +4,13 @@
  * through safe(), and nothing is asked of a visitor before consent where the
  * tag says data-consent="required".
  */
-(function (window, document) {
+(function () {
 	'use strict';
 
 	var VERSION = '0.1.0';
 	var LEAD_BYTES = 24576;	/* the collector takes bodies up to 32 KiB */
 	var LEAD_FIELDS = 80;
+	var ADDRESS = 2000;	/* characters of one; the collector cuts, too */
 	var KEEPALIVE_BYTES = 60000;	/* Fetch: 64 KiB for all in flight */
 	var EVENTS_KEPT = 20;
 	var WAITING_KEPT = 100;
@@ -19,18 +20,19 @@
 	var CONFIRM_WITHIN = 6e4;	/* ... a page change confirms it */
 
 	var OUT = 'lp_out_';
-	var LONE = /[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff\0]/g;
+	var ESCAPE = /\\(u(0000|d...)|.)/g;
 	var CAMPAIGN =
 	/[?&](utm_|mtm_|pk_|gad_|\w*(cl(k|ick_?)?id|_cid|braid|fat_id|epik)=)/i;
 
-	var queue = window.leadpixel && window.leadpixel.q || [];
+	var before = window.leadpixel || {};
+	var queue = before.q || [];
 	var pixelId, endpoint, source, consentMode;
+	var proposed;	/* a visitor id, should none be given yet */
 	var target;	/* the collector's addresses, once known */
 	var testing, consent;
 	var waiting = [];	/* made before we may send */
-	var readies = [];
 
-	if (window.leadpixel && window.leadpixel.version)
+	if (before.version)
 		return;	/* loaded twice: the first one wins */
 
 	function safe(work) {
@@ -46,11 +48,12 @@
 	}
 
 	function since(moment) {
-		return Math.max(0, now() - moment);
+		return now() - moment;
 	}
 
-	function listen(on, type, work) {
-		on.addEventListener(type, safe(work), true);
+	/* The window captures what is sent to the document, too. */
+	function listen(type, work) {
+		addEventListener(type, safe(work), true);
 	}
 
 	/* ---- settings ---- */
@@ -62,19 +65,17 @@
 		return element;
 	}
 
-	function path(address) {
-		return link(address).pathname;
+	function isSame(one, other) {
+		return link(one).pathname === link(other).pathname;
 	}
 
-	function param(pattern, address) {
-		return safe(function () {
-			return decodeURIComponent(pattern.exec(address)[1]);
-		})();
-	}
+	var param = safe(function (pattern, address) {
+		return decodeURIComponent(pattern.exec(address)[1]);
+	});
 
 	function tagId(tag) {
 		return tag.getAttribute('data-pixel-id')
-			|| param(/[?&]id=([\w-]+)/, tag.src);
+			|| param(/[?&]id=([^&#]+)/, tag.src);
 	}
 
 	/*
@@ -95,11 +96,11 @@
 	function collector() {
 		var from = link(source);
 		var base = endpoint || /^http/.test(source) && from.origin
-			+ (/\/pixel\.js$/.test(from.pathname) ? ''
-			: from.pathname.replace(/[^\/]*$/, 't'));
-		var mount = base.replace(/\/t$/, '/');
+			+ from.pathname.replace(/.*\/pixel\.js$/, '')
+			.replace(/[^\/]+$/, 't');
+		var mount = base.replace(/t$/, '');
 
-		if (mount !== base)
+		if (/\/t$/.test(base))
 			return { hit: base, lead: mount + 'l',
 				image: mount + 'p.gif' };
 		base = base.replace(/(\/api\/track)?\/*$/, '');
@@ -112,7 +113,7 @@
 
 		source = tag.src;
 		pixelId = tagId(tag);
-		endpoint = tag.getAttribute('data-endpoint') 
+		endpoint = tag.getAttribute('data-endpoint')
 			|| param(/[?&]e=([^&#]+)/, source);
 		consentMode = tag.getAttribute('data-consent');
 	}
@@ -130,7 +131,7 @@
 	function storage(name) {
 		return mayStore() && safe(function () {
 			return window[name];
-		})();
+		})() || {};
 	}
 
 	/*
@@ -138,27 +139,25 @@
 	 * allowed yet. Memory is asked first: it is what storage did not take.
 	 */
 	function shelf(name) {
-		var memory = Object.create(null);
+		var memory = {};
 
 		return {
 			get: function (key) {
-				return memory[key]
-					|| (storage(name) || {})[key];
-			},
-			drop: function (key) {
-				delete memory[key];
-				delete (storage(name) || {})[key];
+				return memory[key] || storage(name)[key];
 			},
 			set: function (key, value) {
 				delete memory[key];
+				delete storage(name)[key];
 				try {
-					storage(name).setItem(key, value);
+					if (value)
+						storage(name).setItem(key,
+							value);
 				} catch (ignore) {
 					memory[key] = value;
 				}
 			},
 			keys: function () {
-				return Object.keys(storage(name) || {})
+				return Object.keys(storage(name))
 					.concat(Object.keys(memory));
 			}
 		};
@@ -175,33 +174,50 @@
 		});
 	}
 
-	function randomDigits(count) {
-		var random = crypto.getRandomValues(new Uint8Array(count));
-
-		return [].map.call(random, function (octet) {
-			return (octet & 15).toString(16);
-		}).join('');
+	function randomDigit() {
+		return (Math.random() * 16 | 0).toString(16);
 	}
 
 	/* 32 hex digits in UUIDv7 layout: near in time is near in the index. */
 	function newId() {
-		return '0' + now().toString(16) + '7' + randomDigits(3)
-			+ 'a' + randomDigits(15);
+		return '0' + now().toString(16)
+			+ '7...a...............'.replace(/\./g, randomDigit);
 	}
 
 	/* The owner's own wish: kept whatever consent says. */
-	function optedOut() {
-		return safe(function () {
-			var kept = window.localStorage;
-			var asked = /[?&]lp_ignore=([01])/
-				.exec(location.search);
+	var optedOut = safe(function () {
+		var kept = window.localStorage;
+		var asked = param(/[?&]lp_ignore=([01])/, location.search);
 
-			if (asked)
-				kept.lp_ignore = asked[1];
-			if (kept.lp_ignore < 1)
-				delete kept.lp_ignore;
-			return kept.lp_ignore;
-		})();
+		if (asked)
+			kept.lp_ignore = asked;
+		if (kept.lp_ignore < 1)
+			delete kept.lp_ignore;
+		return kept.lp_ignore;
+	});
+
+	var AD_COOKIE =
+	/(^|; )(_fb[cp]|_gcl_au|li_fat_id|_ttp)=([!-:<-~]{1,512})(?![^;])/g;
+
+	var adCookies = safe(function () {
+		var found;
+
+		document.cookie.replace(AD_COOKIE, function (all, gap, name,
+		    value) {
+			found = found || {};
+			found[name] = value;
+		});
+		return found;
+	});
+
+	/* Says brands, mobile and platform in JSON; then all we asked for. */
+	var hints = navigator.userAgentData;
+
+	function askHints() {
+		hints.getHighEntropyValues(['platformVersion', 'model'])
+			.then(function (told) {
+				hints = told;
+			}, Boolean);
 	}
 
 	/* ---- touch ---- */
@@ -215,9 +231,8 @@
 	 * location, and the campaign with it.
 	 */
 	function findEntry() {
-		entry = safe(function () {
-			return performance.getEntriesByType('navigation')[0];
-		})() || { name: location.href, type: 'navigate' };
+		entry = performance.getEntriesByType('navigation')[0]
+			|| { name: location.href, type: 'navigate' };
 	}
 
 	/* A reload repeats address and referrer; it is not a second arrival. */
@@ -228,14 +243,13 @@
 		if (!landing || entry.type === 'navigate'
 		    && (from && link(from).host !== location.host
 		    || CAMPAIGN.test(entry.name)))
-			landing = { url: entry.name, referrer: from,
-				at: now() };
+			landing = { url: entry.name.slice(0, ADDRESS),
+				referrer: from, at: now() };
 	}
 
 	function remember() {
 		tab.set('lp_land', text(landing));
-		if (testing)
-			tab.set('lp_test', '1');
+		tab.set('lp_test', testing);
 	}
 
 	/* ---- transport ---- */
@@ -243,15 +257,14 @@
 	var busy = {};	/* sent by this page and not answered yet */
 
 	/*
-	 * The collector refuses half a surrogate pair and U+0000; what is empty
-	 * is left out.
+	 * What is empty is left out. JSON escapes of surrogates only halves of
+	 * pairs; the collector refuses them, and U+0000.
 	 */
 	function text(message) {
 		return JSON.stringify(message, function (key, value) {
-			return typeof value !== 'string' ? value
-				: value.replace(LONE, function (found) {
-					return found[1] ? found : '\ufffd';
-				}) || undefined;
+			return value === '' ? undefined : value;
+		}).replace(ESCAPE, function (found, sign, refused) {
+			return refused ? '\ufffd' : found;
 		});
 	}
 
@@ -264,12 +277,12 @@
 			hit_id: newId(),
 			event_type: type,
 			page_url: viewed || location.href,
-			page_title: document.title.slice(0, 300),
 			referrer_url: came,
-			viewport: { width: window.innerWidth,
-				height: window.innerHeight },
+			page_title: document.title.slice(0, 300),
+			viewport: { width: innerWidth,
+				height: innerHeight },
 			screen: { width: screen.width, height: screen.height },
-			webdriver: navigator.webdriver || undefined,
+			webdriver: navigator.webdriver,
 			props: props
 		};
 	}
@@ -278,8 +291,8 @@
 		local.set(OUT + item.m.hit_id, text(item));
 	}
 
-	function forget(id) {
-		local.drop(OUT + id);
+	function forget(item) {
+		local.set(OUT + item.m.hit_id);
 	}
 
 	/* null for what is not ours or has had its time. */
@@ -289,7 +302,7 @@
 
 		if (item && (item.n >= (lead ? LEAD_TRIES : EVENT_TRIES)
 		    || since(item.t) > (lead ? LEAD_LIFE : EVENT_LIFE)))
-			return local.drop(key);
+			return local.set(key);
 		return item;
 	}
 
@@ -304,29 +317,27 @@
 	function makeRoom() {
 		kept().filter(function (item) {
 			return !item.m.lead_id;
-		}).slice(0, 1 - EVENTS_KEPT).forEach(function (item) {
-			forget(item.m.hit_id);
-		});
+		}).slice(0, -EVENTS_KEPT).forEach(forget);
 	}
 
 	/*
 	 * Final is what our collector itself said and would say again. A
 	 * captive page's 200 and a firewall's 403 lack the header.
 	 */
-	function isFinal(answer) {
+	var isFinal = safe(function (answer) {
 		return answer.headers.get('X-Leadpixel')
 			&& /^(2|4(?!08|25|29))/.test(answer.status);
-	}
+	});
 
 	function answered(item, answer) {
 		var message = item.m;
 
 		delete busy[message.hit_id];
-		if (safe(isFinal)(answer)) {
-			forget(message.hit_id);
+		if (isFinal(answer)) {
+			forget(item);
 			drain();
 			answer.json().then(safe(function (body) {
-				if (mayStore() && body.visitor_cookie)
+				if (body.visitor_cookie)
 					local.set('lp_id', body.visitor_cookie);
 			}), Boolean);
 		} else if (message.lead_id) {
@@ -336,12 +347,11 @@
 	}
 
 	function image(message) {
-		new Image().src = target.image + '?pixel_id=' + message.pixel_id
-			+ '&hit_id=' + message.hit_id
-			+ '&age_ms=' + message.age_ms
-			+ '&page_url=' + encodeURIComponent(message.page_url)
-			+ '&referrer_url='
-			+ encodeURIComponent(message.referrer_url || '');
+		new Image().src = target.image + '?'
+			+ Object.keys(message).map(function (key) {
+				return key + '='
+					+ encodeURIComponent(message[key]);
+			}).join('&');
 	}
 
 	function carry(item, body) {
@@ -353,7 +363,8 @@
 			fetch(url, {
 				method: 'POST',
 				body: body, /* as text/plain: no preflight */
-				credentials: 'include',
+				credentials: message.landing
+					? 'include' : 'omit',
 				keepalive: bytes(message) < KEEPALIVE_BYTES
 			}).then(done, done);
 		else if (!(navigator.sendBeacon
@@ -368,39 +379,43 @@
 
 		busy[message.hit_id] = 1;
 		item.n++;
-		item.d = now() + (500 + 500 * Math.random() << 2 * item.n);
+		item.d = now() + (1 + Math.random()) * 500
+			* Math.pow(4, item.n);
 		save(item);
 		message.age_ms = since(item.t);
-		message.landing.age_ms = since(message.landing.at);
-		message.visitor_cookie = local.get('lp_id');
+		if (message.landing) {
+			message.landing.age_ms = since(message.landing.at);
+			message.visitor_cookie = local.get('lp_id') || proposed;
+		}
 		carry(item, text(message));
 	}
 
 	/* One at a time: the next goes when this one had its final answer. */
 	function drain() {
-		var due = maySend() && kept().filter(function (item) {
-			return !busy[item.m.hit_id] && item.d <= now();
-		})[0];
-
-		if (due)
-			send(due);
+		kept().filter(function (item) {
+			return !busy[item.m.hit_id] && item.d <= now()
+				&& (maySend() || !item.m.landing);
+		}).slice(0, 1).forEach(send);
 	}
 
+	/* A lead waits for nothing: before consent it goes without history. */
 	function post(message, when) {
 		var item = { m: message, t: when || now(), n: 0 };
+		var known = mayStore() || undefined;
 
-		if (!landing || !maySend()) {
+		if (!landing || !maySend() && !message.lead_id) {
 			if (waiting.length < WAITING_KEPT)
 				waiting.push(item);
 			return;
 		}
 		message.pixel_id = pixelId;
-		message.consent = consent;
-		message.test = testing;
-		message.landing = parse(text(landing));
-		if (!message.lead_id)
-			makeRoom();
+		message.test = testing && true;
+		message.consent = known ? consent : false;
+		message.landing = known && landing;
+		message.cookies = known && adCookies();
+		message.hints = known && hints;
 		send(item);
+		makeRoom();
 	}
 
 	function release() {
@@ -408,6 +423,8 @@
 			post(item.m, item.t);
 		});
 		drain();
+		if (mayStore())
+			safe(askHints)();
 	}
 
 	/* ---- page views ---- */
@@ -416,7 +433,7 @@
 	var came = '';	/* and where it was come from */
 
 	function view(url, referrer) {
-		viewed = url;
+		viewed = url.slice(0, ADDRESS);
 		came = referrer;
 		post(newMessage('pageview'));
 	}
@@ -427,11 +444,11 @@
 			var before = viewed;
 
 			viewed = location.href;
-			if (path(before) === path(viewed))
+			if (isSame(before, viewed))
 				return;
 			confirm(true);
 			view(viewed, before);
-		}), 0);
+		}));
 	}
 
 	function hook(owner, name, work) {
@@ -447,14 +464,14 @@
 		var first = entry.name;
 		var here = location.href;
 
-		if (path(first) === path(here))
+		if (isSame(first, here))
 			view(first, document.referrer);
 		else
 			view(here, first);
 		hook(history, 'pushState', moved);
 		hook(history, 'replaceState', moved);
-		listen(window, 'popstate', moved);
-		listen(window, 'pageshow', function (event) {
+		listen('popstate', moved);
+		listen('pageshow', function (event) {
 			if (event.persisted)
 				view(location.href, '');
 		});
@@ -462,11 +479,12 @@
 
 	/* ---- forms ---- */
 
-	var NEVER_TYPE = /^(password|hidden|file|submit|button|reset|image)$/;
+	var NEVER_TYPE = /password|hidden|file|submit|button|reset|image/;
 	/* Of name, id, label and autocomplete: what we must not read. */
-	var NEVER_NAME = new RegExp('passw|one-time|\\bcc-|(card|\\bcc).?(nu|'
-		+ 'n[or]\\b|c[vos]|exp)|\\b(cv[cv]2?|csc|iban|ssn|pin|pwd)\\b|'
-		+ 'social.?sec|rity.?code', 'i');
+	var CARD =
+	/\bcc-|(card|\bcc).?(nu|n[or]\b|c[vos]|exp)|\b(cv[cv]2?|csc)\b/i;
+	var SECRET =
+	/passw|one-time|social.?sec|rity.?code|\b(iban|ssn|pin|pwd)\b/i;
 	var IBAN = /\b[a-z]{2}\d\d(?=([ a-z]*\d){8})( ?[a-z\d]){11,30}\b/gi;
 	var SSN = /\b\d{3}([ -])\d\d\1\d{4}\b/g;
 	var FIELDS = 'input,select,textarea';
@@ -475,27 +493,27 @@
 	var CONTACT = /mail|name|company|firm|phone|tel/i;
 
 	var last;	/* the lead sent last by this page, and its marks */
-	var lastForm, lastPrint, lastTimer;
+	var lastForm, lastPrint;
 	var begunForm, begunAt;	/* the form being filled in */
 
 	function attribute(element, name) {
 		return (element.getAttribute(name) || '').slice(0, 100);
 	}
 
-	/* Luhn; an expiry date may follow the card, so each length counts. */
+	/*
+	 * Luhn; an expiry date may follow the card, so each length counts: what
+	 * ends here leaves its last digit plain and doubles the one before.
+	 */
 	function isCard(digits) {
-		var length, sum, i, digit;
+		var plain = 0, other = 0;
 
-		for (length = 13; length <= digits.length; length++) {
-			sum = 0;
-			for (i = 0; i < length; i++) {
-				digit = digits[length - 1 - i] << i % 2;
-				sum += digit > 9 ? digit - 9 : digit;
-			}
-			if (sum % 10 === 0)
-				return true;
-		}
-		return false;
+		return [].some.call(digits, function (digit, at) {
+			var sum = other + +digit;
+
+			other = plain + digit * 2 % 10 + (digit > 4);
+			plain = sum;
+			return at > 11 && !(sum % 10);
+		});
 	}
 
 	/* A telephone number has up to 15 digits; one in ten passes Luhn. */
@@ -512,7 +530,7 @@
 	}
 
 	function label(element) {
-		var found = element.labels && element.labels[0];
+		var found = (element.labels || [])[0];
 
 		return (found ? found.textContent
 			: attribute(element, 'aria-label')
@@ -521,7 +539,7 @@
 	}
 
 	function valueOf(element) {
-		if (/^(radio|checkbox)$/.test(element.type))
+		if (/radio|checkbox/.test(element.type))
 			return element.checked ? element.value : '';
 		if (!element.selectedOptions)
 			return element.value;
@@ -532,28 +550,36 @@
 
 	/* All a page says of a field, in words: cardNumber, card_number. */
 	function describe(field, id) {
-		return [field.name, id, field.label, field.autocomplete]
-			.join(' ').replace(/_|([a-z])(?=[A-Z])/g, '$1 ');
+		return (field.name + ' ' + id + ' ' + field.label + ' '
+			+ field.autocomplete)
+			.replace(/_|([a-z])(?=[A-Z])/g, '$1 ');
 	}
 
 	/* null for what is empty or never leaves the browser. */
-	function readField(element) {
+	function readField(element, form) {
 		var id = attribute(element, 'id');
 		var field = {
 			name: attribute(element, 'name') || id,
 			type: element.type,
 			autocomplete: attribute(element, 'autocomplete')
 		};
-		var about, value;
+		var about;
 
+		field.label = label(element);
+		about = describe(field, id);
+		if (/password/.test(field.type + field.autocomplete))
+			form.password = true;
+		if (CARD.test(about))
+			form.payment = true;
 		if (NEVER_TYPE.test(element.type) || element.disabled
 		    || element.closest(IGNORE))
 			return null;
-		value = valueOf(element).slice(0, LEAD_BYTES);
-		field.label = label(element);
-		about = describe(field, id);
-		field.value = mask(value, PHONE.test(about));
-		return NEVER_NAME.test(about) || !/[^\s*]/.test(field.value)
+		field.value = mask(valueOf(element).slice(0, LEAD_BYTES),
+			PHONE.test(about));
+		if (element.tabIndex < 0 || !element.getClientRects().length)
+			field.hidden = true;
+		return CARD.test(about) || SECRET.test(about)
+			|| !/[^\s*]/.test(field.value)
 			? null : field;
 	}
 
@@ -561,19 +587,20 @@
 	 * By each field's own form: a field tied by form= stands elsewhere, and
 	 * one named "elements" would hide the form's list.
 	 */
-	function readFields(form) {
-		var boxes = Object.create(null);
+	function readFields(form, facts) {
+		var boxes = {};
 		var fields = [];
 
 		function add(element) {
-			var field = element.form === form && readField(element);
+			var field = element.form === form && readField(element,
+				facts);
 			var box = field && field.type === 'checkbox'
-				&& boxes[field.name];
+				&& boxes['.' + field.name];
 
 			if (box)
 				box.value += ', ' + field.value;
 			else if (field)
-				fields.push(boxes[field.name] = field);
+				fields.push(boxes['.' + field.name] = field);
 		}
 		[].forEach.call(document.querySelectorAll(FIELDS), add);
 		return fields;
@@ -588,18 +615,15 @@
 		var limit = LEAD_BYTES;
 
 		message.form_data = fields;
-		if (fields.length <= LEAD_FIELDS && bytes(message) <= limit)
-			return;
-		message.truncated = true;
-		message.form_data = fields = fields.sort(function (a, b) {
-			return isContact(b) - isContact(a);
-		}).slice(0, LEAD_FIELDS);
-		for (; bytes(message) > LEAD_BYTES; limit /= 2) {
+		for (; limit && (fields.length > LEAD_FIELDS
+		    || bytes(message) > LEAD_BYTES); limit /= 2) {
+			message.truncated = true;
+			message.form_data = fields = fields.sort(function (a, b) {
+				return isContact(b) - isContact(a);
+			}).slice(0, limit < 100 ? -1 : LEAD_FIELDS);
 			fields.forEach(function (field) {
 				field.value = field.value.slice(0, limit);
 			});
-			if (limit < 100)
-				fields.pop();
 		}
 	}
 
@@ -615,20 +639,15 @@
 	}
 
 	/* Not checkValidity(): that would fire the page's own "invalid". */
-	function isValid(form, button) {
-		return form.noValidate
-			|| button && button.formNoValidate
-			|| !form.matches(':invalid');
-	}
 
 	/* Kept for the next page, which confirms it, and not for longer. */
 	function pend() {
 		last.at = now();
 		tab.set('lp_lead', text(last));
-		clearTimeout(lastTimer);
-		lastTimer = setTimeout(function () {
-			tab.drop('lp_lead');
-		}, CONFIRM_WITHIN);
+		setTimeout(function () {
+			if (since(last.at) > CONFIRM_WITHIN)
+				tab.set('lp_lead');
+		}, CONFIRM_WITHIN + 50);
 	}
 
 	/* A double click, or submit() out of the form's own submit handler. */
@@ -639,11 +658,12 @@
 	}
 
 	function capture(form, byEvent) {
-		var fields, message, print;
+		var facts = describeForm(form);
+		var message, fields, print;
 
 		if (form.closest(IGNORE))
 			return;
-		fields = readFields(form);
+		fields = readFields(form, facts);
 		print = text(fields);
 		if (!fields.length)
 			return;
@@ -651,7 +671,7 @@
 			message = newMessage('form_submit');
 			message.lead_id = newId();
 			message.form_state = 'attempted';
-			message.form = describeForm(form);
+			message.form = facts;
 			fit(message, fields);
 			post(message);
 			lastForm = form;
@@ -666,18 +686,18 @@
 		var pending = parse(tab.get('lp_lead'));
 		var message = pending && pending.m;
 
-		tab.drop('lp_lead');
+		tab.set('lp_lead');
 		if (!message || byPage && (since(pending.at) > CONFIRM_WITHIN
-		    || path(message.page_url) === path(location.href)))
+		    || isSame(message.page_url, location.href)))
 			return;
-		forget(message.hit_id);	/* this one says all that one said */
+		forget(pending);	/* this one says all that one said */
 		message.hit_id = newId();
 		message.form_state = 'confirmed';
 		post(message, pending.t);
 	}
 
 	function watchForms() {
-		listen(document, 'focusin', function (event) {
+		listen('focusin', function (event) {
 			var form = event.target.form;
 
 			if (form && form !== begunForm) {
@@ -685,9 +705,13 @@
 				begunAt = now();
 			}
 		});
-		listen(document, 'submit', function (event) {
-			if (isValid(event.target, event.submitter))
-				capture(event.target, true);
+		listen('submit', function (event) {
+			var form = event.target;
+			var button = event.submitter;
+
+			if (form.noValidate || button && button.formNoValidate
+			    || !form.matches(':invalid'))
+				capture(form, true);
 		});
 		hook(HTMLFormElement.prototype, 'submit', function () {
 			capture(this, false);
@@ -707,19 +731,18 @@
 	function begin() {
 		if (optedOut())
 			return;
+		proposed = 'pxl_' + newId();
 		findEntry();
 		findLanding();
-		testing = /[?&]lp_test=1/.test(location.search)
-			|| !!tab.get('lp_test') || undefined;
+		testing = param(/[?&]lp_test=(1)/, location.search)
+			|| tab.get('lp_test');
 		remember();
 		confirm(true);
 		watchPages();
 		watchForms();
-		listen(window, 'online', online);
+		listen('online', online);
 		release();
-		readies.forEach(function (work) {
-			safe(work)();
-		});
+		queue.splice(0).forEach(run);
 	}
 
 	/* A page prerendered and never shown was never seen. */
@@ -728,9 +751,9 @@
 			return;
 		target = collector();
 		if (document.prerendering)
-			listen(document, 'prerenderingchange', begin);
+			listen('prerenderingchange', begin);
 		else
-			safe(begin)();
+			begin();
 	}
 
 	var commands = {
@@ -738,37 +761,39 @@
 			pixelId = pixelId || given.id;
 			endpoint = endpoint || given.endpoint;
 			consentMode = consentMode || given.consent;
-			start();
 		},
 		track: function (name, props) {
 			post(newMessage(name, props));
 		},
 		identify: function (props) {
-			commands.track('identify', props);
+			leadpixel('track', 'identify', props);
 		},
 		consent: function (given) {
 			consent = !!given;
 			if (!consent) {
-				safe(wipe)('localStorage');
-				safe(wipe)('sessionStorage');
+				['localStorage', 'sessionStorage']
+					.forEach(safe(wipe));
 			} else if (landing) {
 				remember();
 				release();
 			}
 		},
-		confirm: function () {
-			confirm(false);
-		},
+		confirm: confirm,
 		ready: function (work) {
 			if (landing)
 				work();
 			else
-				readies.push(work);
+				queue.push(['ready', work]);
 		}
 	};
 
-	function run(call) {
+	function obey(call) {
 		safe(commands[call[0]])(call[1], call[2]);
+	}
+
+	function run(call) {
+		obey(call);
+		safe(start)();
 	}
 
 	function leadpixel() {
@@ -777,21 +802,12 @@
 
 	leadpixel.version = VERSION;
 	leadpixel.q = { push: run };	/* for a stub that was kept */
-	window.leadpixel = leadpixel;
-	window.PPPTracker = {
-		version: VERSION,
-		track: function (data) {
-			run(['track', data && data.event_type || 'pageview',
-				data]);
-		}
+	leadpixel.track = function (data) {
+		leadpixel('track', data && data.event_type || 'pageview', data);
 	};
+	window.leadpixel = window.PPPTracker = leadpixel;
 	safe(readTag)();
-	/* init and consent first, wherever they stand: the rest needs them */
-	[true, false].forEach(function (early) {
-		queue.forEach(function (call) {
-			if (/^(init|consent)$/.test(call[0]) === early)
-				run(call);
-		});
-		safe(start)();
-	});
-})(window, document);
+	/* All is heard before we begin: init and consent may stand last. */
+	queue.splice(0).forEach(obey);
+	safe(start)();
+})();

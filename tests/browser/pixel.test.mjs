@@ -160,8 +160,7 @@ const cases = {
 		assert.ok(Math.abs(view.landing.at - Date.now()) < 60000);
 		assert.equal(view.webdriver, true);
 		assert.deepEqual([view.viewport.width, view.screen.width > 0,
-			view.visitor_cookie, view.consent, view.test,
-			view.props],
+			view.consent, view.test, view.props, view.cookies],
 		[1280, true, undefined, undefined, undefined, undefined]);
 		assert.match(stub.messages[0].type, /^text\/plain/);
 		assert.equal(stub.messages[0].path, '/lp/t');
@@ -175,8 +174,8 @@ const cases = {
 			await until('the id stored', () => c.page.evaluate(() =>
 				localStorage.lp_id));
 			await c.marked();
-			assert.match(c.of('marker')[0].visitor_cookie,
-				/^pxl_[0-9a-f]{32}$/);
+			assert.equal(c.of('marker')[0].visitor_cookie,
+				'pxl_0123456789abcdef0123456789abcdef');
 		}],
 
 	'a page without our storage still counts': [{
@@ -643,6 +642,200 @@ const cases = {
 		assert.deepEqual(log, []);
 	}],
 
+	'one visitor id is proposed for all of a page': [{}, async (c) => {
+		stub.pages['/'] = html(`<script>window.leadpixel=function(){
+			(leadpixel.q=leadpixel.q||[]).push(arguments)};
+			leadpixel('track','early')</script>`);
+		await c.go();
+		await c.some('early');
+		await c.marked();
+		const ids = c.of('*').map((m) => m.visitor_cookie);
+
+		assert.equal(ids.length, 3);
+		assert.match(ids[0], /^pxl_[0-9a-f]{32}$/);
+		assert.match(ids[0].slice(4), HEX);
+		assert.equal(new Set(ids).size, 1);
+		await c.empty();
+		assert.deepEqual(await c.allKeys(), ['lp_land']);
+		await c.go('/two');
+		const [, two] = await c.some('pageview', 2);
+
+		assert.notEqual(two.visitor_cookie, ids[0]);
+	}],
+
+	'cookies of the ad networks come as they stand': [{ init: () => {
+		for (const cookie of ['_fbp=fb.1.2.3', 'x_fbc=no', '_fbcx=no',
+			'a-_fbc=no', '_ttp=%41%2B=="', '_gcl_au=1.1.2',
+			'li_fat_id=' + 'x'.repeat(512), '_ga=GA1.1.2',
+			'_fbc=' + 'x'.repeat(513)])
+			document.cookie = cookie;
+	} }, async (c) => {
+		await c.go();
+		const [view] = await c.some('pageview');
+
+		assert.deepEqual(view.cookies, { _fbp: 'fb.1.2.3',
+			_ttp: '%41%2B=="', _gcl_au: '1.1.2',
+			li_fat_id: 'x'.repeat(512) });
+	}],
+
+	'a page that denies its cookies still counts': [{ init: () =>
+		Object.defineProperty(document, 'cookie', { get() {
+			throw new Error('denied');
+		} }) }, async (c) => {
+		await c.go();
+		const [view] = await c.some('pageview');
+
+		assert.equal(view.cookies, undefined);
+	}],
+
+	'hints are told at once, what is asked for later': [{ init: () => {
+		const low = { brands: [{ brand: 'B', version: '9' }],
+			mobile: true, platform: 'P' };
+
+		window.asked = [];
+		Object.defineProperty(navigator, 'userAgentData', { value: {
+			toJSON: () => low,
+			getHighEntropyValues: (names) => {
+				window.asked.push(names.join());
+				return new Promise((told) => {
+					window.tell = () => told({ ...low,
+						platformVersion: '1.2',
+						model: 'M' });
+				});
+			} } });
+	} }, async (c) => {
+		const low = { brands: [{ brand: 'B', version: '9' }],
+			mobile: true, platform: 'P' };
+
+		await c.go();
+		const [view] = await c.some('pageview');
+
+		assert.deepEqual(view.hints, low);
+		await c.page.evaluate(() => window.tell());
+		await c.marked();
+		assert.deepEqual(c.of('marker')[0].hints,
+			{ ...low, platformVersion: '1.2', model: 'M' });
+		assert.deepEqual(await c.page.evaluate(() => window.asked),
+			['platformVersion,model']);
+	}],
+
+	'hints of this very browser': [{}, async (c) => {
+		await c.go();
+		await c.some('pageview');
+		await c.marked();
+		const { hints } = c.of('marker')[0];
+
+		assert.ok(hints.brands[0].brand && hints.brands[0].version);
+		assert.equal(hints.mobile, false);
+		assert.equal(hints.platform, 'Linux');
+	}],
+
+	'hints refused or unknown are nothing': [{ init: () =>
+		Object.defineProperty(navigator, 'userAgentData', { value:
+			location.search ? { getHighEntropyValues: () =>
+				Promise.reject(new Error('no')) } : undefined })
+	}, async (c) => {
+		await c.go();
+		const [view] = await c.some('pageview');
+
+		assert.equal('hints' in view, false);
+		await c.go('/?refuse');
+		await c.some('pageview', 2);
+		await c.marked();
+	}],
+
+	'consent required: a lead goes at once, by itself': [
+		{ script: { '/lp/l': ['busy', 'final'] },
+			init: () => {
+				document.cookie = '_fbp=fb.1.2.3';
+				sessionStorage.lp_land ||= JSON.stringify({
+					url: 'http://old.example/', at: 1 });
+				localStorage.lp_id ||= 'pxl_' + 'a'.repeat(32);
+			} }, async (c) => {
+			stub.pages['/'] = html(AJAX, TAG.replace('async',
+				'data-consent=required'));
+			await c.go('/?utm_source=c');
+			await c.lead();
+			const leads = await c.some('form_submit', 2);
+
+			for (const lead of leads)
+				assert.deepEqual([lead.consent, lead.page_url,
+					lead.landing, lead.cookies, lead.hints,
+					lead.visitor_cookie],
+				[false, site + '/?utm_source=c', undefined,
+					undefined, undefined, undefined]);
+			assert.equal(leads[0].hit_id, leads[1].hit_id);
+			assert.deepEqual(stub.messages.map((m) => m.cookie),
+				[undefined, undefined]);
+			assert.equal(stub.messages.length, 2);
+			assert.deepEqual((await c.allKeys()).sort(),
+				['lp_id', 'lp_land']);
+			await c.page.evaluate(() => leadpixel('consent', true));
+			const [view] = await c.some('pageview');
+
+			assert.deepEqual([view.consent, view.cookies,
+				view.landing.url, view.visitor_cookie],
+			[true, { _fbp: 'fb.1.2.3' }, site + '/?utm_source=c',
+				'pxl_' + 'a'.repeat(32)]);
+			assert.ok(view.hints);
+			assert.equal(stub.messages.at(-1).cookie,
+				'_fbp=fb.1.2.3');
+			await c.marked();
+			assert.equal(c.of('form_submit').length, 2);
+		}],
+
+	'consent required: nothing is asked of the browser': [
+		{ init: () => {
+			window.asked = [];
+			Object.defineProperty(navigator, 'userAgentData', {
+				value: { getHighEntropyValues: () => {
+					window.asked.push('hints');
+					return Promise.resolve({});
+				} } });
+			Object.defineProperty(document, 'cookie', { get: () => {
+				window.asked.push('cookie');
+				return '';
+			} });
+		} }, async (c) => {
+			stub.pages['/'] = html(AJAX, TAG.replace('async',
+				'data-consent=required'));
+			await c.go();
+			await c.lead();
+			await c.some('form_submit');
+			assert.deepEqual(await c.page.evaluate(() =>
+				window.asked), []);
+			await c.page.evaluate(() => leadpixel('consent', true));
+			await c.some('pageview');
+			assert.deepEqual(await c.page.evaluate(() =>
+				window.asked), ['cookie', 'hints']);
+		}],
+
+	'consent refused: a lead tells nothing of before': [{}, async (c) => {
+		stub.pages['/'] = html(AJAX);
+		await c.go();
+		await c.some('pageview');
+		await c.empty();
+		await c.page.evaluate(() => leadpixel('consent', false));
+		await c.lead();
+		const [lead] = await c.some('form_submit');
+
+		assert.deepEqual([lead.consent, lead.landing, lead.hints,
+			lead.visitor_cookie],
+		[false, undefined, undefined, undefined]);
+		assert.deepEqual(await c.allKeys(), []);
+	}],
+
+	'an address without end hurts nobody': [{}, async (c) => {
+		stub.pages['/'] = html(AJAX);
+		await c.go('/#' + 'x'.repeat(40000));
+		await c.some('pageview');
+		await c.lead();
+		const [lead] = await c.some('form_submit');
+
+		assert.equal(lead.form_data[0].value, 'ann@example.com');
+		assert.ok(stub.messages.at(-1).bytes < 32768);
+	}],
+
 	'half a surrogate pair is replaced': [{}, async (c) => {
 		const got = await c.fields('<input name=a><input name=b>',
 			() => {
@@ -772,6 +965,42 @@ for (const [name, [markup, sent]] of Object.entries(fields))
 		const got = await c.fields(markup);
 
 		assert.deepEqual(got, sent);
+	}];
+
+/* what a form says of itself: [markup, facts, names of hidden fields] */
+const facts = {
+	'a plain form': ['<input name=a value=b>', {}, []],
+	'a password': ['<input name=a value=b><input type=password name=p>',
+		{ password: true }, []],
+	'a password shown': ['<input name=a value=b>'
+		+ '<input name=p autocomplete=current-password>',
+	{ password: true }, []],
+	'a card': ['<input name=a value=b>'
+		+ '<input name=n autocomplete=cc-number>',
+		{ payment: true }, []],
+	'a card by name': ['<input name=a value=b>'
+		+ '<input type=password name=cvc>',
+		{ payment: true, password: true }, []],
+	'no card, though refused': ['<input name=a value=b><input name=pin>'
+		+ '<input name=business_card><input name=iban>', {}, []],
+	'honeypots': ['<input name=a value=b><div style=display:none>'
+		+ '<input name=none value=b></div>'
+		+ '<input name=gone value=b style=visibility:hidden>'
+		+ '<input name=trap value=b tabindex=-1>'
+		+ '<div style=position:fixed><input name=fixed value=b></div>'
+		+ '<input name=empty style=display:none>', {},
+	['none', 'trap']],
+};
+
+for (const [name, [markup, told, hidden]] of Object.entries(facts))
+	cases['form: ' + name] = [{}, async (c) => {
+		await c.fields(markup);
+		const [{ form, form_data: data }] = c.of('form_submit');
+
+		assert.deepEqual([form.password, form.payment],
+			[told.password, told.payment]);
+		assert.deepEqual(data.filter((field) => field.hidden === true)
+			.map((field) => field.name), hidden);
 	}];
 
 for (const [name, [options, run]] of Object.entries(cases))

@@ -60,7 +60,7 @@ function staticFile(path) {
 
 export class Stub {
 	pages = {};	/* path: HTML */
-	messages = [];	/* { path, method, type, bytes, body } */
+	messages = [];	/* { path, method, type, cookie, bytes, body } */
 	script = {};	/* path, or '*': names of ANSWERS still to give */
 
 	async listen() {
@@ -108,6 +108,7 @@ export class Stub {
 
 		this.messages.push({ path: url.pathname, method: request.method,
 			type: request.headers['content-type'],
+			cookie: request.headers.cookie,
 			bytes: Buffer.byteLength(body),
 			body: request.method === 'POST' ? JSON.parse(body)
 				: Object.fromEntries(url.searchParams) });
