@@ -11,6 +11,7 @@
 struct arena;
 struct db;
 struct dictionary;
+struct place;
 struct touch;
 struct touch_ends;
 
@@ -23,7 +24,6 @@ struct visitor {
 };
 
 /* All return false when the database failed; absence is id 0. */
-
 bool visits_find_visitor(struct db *db, const struct id *token,
     struct visitor *out);
 bool visits_add_visitor(struct db *db, const struct id *token,
@@ -44,6 +44,7 @@ bool visits_find_session(struct db *db, int64_t visitor, int64_t pixel,
 struct new_session {
 	int64_t visitor, pixel, landing_page, agent;
 	const char *ip;		/* by policy, NULL = none */
+	const struct place *place;
 	const struct touch *touch, *first;
 };
 

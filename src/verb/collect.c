@@ -11,6 +11,7 @@
 #include "enlist.h"
 #include "exchange.h"
 #include "gate.h"
+#include "geoip.h"
 #include "health.h"
 #include "hit.h"
 #include "http.h"
@@ -94,6 +95,7 @@ collect_open(void *context, struct db **db)
 	    : SCRATCH);
 	*db = db_open(collector->config->database, &options);
 	collector->dictionary = dictionary_open();
+	collector->geoip = geoip_open(collector->config->geo_database);
 	return *db != NULL && scratch != NULL &&
 	    collector->dictionary != NULL && schema_fits(*db) &&
 	    take_settings(collector, *db);
@@ -279,6 +281,7 @@ write_hit(struct collector *collector, struct db *db,
 		    request->user_agent, strlen(request->user_agent),
 		    AGENT_MAX);
 		browser.ip = kept_ip(pixel, &request->client, ip);
+		browser.place = request->place;
 	}
 	saved = visit_write(db, &exchange->arena,
 	    collector->dictionary, pixel, hit, &browser, visit);
