@@ -216,6 +216,19 @@ describe("place, of a lead", () => {
 		assert.equal(JSON.parse(install.cli("lead", "show", `${id}`,
 			"--json")).location, "Kassel, Hesse, DE");
 	});
+	test("the database, asked by hand", () => {
+		const { install } = scene;
+		assert.equal(install.cli("place", "192.0.2.1"),
+			"Kassel, Hesse, DE\n");
+		assert.equal(install.cli("place", "203.0.113.1"), "unknown\n");
+		assert.deepEqual(JSON.parse(install.cli("place",
+			"198.51.100.1", "--json")), { country: "CH" });
+		for (const [code, ...words] of [[64, "Kassel"],
+			[66, "192.0.2.1", "--file", install.conf]])
+			assert.equal(runProgram(install.program("leadpixel"),
+				["--config", install.conf, "place", ...words])
+				.code, code);
+	});
 	test("what is not known is absent", async () => {
 		const known = makeLead(), unknown = makeLead();
 		await post(scene.url, known, { headers: from("198.51.100.1") });
