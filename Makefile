@@ -14,7 +14,7 @@ FLOORS := base format domain store edge verb
 INC := $(FLOORS:%=-iquote src/%) -iquote $(B)/gen
 CFLAGS += $(OPT) $(HARD) $(WARN) $(DEFS) $(INC) -pthread -MMD -MP
 LDFLAGS += -pie -Wl,-z,relro,-z,now -Wl,--as-needed -pthread
-LIBS := -lfcgi -lsqlite3 -lcurl -lcjson -linih -lsodium -lm
+LIBS := -lfcgi -lsqlite3 -lcurl -lcjson -lmaxminddb -linih -lsodium -lm
 
 SRC := $(wildcard src/*/*.c)
 GEN := $(B)/gen/schema.c $(B)/gen/config_example.c
@@ -103,6 +103,12 @@ run:
 test:
 	@tools/packages.sh run build test
 	@tools/as_user.sh --or-root tools/test.sh
+
+# the country of visits: a file of others, never shipped; see THIRD-PARTY.md
+GEO ?= $(B)/geo/country.mmdb
+.PHONY: geo
+geo: $(B)/bin/leadpixel
+	@tools/geo.sh $(B)/bin/leadpixel "$(GEO)"
 
 .PHONY: clean
 clean:

@@ -141,7 +141,7 @@ CREATE TABLE sessions (
 	landing_page INTEGER, exit_page INTEGER,     -- pages
 	referrer_host INTEGER,                       -- words
 	agent_id INTEGER,
-	country INTEGER, region INTEGER, city INTEGER,
+	country INTEGER, region INTEGER, city INTEGER, -- words; ISO 3166-1 alpha-2, names
 	first_channel INTEGER, first_source INTEGER, first_medium INTEGER,
 	first_campaign INTEGER, first_term INTEGER,
 	first_landing_page INTEGER, first_referrer_host INTEGER,

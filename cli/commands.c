@@ -76,6 +76,10 @@ static const struct command table[] = {
 	    { { "target", "TARGET", "pipedrive (default), newsletter,"
 	    " webhook" } },
 	    lead_requeue },
+	{ "place", "ADDRESS [--file FILE]", "what the geo database says of an"
+	    " address", 1, 1,
+	    { { "file", "FILE", "this mmdb file; default: geo_database" } },
+	    place_show },
 	{ "run-sync", "[--dry-run]", "deliver now what is due", 0, 0,
 	    { { "dry-run", NULL, "show what would be written, and change"
 	    " nothing" } },

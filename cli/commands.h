@@ -21,6 +21,7 @@ int key_add(struct order *order);
 int lead_list(struct order *order);
 int lead_show(struct order *order);
 int lead_requeue(struct order *order);
+int place_show(struct order *order);
 int sync_run(struct order *order);
 int status_show(struct order *order);
 int config_check(struct order *order);

@@ -145,6 +145,7 @@ lead_page_answer(const struct report *report, struct arena *arena,
 	add_lead(&out, report->lead);
 	add_touch(&out, "first", &report->first);
 	add_touch(&out, "last", &report->last);
+	json_add_text(&out, "location", report->location);
 	add_visit(&out, report->lead->events);
 	json_open(&out, "jobs", '[');
 	for (const struct inbox_job *job = report->lead->jobs; job != NULL;

@@ -300,6 +300,8 @@ lead_page_print(const struct report *report, int64_t now)
 	print_who(lead);
 	print_form(lead, &when);
 	print_touches(report, &when);
+	if (report->location != NULL)
+		page_field("Place", report->location);
 	print_visit(report, &when);
 	for (const struct inbox_job *job = lead->jobs; job != NULL;
 	    job = job->next)

@@ -11,12 +11,12 @@
 	var LEAD_BYTES = 24576;	/* the collector takes bodies up to 32 KiB */
 	var LEAD_FIELDS = 80;
 	var ADDRESS = 2000;	/* characters of one; the collector cuts, too */
-	var KEEPALIVE_BYTES = 60000;	/* Fetch: 64 KiB for all in flight */
 	var EVENTS_KEPT = 20;
 	var WAITING_KEPT = 100;
 	var EVENT_TRIES = 3, EVENT_LIFE = 864e5;
 	var LEAD_TRIES = 10, LEAD_LIFE = 6048e5;
 	var SAME_LEAD = 6e4;	/* within: a lead repeated is the same */
+	var FORGET_AFTER = 7e4;	/* a lead that nothing confirmed */
 	var CONFIRM_WITHIN = 6e4;	/* ... a page change confirms it */
 
 	var OUT = 'lp_out_';
@@ -175,7 +175,8 @@
 	}
 
 	function randomDigit() {
-		return (Math.random() * 16 | 0).toString(16);
+		return (crypto.getRandomValues(new Uint8Array(1)) % 16)
+			.toString(16);
 	}
 
 	/* 32 hex digits in UUIDv7 layout: near in time is near in the index. */
@@ -197,7 +198,7 @@
 	});
 
 	var AD_COOKIE =
-	/(^|; )(_fb[cp]|_gcl_au|li_fat_id|_ttp)=([!-:<-~]{1,512})(?![^;])/g;
+	/(^|; )(_fb[cp]|_gcl_au|li_fat_id|_ttp)=([^;]+)/g;
 
 	var adCookies = safe(function () {
 		var found;
@@ -365,7 +366,7 @@
 				body: body, /* as text/plain: no preflight */
 				credentials: message.landing
 					? 'include' : 'omit',
-				keepalive: bytes(message) < KEEPALIVE_BYTES
+				keepalive: true
 			}).then(done, done);
 		else if (!(navigator.sendBeacon
 		    && navigator.sendBeacon(url, body))
@@ -412,7 +413,7 @@
 		message.test = testing && true;
 		message.consent = known ? consent : false;
 		message.landing = known && landing;
-		message.cookies = known && adCookies();
+		message.cookies = known && message.lead_id && adCookies();
 		message.hints = known && hints;
 		send(item);
 		makeRoom();
@@ -647,7 +648,7 @@
 		setTimeout(function () {
 			if (since(last.at) > CONFIRM_WITHIN)
 				tab.set('lp_lead');
-		}, CONFIRM_WITHIN + 50);
+		}, FORGET_AFTER);
 	}
 
 	/* A double click, or submit() out of the form's own submit handler. */

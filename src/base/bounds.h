@@ -53,6 +53,7 @@ enum {
 	FIELD_VALUE_MAX = 8 * 1024,
 	FIELDS_TEXT_MAX = 96 * 1024,	/* of one form as JSON */
 	EMAIL_MAX = 254,		/* RFC 5321 4.5.3.1 and erratum 1690 */
+	PLACE_NAME_MAX = 100,		/* the longest names of towns: 85 */
 	PHONE_MAX = 64,
 	NAME_MAX_BYTES = 200,
 	FILLED_FAST_MS = 2000,		/* no person fills in a form in less */

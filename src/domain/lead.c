@@ -6,8 +6,10 @@
 #include <string.h>
 
 #include "arena.h"
+#include "bounds.h"
 #include "date.h"
 #include "json.h"
+#include "str.h"
 
 static const struct lead_field fields[] = {
 	{ "first_source", "First source", "first.source", LEAD_TEXT,
@@ -53,6 +55,10 @@ static const struct lead_field fields[] = {
 	{ "referrer_url", "Referrer", "last.referrer", LEAD_TEXT, LEAD_EXTRA },
 	{ "user_agent", "User agent", "device.user_agent", LEAD_TEXT,
 	    LEAD_EXTRA },
+	{ "country", "Country", "place.country", LEAD_TEXT, LEAD_EXTRA },
+	{ "region", "Region", "place.region", LEAD_TEXT, LEAD_EXTRA },
+	{ "city", "City", "place.city", LEAD_TEXT, LEAD_EXTRA },
+	{ "location", "Location", "place", LEAD_LOCATION, LEAD_EXTRA },
 	{ "visitor_id", "Visitor id", "visit.visitor_id", LEAD_TEXT,
 	    LEAD_EXTRA },
 	{ "session_id", "Session id", "visit.session_id", LEAD_NUMBER,
@@ -160,6 +166,28 @@ link_of(struct arena *arena, const struct json *lead_id)
 	return arena_copy(arena, text, (size_t)size);
 }
 
+/* The original's order: from the small to the large. */
+static const char *
+location_of(struct arena *arena, const struct json *place)
+{
+	static const char *const parts[] = { "city", "region", "country" };
+	char room[3 * PLACE_NAME_MAX + 8];
+	struct str out;
+
+	str_init(&out, room, sizeof(room));
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		const char *const text = json_text(place, parts[i]);
+
+		if (text == NULL || text[0] == '\0')
+			continue;
+		if (out.size > 0)
+			str_add(&out, ", ");
+		str_add(&out, text);
+	}
+	return out.size == 0 || out.failed ? NULL
+	    : arena_copy(arena, out.data, out.size);
+}
+
 const char *
 lead_value(struct arena *arena, const struct json *record,
     const struct lead_field *field)
@@ -171,6 +199,8 @@ lead_value(struct arena *arena, const struct json *record,
 	switch (field->kind) {
 	case LEAD_TIME:
 		return time_of(arena, value);
+	case LEAD_LOCATION:
+		return location_of(arena, value);
 	case LEAD_CLICK_ID:
 		return click_id_of(value);
 	case LEAD_LINK:

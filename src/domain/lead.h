@@ -12,6 +12,7 @@ enum lead_kind {
 	LEAD_TEXT,
 	LEAD_TIME,		/* ms UTC in the record */
 	LEAD_NUMBER,
+	LEAD_LOCATION,		/* city, region, country of a place */
 	LEAD_CLICK_ID,		/* the first one a touch has */
 	LEAD_LINK		/* an address below the public one */
 };

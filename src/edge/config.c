@@ -25,6 +25,7 @@ static const struct setting settings[] = {
 	    0, 1000000 },
 	{ "readers", "256", SETTING_NUMBER, AT(readers), 1, READERS_MAX },
 	{ "durability", "full", SETTING_DURABILITY, AT(durable), 0, 0 },
+	{ "geo_database", "", SETTING_FILE, AT(geo_database), 0, 0 },
 	{ "crm_origin", "", SETTING_LOOPBACK, AT(crm_origin), 0, 0 },
 };
 

@@ -22,6 +22,7 @@ struct config {
 	char cookie_domain[CONFIG_TEXT];
 	char crm_origin[CONFIG_TEXT];	/* "" = https://COMPANY.pipedrive.com;
 					   else loopback http, for tests */
+	char geo_database[CONFIG_TEXT];	/* an mmdb file, "" = none */
 	bool durable;			/* durability = full */
 	int64_t hits_per_minute;	/* per network, 0 = no limit */
 	int64_t leads_per_hour;

@@ -33,6 +33,19 @@ static const struct variable plain[] = {
 	VARIABLE("HTTP_SEC_FETCH_SITE", struct request, fetch_site),
 	VARIABLE("HTTP_SEC_GPC", struct request, gpc),
 	VARIABLE("HTTP_DNT", struct request, dnt),
+	VARIABLE("HTTP_CF_IPCOUNTRY", struct request, signs.proxy.country),
+	VARIABLE("HTTP_CF_REGION", struct request, signs.proxy.region),
+	VARIABLE("HTTP_CF_IPCITY", struct request, signs.proxy.city),
+	/* mod_maxminddb: its manual's names; mod_geoip */
+	VARIABLE("MM_COUNTRY_CODE", struct request, signs.server.country),
+	VARIABLE("MM_REGION_NAME", struct request, signs.server.region),
+	VARIABLE("MM_REGION", struct request, signs.server_region_code),
+	VARIABLE("MM_CITY_NAME", struct request, signs.server.city),
+	VARIABLE("MM_CITY", struct request, signs.server.city),
+	VARIABLE("GEOIP_COUNTRY_CODE", struct request, signs.server.country),
+	VARIABLE("GEOIP_REGION_NAME", struct request, signs.server.region),
+	VARIABLE("GEOIP_REGION", struct request, signs.server_region_code),
+	VARIABLE("GEOIP_CITY", struct request, signs.server.city),
 };
 
 static const struct variable raw[] = {
@@ -67,7 +80,10 @@ take(void *base, const struct variable *table, int count, const char *line,
 	for (int i = 0; i < count; i++)
 		if (table[i].size == name_size &&
 		    memcmp(table[i].name, line, name_size) == 0) {
-			set(base, table[i].offset, line + name_size + 1);
+			/* some have two names, and one may be empty */
+			if (line[name_size + 1] != '\0')
+				set(base, table[i].offset,
+				    line + name_size + 1);
 			return true;
 		}
 	return false;
@@ -119,6 +135,10 @@ request_read(char *const *variables, const struct config *config,
 	(void)ip_parse(found.peer, &peer);
 	request->client = ip_client(&peer, found.forwarded_for,
 	    config->trusted, config->trusted_count);
+	request->signs.trusted = ip_is_trusted(&peer, config->trusted,
+	    config->trusted_count);
+	request->signs.forwarded = memcmp(&request->client, &peer,
+	    sizeof(peer)) != 0;
 }
 
 /* Echoes the origin: the verdict refuses, not CORS. */

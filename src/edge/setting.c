@@ -79,6 +79,14 @@ take_path(struct setting_reader *reader, const struct setting *setting,
 	return reader->reason;
 }
 
+static const char *
+take_file(struct setting_reader *reader, const struct setting *setting,
+    const char *value)
+{
+	return value[0] == '\0' ? keep(reader, setting, "", 0)
+	    : take_path(reader, setting, value);
+}
+
 /* It ends up in a script tag: nothing there that HTML could take up. */
 static const char *
 take_url(struct setting_reader *reader, const struct setting *setting,
@@ -247,6 +255,7 @@ static const struct {
 	shower *show;
 } kinds[] = {
 	[SETTING_PATH] = { take_path, show_text },
+	[SETTING_FILE] = { take_file, show_text },
 	[SETTING_URL] = { take_url, show_text },
 	[SETTING_DOMAIN] = { take_domain, show_text },
 	[SETTING_LOOPBACK] = { take_loopback, show_text },

@@ -10,6 +10,7 @@ struct str;
 
 enum setting_kind {
 	SETTING_PATH,		/* relative to the file's folder */
+	SETTING_FILE,		/* that, or "" for none */
 	SETTING_URL,		/* "" or https://host/path, kept without the
 				   slash at its end */
 	SETTING_DOMAIN,		/* "" or example.com */

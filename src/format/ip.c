@@ -6,12 +6,25 @@
 
 #include "str.h"
 
-enum { IPV4_START = 12, IPV4_BITS = 96, ALL_BITS = 128 };
+enum { IPV4_BITS = 96, ALL_BITS = 128 };
 
 static const unsigned char ipv4_prefix[IPV4_START] = { [10] = 0xFF, 0xFF };
 
-static bool
-is_ipv4(const struct ip *ip)
+#define IPV4_RANGE(bits, ...) \
+	{ { { [10] = 0xFF, 0xFF, __VA_ARGS__ } }, IPV4_BITS + (bits) }
+
+/* Of RFC 6890 those a request can come from. */
+static const struct ip_range inner[] = {
+	IPV4_RANGE(8, 0), IPV4_RANGE(8, 10), IPV4_RANGE(10, 100, 64),
+	IPV4_RANGE(8, 127), IPV4_RANGE(16, 169, 254),
+	IPV4_RANGE(12, 172, 16), IPV4_RANGE(16, 192, 168),
+	{ { { 0 } }, 127 },			/* ::, ::1 */
+	{ { { 0xFC } }, 7 },
+	{ { { 0xFE, 0x80 } }, 10 },
+};
+
+bool
+ip_is_ipv4(const struct ip *ip)
 {
 	return memcmp(ip->bytes, ipv4_prefix, IPV4_START) == 0;
 }
@@ -117,22 +130,31 @@ ip_within(const struct ip *ip, const struct ip_range *range)
 	return memcmp(&network, &range->network, sizeof(network)) == 0;
 }
 
+bool
+ip_is_public(const struct ip *ip)
+{
+	for (size_t i = 0; i < sizeof(inner) / sizeof(inner[0]); i++)
+		if (ip_within(ip, &inner[i]))
+			return false;
+	return true;
+}
+
 struct ip
 ip_network(const struct ip *ip)
 {
-	return cut(ip, is_ipv4(ip) ? ALL_BITS : 64);
+	return cut(ip, ip_is_ipv4(ip) ? ALL_BITS : 64);
 }
 
 struct ip
 ip_masked(const struct ip *ip)
 {
-	return cut(ip, is_ipv4(ip) ? IPV4_BITS + 24 : 48);
+	return cut(ip, ip_is_ipv4(ip) ? IPV4_BITS + 24 : 48);
 }
 
 void
 ip_print(const struct ip *ip, char out[IP_TEXT])
 {
-	const char *const done = is_ipv4(ip)
+	const char *const done = ip_is_ipv4(ip)
 	    ? inet_ntop(AF_INET, ip->bytes + IPV4_START, out, IP_TEXT)
 	    : inet_ntop(AF_INET6, ip->bytes, out, IP_TEXT);
 
@@ -140,8 +162,8 @@ ip_print(const struct ip *ip, char out[IP_TEXT])
 		out[0] = '\0';
 }
 
-static bool
-is_trusted(const struct ip *ip, const struct ip_range *trusted,
+bool
+ip_is_trusted(const struct ip *ip, const struct ip_range *trusted,
     size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -180,7 +202,7 @@ ip_client(const struct ip *peer, const char *forwarded_for,
 	size_t size = forwarded_for ? strlen(forwarded_for) : 0;
 
 	/* each hop vouches for the one it wrote down, and for no other */
-	while (size > 0 && is_trusted(&client, trusted, count) &&
+	while (size > 0 && ip_is_trusted(&client, trusted, count) &&
 	    last_entry(forwarded_for, &size, &entry))
 		client = entry;
 	return client;

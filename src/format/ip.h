@@ -10,6 +10,8 @@ struct ip {
 	unsigned char bytes[16];
 };
 
+enum { IPV4_START = 12 };	/* where its four bytes begin */
+
 struct ip_range {
 	struct ip network;
 	int bits;		/* of the 128 */
@@ -23,7 +25,18 @@ bool ip_parse(const char *text, struct ip *out);
 /* "10.0.0.0/8", "::1", "192.0.2.7". */
 bool ip_range_parse(const char *text, struct ip_range *out);
 
+bool ip_is_ipv4(const struct ip *ip);
+
 bool ip_within(const struct ip *ip, const struct ip_range *range);
+
+/*
+ * Not of a private network, a machine's own or a link's own address
+ * (RFC 6890).
+ */
+bool ip_is_public(const struct ip *ip);
+
+bool ip_is_trusted(const struct ip *ip, const struct ip_range *trusted,
+    size_t count);
 
 /* One limiter unit: an IPv4 address, or the /64 of an IPv6 one. */
 struct ip ip_network(const struct ip *ip);

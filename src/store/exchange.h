@@ -9,6 +9,7 @@
 #include "arena.h"
 #include "bounds.h"
 #include "ip.h"
+#include "place.h"
 #include "str.h"
 #include "verdict.h"
 
@@ -23,6 +24,8 @@ struct request {
 	const char *content_type, *origin, *referer, *cookie, *user_agent;
 	const char *host, *fetch_site, *gpc, *dnt;
 	struct ip client;		/* behind trusted proxies */
+	struct place_signs signs;
+	struct place place;		/* of the client, by the verb */
 	bool https;
 	int64_t content_length;		/* -1 = not said */
 	const char *body;		/* NUL follows the last byte */

@@ -59,9 +59,10 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " last_activity, page_views, landing_page, exit_page, agent_id,"
 	    " ip, touch_id, channel, source, medium, campaign, term,"
 	    " referrer_host, first_channel, first_source, first_medium,"
-	    " first_campaign, first_term, first_referrer_host)"
+	    " first_campaign, first_term, first_referrer_host, country,"
+	    " region, city)"
 	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-	    " ?, ?, ?, ?)",
+	    " ?, ?, ?, ?, ?, ?, ?)",
 	[SQL_SESSION_HIT] =
 	    "UPDATE sessions SET last_activity = ?, page_views = ?,"
 	    " exit_page = ? WHERE id = ?",
@@ -200,13 +201,17 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " s.phone, s.first_name, s.last_name, s.consent, s.test,"
 	    " s.visitor_id, s.session_id, s.event_id, v.token,"
 	    " n.started, n.last_activity, pg.url, pg.title, p.public_id,"
-	    " a.user_agent, e.screen, n.ip, s.cookies"
+	    " a.user_agent, e.screen, n.ip, s.cookies, wc.word, wr.word,"
+	    " wt.word"
 	    " FROM submissions s JOIN visitors v ON v.id = s.visitor_id"
 	    " JOIN sessions n ON n.id = s.session_id"
 	    " JOIN pixels p ON p.id = s.pixel_id"
 	    " LEFT JOIN tracking_events e ON e.id = s.event_id"
 	    " LEFT JOIN pages pg ON pg.id = e.page_id"
-	    " LEFT JOIN agents a ON a.id = n.agent_id WHERE s.id = ?",
+	    " LEFT JOIN agents a ON a.id = n.agent_id"
+	    " LEFT JOIN words wc ON wc.id = n.country"
+	    " LEFT JOIN words wr ON wr.id = n.region"
+	    " LEFT JOIN words wt ON wt.id = n.city WHERE s.id = ?",
 	[SQL_LEAD_RECORD] =
 	    "UPDATE submissions SET record = ?, record_hash = ?,"
 	    " record_complete = ?, first_touch = ?, last_touch = ?,"

@@ -4,6 +4,7 @@
 
 #include "db.h"
 #include "dictionary.h"
+#include "place.h"
 #include "rows.h"
 #include "touch.h"
 
@@ -106,13 +107,31 @@ find_words(struct db *db, struct dictionary *dictionary,
 	    &out->referrer_host);
 }
 
+/* The same of a place. */
+struct place_words {
+	int64_t country, region, city;
+};
+
+static bool
+find_place_words(struct db *db, struct dictionary *dictionary,
+    const struct place *place, struct place_words *out)
+{
+	*out = (struct place_words){ 0 };
+	return dictionary_word(dictionary, db, place->country,
+	    &out->country) &&
+	    dictionary_word(dictionary, db, place->region, &out->region) &&
+	    dictionary_word(dictionary, db, place->city, &out->city);
+}
+
 bool
 visits_add_session(struct db *db, struct dictionary *dictionary,
     const struct new_session *about, struct session *session)
 {
 	struct words came, began;
+	struct place_words place;
 
 	if (!find_words(db, dictionary, about->touch, &came) ||
+	    !find_place_words(db, dictionary, about->place, &place) ||
 	    !find_words(db, dictionary, about->first, &began) ||
 	    !db_run(db, SQL_SESSION_ADD, INT(about->visitor),
 	    INT(about->pixel), INT(session->started),
@@ -122,7 +141,8 @@ visits_add_session(struct db *db, struct dictionary *dictionary,
 	    ID(came.channel), ID(came.source), ID(came.medium),
 	    ID(came.campaign), ID(came.term), ID(came.referrer_host),
 	    ID(began.channel), ID(began.source), ID(began.medium),
-	    ID(began.campaign), ID(began.term), ID(began.referrer_host)))
+	    ID(began.campaign), ID(began.term), ID(began.referrer_host),
+	    ID(place.country), ID(place.region), ID(place.city)))
 		return false;
 	session->id = db_last_id(db);
 	return true;

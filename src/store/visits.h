@@ -10,6 +10,7 @@
 
 struct db;
 struct dictionary;
+struct place;
 struct touch;
 
 /* A row of visitors; id 0 = not stored yet. */
@@ -21,7 +22,6 @@ struct visitor {
 };
 
 /* All return false when the database failed; absence is id 0. */
-
 bool visits_find_visitor(struct db *db, const struct id *token,
     struct visitor *out);
 bool visits_add_visitor(struct db *db, const struct id *token,
@@ -42,6 +42,7 @@ bool visits_find_session(struct db *db, int64_t visitor, int64_t pixel,
 struct new_session {
 	int64_t visitor, pixel, landing_page, agent;
 	const char *ip;		/* by policy, NULL = none */
+	const struct place *place;
 	const struct touch *touch, *first;
 };
 

@@ -10,6 +10,7 @@
 #include "dictionary.h"
 #include "exchange.h"
 #include "gate.h"
+#include "geoip.h"
 #include "health.h"
 #include "hit.h"
 #include "http.h"
@@ -91,6 +92,7 @@ collect_open(void *context, struct db **db)
 	    : SCRATCH);
 	*db = db_open(collector->config->database, &options);
 	collector->dictionary = dictionary_open();
+	collector->geoip = geoip_open(collector->config->geo_database);
 	return *db != NULL && scratch != NULL &&
 	    collector->dictionary != NULL && schema_fits(*db) &&
 	    take_settings(collector, *db);

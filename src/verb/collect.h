@@ -15,6 +15,7 @@ struct config;
 struct dictionary;
 struct exchange;
 struct gate;
+struct geoip;
 struct limiter;
 struct settings;
 
@@ -24,6 +25,7 @@ struct collector {
 	const struct clock *clock;
 	struct limiter *limiter;
 	struct gate *gate;
+	struct geoip *geoip;		/* NULL = no geo database */
 
 	/* the writer's: nobody else touches them */
 	struct settings *settings;

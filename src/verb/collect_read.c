@@ -4,6 +4,7 @@
 
 #include "config.h"
 #include "exchange.h"
+#include "geoip.h"
 #include "hit.h"
 #include "http.h"
 #include "intake.h"
@@ -110,6 +111,18 @@ collect_lead_post(void *context, struct exchange *exchange)
 	return good && hits.allowed;
 }
 
+/* From the whole address, which goes no further than this. */
+static void
+find_place(const struct collector *collector, struct exchange *exchange)
+{
+	struct request *request = &exchange->request;
+
+	place_decide(&exchange->arena, &request->signs, &request->place);
+	if (place_is_open(&request->place))
+		geoip_find(collector->geoip, &exchange->arena,
+		    &request->client, &request->place);
+}
+
 bool
 collect_post(void *context, struct exchange *exchange)
 {
@@ -142,6 +155,7 @@ collect_post(void *context, struct exchange *exchange)
 	if (exchange->arena.spent)
 		return refuse_large(exchange);
 	exchange->work = hit;
+	find_place(context, exchange);
 	return !hit_is_lead(hit) || admit_lead(context, exchange, hit);
 }
 
@@ -164,7 +178,6 @@ collect_image(void *context, struct exchange *exchange)
 	struct hit *hit = arena_take(&exchange->arena, sizeof(*hit));
 	const char *field;
 
-	(void)context;
 	if (exchange->request.method == METHOD_HEAD) {
 		route_image(&exchange->response);
 		return false;
@@ -176,5 +189,6 @@ collect_image(void *context, struct exchange *exchange)
 	if (field != NULL)
 		return refuse_field(exchange, field);
 	exchange->work = hit;
+	find_place(context, exchange);
 	return true;
 }

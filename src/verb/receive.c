@@ -144,6 +144,7 @@ write_hit(const struct reception *reception, struct ruling *ruling,
 		browser.user_agent = utf8_line(arena, request->user_agent,
 		    strlen(request->user_agent), AGENT_MAX);
 		browser.ip = kept_ip(reception->pixel, &request->client, ip);
+		browser.place = request->place;
 	}
 	saved = visit_write(reception->db, arena, reception->dictionary,
 	    reception->pixel, reception->hit, &browser, visit);

@@ -21,7 +21,8 @@ enum column {
 	LEAD_ID, OCCURRED, RECEIVED, FORM_ID, FORM_NAME, FORM_STATE, FIELDS,
 	TRUNCATED, EMAIL, PHONE, FIRST_NAME, LAST_NAME, CONSENT, TEST,
 	VISITOR, SESSION, EVENT, TOKEN, STARTED, LAST_ACTIVITY, PAGE_URL,
-	PAGE_TITLE, PIXEL, USER_AGENT, SCREEN, IP, COOKIES
+	PAGE_TITLE, PIXEL, USER_AGENT, SCREEN, IP, COOKIES, COUNTRY, REGION,
+	CITY
 };
 
 /* What outlives the reading of that row. */
@@ -89,6 +90,19 @@ add_device(struct str *out, const struct rows *rows)
 		json_add_raw(out, "cookies", rows_text(rows, COOKIES));
 }
 
+static void
+add_place(struct str *out, const struct rows *rows)
+{
+	if (rows_null(rows, COUNTRY) && rows_null(rows, REGION) &&
+	    rows_null(rows, CITY))
+		return;
+	json_open(out, "place", '{');
+	json_add_text(out, "country", rows_text(rows, COUNTRY));
+	json_add_text(out, "region", rows_text(rows, REGION));
+	json_add_text(out, "city", rows_text(rows, CITY));
+	json_close(out, '}');
+}
+
 /*
  * Newest first, 50 at most: as the original told them; fewer when their
  * addresses are so long that the touches would find no room.
@@ -139,6 +153,7 @@ add_lead(struct db *db, struct str *out, int64_t submission,
 		add_person(out, &rows);
 		add_visit(out, &rows);
 		add_device(out, &rows);
+		add_place(out, &rows);
 	}
 	return rows_done(&rows);
 }

@@ -19,10 +19,11 @@ struct db;
  * "form":{"id","name","state"}, "person":{"email","phone","first_name",
  * "last_name"}, "consent", "test", "page":{"url","title"},
  * "visit":{"started","last_activity","session_id","visitor_id","event_id",
- * "pages":[...]}, "device":{"user_agent","screen"}, "first":{touch},
- * "last":{touch}, "last_nondirect":{touch}, "journey":[touch ids]}, where a
- * touch is {"occurred","landing_url","referrer","source","medium",
- * "campaign","channel","rule", and every raw parameter that was there}.
+ * "pages":[...]}, "device":{"user_agent","screen"},
+ * "place":{"country","region","city"}, "first":{touch}, "last":{touch},
+ * "last_nondirect":{touch}, "journey":[touch ids]}, where a touch is
+ * {"occurred","landing_url","referrer","source","medium","campaign",
+ * "channel","rule", and every raw parameter that was there}.
  * Absent values are absent keys.
  */
 bool record_write(struct db *db, struct arena *arena, int64_t submission,

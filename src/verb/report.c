@@ -89,6 +89,8 @@ report_lead(struct db *db, struct arena *arena, int64_t id,
 	read_touch(record, "last", &out->last);
 	(void)json_int(json_get(record, "visit"), "started", 0, time_max,
 	    &out->visit_began);
+	out->location = record == NULL ? NULL : lead_value(arena, record,
+	    lead_field_find("location"));
 	if (out->lead->account_id != 0 && !accounts_map(db, arena,
 	    out->lead->account_id, &map))
 		return false;

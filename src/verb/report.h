@@ -29,6 +29,7 @@ struct report_value {
 struct report {
 	const struct inbox_lead *lead;		/* NULL = there is none */
 	struct report_touch first, last;
+	const char *location;			/* NULL = unknown */
 	int64_t visit_began;			/* ms, 0 = unknown */
 	const struct report_value *values;	/* mapped ones, else basic */
 	bool mapped;				/* the account has a map */

@@ -10,6 +10,7 @@
 #include "arena.h"
 #include "config.h"
 #include "db.h"
+#include "geoip.h"
 #include "verdict.h"
 
 static const int64_t minute_ms = 60 * 1000;
@@ -160,6 +161,17 @@ judge_leads(struct status *status, struct arena *arena)
 		    (long long)busy);
 }
 
+static void
+judge_places(struct status *status, struct arena *arena,
+    const struct config *config)
+{
+	char problem[CONFIG_TEXT];
+
+	if (!geoip_check(config->geo_database, problem, sizeof(problem)))
+		find_fault(status, arena, STATUS_LOOK, "Visits get no place:"
+		    " geo_database %.400s.", problem);
+}
+
 bool
 status_read(struct db *db, struct arena *arena, const struct config *config,
     int64_t now, struct status *out)
@@ -176,5 +188,6 @@ status_read(struct db *db, struct arena *arena, const struct config *config,
 	judge_leads(out, arena);
 	judge_run(out, arena, now);
 	judge_disk(out, arena);
+	judge_places(out, arena, config);
 	return true;
 }

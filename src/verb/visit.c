@@ -89,6 +89,7 @@ add_session(struct writing *writing)
 		.pixel = writing->pixel->id,
 		.landing_page = writing->page,
 		.ip = writing->browser->ip,
+		.place = &writing->browser->place,
 		.touch = writing->touch != 0 ? &hit->touch : NULL,
 	};
 

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "committer.h"
+#include "place.h"
 #include "visits.h"
 
 struct arena;
@@ -27,6 +28,7 @@ struct visit {
 struct browser {
 	const char *user_agent;
 	const char *ip;		/* by the project's policy */
+	struct place place;
 };
 
 /*

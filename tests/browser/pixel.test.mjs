@@ -663,29 +663,36 @@ const cases = {
 		assert.notEqual(two.visitor_cookie, ids[0]);
 	}],
 
-	'cookies of the ad networks come as they stand': [{ init: () => {
-		for (const cookie of ['_fbp=fb.1.2.3', 'x_fbc=no', '_fbcx=no',
-			'a-_fbc=no', '_ttp=%41%2B=="', '_gcl_au=1.1.2',
-			'li_fat_id=' + 'x'.repeat(512), '_ga=GA1.1.2',
-			'_fbc=' + 'x'.repeat(513)])
-			document.cookie = cookie;
-	} }, async (c) => {
-		await c.go();
-		const [view] = await c.some('pageview');
+	'cookies of the ad networks come with a lead, as they stand': [
+		{ init: () => {
+			for (const cookie of ['_fbp=fb.1.2.3', 'x_fbc=no',
+				'_fbcx=no', 'a-_fbc=no', '_ttp=%41%2B=="',
+				'_gcl_au=1.1.2', '_ga=GA1.1.2',
+				'li_fat_id=' + 'x'.repeat(512)])
+				document.cookie = cookie;
+		} }, async (c) => {
+			stub.pages['/'] = html(AJAX);
+			await c.go();
+			const [view] = await c.some('pageview');
+			await c.lead();
+			const [lead] = await c.some('form_submit');
 
-		assert.deepEqual(view.cookies, { _fbp: 'fb.1.2.3',
-			_ttp: '%41%2B=="', _gcl_au: '1.1.2',
-			li_fat_id: 'x'.repeat(512) });
-	}],
+			assert.equal(view.cookies, undefined);
+			assert.deepEqual(lead.cookies, { _fbp: 'fb.1.2.3',
+				_ttp: '%41%2B=="', _gcl_au: '1.1.2',
+				li_fat_id: 'x'.repeat(512) });
+		}],
 
 	'a page that denies its cookies still counts': [{ init: () =>
 		Object.defineProperty(document, 'cookie', { get() {
 			throw new Error('denied');
 		} }) }, async (c) => {
+		stub.pages['/'] = html(AJAX);
 		await c.go();
-		const [view] = await c.some('pageview');
+		await c.lead();
+		const [lead] = await c.some('form_submit');
 
-		assert.equal(view.cookies, undefined);
+		assert.equal(lead.cookies, undefined);
 	}],
 
 	'hints are told at once, what is asked for later': [{ init: () => {
@@ -773,9 +780,9 @@ const cases = {
 			await c.page.evaluate(() => leadpixel('consent', true));
 			const [view] = await c.some('pageview');
 
-			assert.deepEqual([view.consent, view.cookies,
-				view.landing.url, view.visitor_cookie],
-			[true, { _fbp: 'fb.1.2.3' }, site + '/?utm_source=c',
+			assert.deepEqual([view.consent, view.landing.url,
+				view.visitor_cookie],
+			[true, site + '/?utm_source=c',
 				'pxl_' + 'a'.repeat(32)]);
 			assert.ok(view.hints);
 			assert.equal(stub.messages.at(-1).cookie,
@@ -806,8 +813,10 @@ const cases = {
 				window.asked), []);
 			await c.page.evaluate(() => leadpixel('consent', true));
 			await c.some('pageview');
+			await c.lead('other@example.com');
+			await c.some('form_submit', 2);
 			assert.deepEqual(await c.page.evaluate(() =>
-				window.asked), ['cookie', 'hints']);
+				window.asked), ['hints', 'cookie']);
 		}],
 
 	'consent refused: a lead tells nothing of before': [{}, async (c) => {

@@ -8,6 +8,7 @@ import { MODES } from "../harness/apache.mjs";
 import { ROOT } from "../harness/install.mjs";
 import { poll } from "../harness/poll.mjs";
 import { openScene } from "../harness/scene.mjs";
+import { PERSON } from "../harness/send.mjs";
 import { runSync } from "../harness/sync.mjs";
 
 const require = createRequire(new URL("../../tools/", import.meta.url));
@@ -47,14 +48,26 @@ function connectCrm({ install }) {
 	install.cli("pixel", "add", "Test", "Demo", "--id", PIXEL);
 }
 
+/* The page's clock can be told that somebody took their time. */
+function tellClock(page) {
+	return page.addInitScript(() => {
+		const now = Date.now;
+		let ahead = 0;
+		Date.now = () => now() + ahead;
+		window.later = (ms) => { ahead += ms; };
+	});
+}
+
 /* Arrives by the ad, looks around, writes to the shop. */
 async function visit(page, url) {
+	await tellClock(page);
 	await page.goto(url + LANDING);
 	await page.click("nav >> text=Contact");
 	await page.fill("#first_name", "Jane");
 	await page.fill("#last_name", "Example");
 	await page.fill("#email", "Jane@Example.com");
 	await page.fill("#message", "A reading corner.");
+	await page.evaluate(() => window.later(20000));
 	await page.click("button[type=submit]");
 	await page.waitForURL("**/thanks.html");
 }
@@ -139,8 +152,13 @@ for (const mode of MODES)
 			browser = await chromium.launch({
 				executablePath: "/usr/bin/chromium",
 				args: ["--no-sandbox", "--disable-gpu",
-					"--disable-background-networking"] });
-			await visit(await browser.newPage(), scene.url);
+					"--disable-background-networking",
+					/* no webdriver: a person */
+					"--disable-blink-features="
+					+ "AutomationControlled"] });
+			await visit(await browser.newPage({ userAgent:
+				PERSON["user-agent"] }),
+				scene.url);
 			await poll("the form is confirmed", DEADLINE_MS, () =>
 				scene.count("submissions",
 					"form_state = 'confirmed'") === 1 &&

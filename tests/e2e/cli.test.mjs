@@ -52,7 +52,7 @@ scene("help lists every command, and each shows what it takes",
 		const help = done(cli());
 		for (const name of ["init", "project add", "pixel tag",
 			"crm map", "key add", "lead show", "lead requeue",
-			"run-sync", "status", "config check"]) {
+			"place", "run-sync", "status", "config check"]) {
 			assert.match(help, new RegExp(`^  ${name} `, "m"));
 			assert.match(done(cli(...name.split(" "), "--help")),
 				new RegExp(`^leadpixel ${name}`));

@@ -12,8 +12,10 @@ for source in tests/fuzz/fuzz_*.c; do
 	mkdir -p "$build/$name.corpus"
 	clang -std=c11 -D_GNU_SOURCE -O1 -g -fsanitize=fuzzer,address,undefined \
 		-fno-sanitize-recover=all \
-		-iquote src/base -iquote src/format -o "$build/$name" \
-		"$source" src/base/*.c src/format/*.c -lcjson -linih -lsodium
+		-iquote src/base -iquote src/format -iquote src/domain \
+		-iquote src/edge -o "$build/$name" "$source" src/base/*.c \
+		src/format/*.c src/domain/place.c src/edge/geoip.c \
+		-lcjson -linih -lsodium -lmaxminddb
 	"$build/$name" -max_total_time="$seconds" -timeout=5 -close_fd_mask=3 \
 		-dict="tests/fuzz/$name.dict" \
 		-artifact_prefix="$build/$name." "$build/$name.corpus" ||

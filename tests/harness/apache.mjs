@@ -53,7 +53,8 @@ class Apache {
 	}
 }
 
-/* mode: one of MODES; how: {defines: {NAME: value}, env} */
+/* mode: one of MODES; how: {defines: {NAME: value}, env, lines: after the
+ * configuration} */
 export async function startApache(install, mode = "proxy", how = {}) {
 	const port = await freePort();
 	const run = join(install.log, `httpd-${port}`);
@@ -62,7 +63,8 @@ export async function startApache(install, mode = "proxy", how = {}) {
 		chownSync(run, user.uid, user.gid);
 	const program = startProgram("/usr/sbin/apache2", ["-D", "FOREGROUND",
 		"-f", join(ROOT, "tools/httpd.conf"),
-		...defines(install, mode, port, run, how.defines)],
+		...defines(install, mode, port, run, how.defines),
+	...(how.lines ?? []).flatMap((line) => ["-c", line])],
 	{ name: "apache2", log: join(run, "said.log"), asRoot: true,
 		env: how.env });
 	const apache = new Apache(program, `http://127.0.0.1:${port}`,

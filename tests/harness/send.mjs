@@ -5,7 +5,7 @@ import { connect } from "node:net";
 const PATIENCE_MS = 20000;
 
 /* What a person's browser says; {"user-agent": undefined} sends none. */
-const PERSON = { "user-agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/"
+export const PERSON = { "user-agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/"
 	+ "537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36" };
 
 function withoutAbsent(headers) {

@@ -16,6 +16,7 @@ BEGIN {
 	foreign("^sqlite3", "^src/store/db\\.c$")
 	foreign("^curl/", "^src/edge/wire\\.c$")
 	foreign("(^|/)cJSON", "^src/format/json\\.c$")
+	foreign("^maxminddb", "^src/edge/geoip\\.c$")
 	foreign("^sodium", "^src/base/hash\\.c$")
 	foreign("^(ini|INIReader)\\.h$", "^src/format/ini\\.c$")
 	threads = "^src/(edge/(gate[a-z_]*|server)|store/committer)\\.c$"

@@ -28,6 +28,8 @@ static const struct {
 	{ "durability = fast\n",
 	    "1: durability is neither \"full\" nor \"normal\"" },
 	{ "database =\n", "1: database names no file" },
+	{ "geo_database =\n", NULL },
+	{ "geo_database = /no/such/file.mmdb\n", NULL },
 	{ "public_url = www.example.com\n", "1: public_url is not of the"
 	    " form https://www.example.com/lp" },
 	{ "public_url = https://a.example/\"x\n", "1: public_url is not of"
@@ -102,6 +104,7 @@ test_presets(void)
 	CHECK_INT(config.readers, READERS_MAX);
 	CHECK_INT(config.trusted_count, 0);
 	CHECK_TEXT(config.crm_origin, "");
+	CHECK_TEXT(config.geo_database, "");
 	snprintf(want, sizeof(want), "%s/data/leadpixel.db", folder);
 	CHECK_TEXT(config.database, want);
 }
@@ -114,11 +117,13 @@ test_values(void)
 	const char *name;
 
 	CHECK(read_text("database = /srv/x.db\nreaders = 3\n"
+	    "geo_database = /srv/geo.mmdb\n"
 	    "durability = normal\npublic_url = https://A.example/lp//\n"
 	    "cookie_domain = .example.com\n"
 	    "trusted_proxies = 10.0.0.0/8 2001:db8::/32\n", &config, problem,
 	    sizeof(problem)));
 	CHECK_TEXT(config.database, "/srv/x.db");
+	CHECK_TEXT(config.geo_database, "/srv/geo.mmdb");
 	CHECK_INT(config.readers, 3);
 	CHECK(!config.durable);
 	CHECK_TEXT(config.public_url, "https://A.example/lp");

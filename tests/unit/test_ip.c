@@ -147,6 +147,13 @@ static const struct {
 	{ "10.0.0.1", "1.2.3.4,", "10.0.0.1" },
 	{ "10.0.0.1", ",", "10.0.0.1" },
 	{ "10.0.0.1", "1.2.3.4,,10.0.0.2", "10.0.0.2" },
+	{ "::1", "6.6.6.6, 2001:db8::7", "2001:db8::7" },
+	{ "::1", "2001:db8::6, [2001:db8::7]:443, 10.0.0.2:80",
+	    "2001:db8::7" },
+	{ "10.0.0.1", "2001:db8::6, ::1", "2001:db8::6" },
+	{ "10.0.0.1", "6.6.6.6, 1.2.3.4:99999", "10.0.0.1" },
+	{ "10.0.0.1", "10.9.9.9, 1.2.3.4", "1.2.3.4" },
+	{ "2001:db8::9", "1.2.3.4", "2001:db8::9" },
 };
 
 static void test_clients(void)
@@ -164,6 +171,43 @@ static void test_clients(void)
 		ip = ip_client(&ip, clients[i].forwarded_for, trusted, 2);
 		ip_print(&ip, text);
 		CHECK_TEXT(text, clients[i].want);
+	}
+	CHECK_CASE(NULL);
+}
+
+static const struct {
+	const char *address;
+	bool is_public;
+} wide[] = {
+	{ "192.0.2.1", true }, { "198.51.100.1", true },
+	{ "9.255.255.255", true }, { "10.0.0.0", false },
+	{ "10.255.255.255", false }, { "11.0.0.0", true },
+	{ "0.0.0.0", false }, { "1.0.0.0", true },
+	{ "100.63.255.255", true }, { "100.64.0.0", false },
+	{ "100.127.255.255", false }, { "100.128.0.0", true },
+	{ "126.255.255.255", true }, { "127.0.0.1", false },
+	{ "127.255.255.255", false }, { "128.0.0.0", true },
+	{ "169.253.1.1", true }, { "169.254.1.1", false },
+	{ "172.15.255.255", true }, { "172.16.0.0", false },
+	{ "172.31.255.255", false }, { "172.32.0.0", true },
+	{ "192.167.1.1", true }, { "192.168.1.1", false },
+	{ "::", false }, { "::1", false }, { "::2", true },
+	{ "::ffff:10.0.0.1", false }, { "2001:db8::1", true },
+	{ "fbff::1", true }, { "fc00::1", false }, { "fdff::1", false },
+	{ "fe7f::1", true }, { "fe80::1", false }, { "febf::1", false },
+	{ "fec0::1", true },
+};
+
+static void test_public(void)
+{
+	for (size_t i = 0; i < sizeof(wide) / sizeof(wide[0]); i++) {
+		struct ip ip;
+
+		CHECK_CASE(wide[i].address);
+		CHECK(ip_parse(wide[i].address, &ip));
+		CHECK_INT(ip_is_public(&ip), wide[i].is_public);
+		CHECK_INT(ip_is_ipv4(&ip), strchr(wide[i].address, '.') !=
+		    NULL);
 	}
 	CHECK_CASE(NULL);
 }
@@ -191,6 +235,7 @@ int main(void)
 	test_parse();
 	test_ranges();
 	test_clients();
+	test_public();
 	test_long_list();
 	return check_failed();
 }

@@ -10,6 +10,7 @@ static const char full[] = "{\"format\":1,\"lead_id\":\"0a\",\"pixel\":\"px\","
     "\"submitted\":1800000000123,\"page\":{\"url\":\"https://a/b\","
     "\"title\":\"T\"},\"visit\":{\"session_id\":12,\"visitor_id\":\"v\","
     "\"event_id\":9007199254740991},\"device\":{\"user_agent\":\"ua\"},"
+    "\"place\":{\"country\":\"DE\",\"region\":\"Hesse\",\"city\":\"Kassel\"},"
     "\"first\":{\"source\":\"fs\",\"medium\":\"fm\",\"campaign\":\"fc\","
     "\"channel\":\"fh\",\"utm_source\":\"never\"},"
     "\"last\":{\"source\":\"ls\",\"medium\":\"lm\",\"campaign\":\"lc\","
@@ -36,6 +37,8 @@ static const struct {
 	{ "li_fat_id", "l" }, { "sc_click_id", "s" },
 	{ "page_url", "https://a/b" }, { "page_title", "T" },
 	{ "referrer_url", "lr" }, { "user_agent", "ua" },
+	{ "country", "DE" }, { "region", "Hesse" }, { "city", "Kassel" },
+	{ "location", "Kassel, Hesse, DE" },
 	{ "visitor_id", "v" }, { "session_id", "12" },
 	{ "event_id", "9007199254740991" }, { "pixel_id", "px" },
 };
@@ -58,6 +61,15 @@ static const struct {
 	    "click_id", "w" },
 	{ "{\"last\":{\"sc_click_id\":\"s\"}}", "click_id", "s" },
 	{ "{\"last\":{\"dclid\":\"d\"}}", "click_id", NULL },
+	{ "{\"place\":{\"country\":\"DE\"}}", "location", "DE" },
+	{ "{\"place\":{\"country\":\"DE\",\"city\":\"Kassel\"}}", "location",
+	    "Kassel, DE" },
+	{ "{\"place\":{\"region\":\"Hesse\",\"city\":\"\"}}", "location",
+	    "Hesse" },
+	{ "{\"place\":{\"country\":\"DE\"}}", "city", NULL },
+	{ "{\"place\":{}}", "location", NULL },
+	{ "{\"place\":{\"city\":7}}", "location", NULL },
+	{ "{\"place\":\"Kassel\"}", "location", NULL },
 	{ "{\"submitted\":\"1\"}", "lead_time", NULL },
 	{ "{\"submitted\":1e300}", "lead_time", NULL },
 	{ "{\"lead_id\":7}", "lead_link", NULL },
