@@ -23,7 +23,7 @@ add_touch(struct str *out, const char *name,
 	json_add_text(out, "campaign", touch->campaign);
 	json_add_text(out, "channel", touch->channel);
 	json_add_text(out, "landing_url", touch->landing);
-	json_add_text(out, "rule", touch->rule);
+	json_add_text(out, "why", touch->why);
 	json_close(out, '}');
 }
 

@@ -108,10 +108,10 @@ add_touch(struct str *out, const struct report_touch *touch,
 		str_addf(out, ", campaign \"%s\"", touch->campaign);
 	str_addf(out, ", %s", when_print(when, touch->occurred, WHEN_AT,
 	    moment));
-	if (touch->channel != NULL)
+	if (touch->why != NULL)
+		str_addf(out, "\n%s", touch->why);
+	else if (touch->channel != NULL)
 		str_addf(out, "\n%s", touch->channel);
-	if (touch->rule != NULL)
-		str_addf(out, ", decided by %s", touch->rule);
 }
 
 static void

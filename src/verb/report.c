@@ -9,11 +9,35 @@
 #include "json.h"
 #include "lead.h"
 #include "log.h"
+#include "str.h"
+#include "touch.h"
+#include "trace.h"
+
+enum { WHY_MAX = 2048 };	/* utm values of UTM_MAX and words */
 
 static const int64_t time_max = INT64_C(1) << 52;
 
+static const char *
+explain(struct arena *arena, const struct json *record_touch,
+    const struct report_touch *told)
+{
+	struct touch touch = { .source = told->source,
+		.medium = told->medium, .channel = told->channel,
+		.rule = json_text(record_touch, "rule"),
+		.referrer = json_text(record_touch, "referrer") };
+	char room[WHY_MAX];
+	struct str why;
+
+	for (int i = 0; i < PARAMS; i++)
+		touch.raw[i] = json_text(record_touch,
+		    param_name((enum param)i));
+	str_init(&why, room, sizeof(room));
+	trace_print(&touch, &why);
+	return why.size == 0 ? NULL : arena_copy(arena, why.data, why.size);
+}
+
 static void
-read_touch(const struct json *record, const char *name,
+read_touch(struct arena *arena, const struct json *record, const char *name,
     struct report_touch *out)
 {
 	const struct json *const touch = json_get(record, name);
@@ -25,8 +49,8 @@ read_touch(const struct json *record, const char *name,
 		.campaign = json_text(touch, "campaign"),
 		.channel = json_text(touch, "channel"),
 		.landing = json_text(touch, "landing_url"),
-		.rule = json_text(touch, "rule"),
 	};
+	out->why = explain(arena, touch, out);
 	(void)json_int(touch, "occurred", 0, time_max, &out->occurred);
 }
 
@@ -85,8 +109,8 @@ report_lead(struct db *db, struct arena *arena, int64_t id,
 	if (fault != JSON_OK)
 		log_warn("lead %lld: its record cannot be read: %s",
 		    (long long)id, json_fault_text(fault));
-	read_touch(record, "first", &out->first);
-	read_touch(record, "last", &out->last);
+	read_touch(arena, record, "first", &out->first);
+	read_touch(arena, record, "last", &out->last);
 	(void)json_int(json_get(record, "visit"), "started", 0, time_max,
 	    &out->visit_began);
 	out->location = record == NULL ? NULL : lead_value(arena, record,

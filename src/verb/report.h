@@ -14,7 +14,8 @@ struct db;
 struct report_touch {
 	bool known;
 	int64_t occurred;
-	const char *source, *medium, *campaign, *channel, *landing, *rule;
+	const char *source, *medium, *campaign, *channel, *landing;
+	const char *why;	/* in plain words (trace.h), or NULL */
 };
 
 /* A value of the lead, and where it goes. */
