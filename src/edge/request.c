@@ -33,6 +33,14 @@ static const struct variable plain[] = {
 	VARIABLE("HTTP_SEC_FETCH_SITE", struct request, fetch_site),
 	VARIABLE("HTTP_SEC_GPC", struct request, gpc),
 	VARIABLE("HTTP_DNT", struct request, dnt),
+	VARIABLE("HTTP_SEC_CH_UA", struct request, hints.brands),
+	VARIABLE("HTTP_SEC_CH_UA_FULL_VERSION_LIST", struct request,
+	    hints.versions),
+	VARIABLE("HTTP_SEC_CH_UA_MOBILE", struct request, hints.mobile),
+	VARIABLE("HTTP_SEC_CH_UA_PLATFORM", struct request, hints.platform),
+	VARIABLE("HTTP_SEC_CH_UA_PLATFORM_VERSION", struct request,
+	    hints.platform_version),
+	VARIABLE("HTTP_SEC_CH_UA_MODEL", struct request, hints.model),
 };
 
 static const struct variable raw[] = {

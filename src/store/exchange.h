@@ -8,6 +8,7 @@
 
 #include "arena.h"
 #include "bounds.h"
+#include "hints.h"
 #include "ip.h"
 #include "str.h"
 #include "verdict.h"
@@ -22,6 +23,7 @@ struct request {
 	const char *query;
 	const char *content_type, *origin, *referer, *cookie, *user_agent;
 	const char *host, *fetch_site, *gpc, *dnt;
+	struct hint_headers hints;
 	struct ip client;		/* behind trusted proxies */
 	bool https;
 	int64_t content_length;		/* -1 = not said */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bot.h"
 #include "clock.h"
 #include "config.h"
 #include "date.h"
@@ -19,9 +20,9 @@
 #include "reply.h"
 #include "route.h"
 #include "schema.h"
+#include "sender.h"
 #include "settings.h"
 #include "transaction.h"
-#include "utf8.h"
 #include "visit.h"
 
 /* The fields as stored, the record, and the texts of three touches. */
@@ -93,8 +94,9 @@ collect_open(void *context, struct db **db)
 	arena_init(&collector->scratch, scratch, scratch == NULL ? 0
 	    : SCRATCH);
 	*db = db_open(collector->config->database, &options);
-	collector->dictionary = dictionary_open();
-	return *db != NULL && scratch != NULL &&
+	collector->bot = bot_open(collector->once);
+	collector->dictionary = dictionary_open(collector->bot);
+	return *db != NULL && scratch != NULL && collector->bot != NULL &&
 	    collector->dictionary != NULL && schema_fits(*db) &&
 	    take_settings(collector, *db);
 }
@@ -253,35 +255,14 @@ forget_history(struct arena *arena, struct hit *hit)
 	hit->touch.landed = hit->touch.occurred = hit->occurred;
 }
 
-static const char *
-kept_ip(const struct pixel *pixel, const struct ip *client, char out[IP_TEXT])
-{
-	struct ip masked = ip_masked(client);
-
-	if (pixel->ip_policy == IP_NONE)
-		return NULL;
-	ip_print(pixel->ip_policy == IP_FULL ? client : &masked, out);
-	return out;
-}
-
 static enum saved
 write_hit(struct collector *collector, struct db *db,
-    const struct pixel *pixel, struct exchange *exchange, struct hit *hit,
-    bool identify, struct visit *visit)
+    const struct pixel *pixel, struct exchange *exchange,
+    const struct browser *browser, struct visit *visit)
 {
-	struct request *request = &exchange->request;
-	char ip[IP_TEXT];
-	struct browser browser = { .user_agent = NULL };
-	enum saved saved;
-
-	if (identify) {
-		browser.user_agent = utf8_line(&exchange->arena,
-		    request->user_agent, strlen(request->user_agent),
-		    AGENT_MAX);
-		browser.ip = kept_ip(pixel, &request->client, ip);
-	}
-	saved = visit_write(db, &exchange->arena,
-	    collector->dictionary, pixel, hit, &browser, visit);
+	const struct hit *hit = exchange->work;
+	const enum saved saved = visit_write(db, &exchange->arena,
+	    collector->dictionary, pixel, hit, browser, visit);
 
 	if (saved != SAVED || !hit_is_lead(hit))
 		return saved;
@@ -313,10 +294,14 @@ save_known(struct collector *collector, struct db *db,
     const struct pixel *pixel, struct exchange *exchange, struct hit *hit)
 {
 	bool identify = may_identify(pixel, &exchange->request, hit);
+	struct sender sender;
 	struct visit visit;
 	enum saved saved;
 	bool done;
 
+	if (!sender_read(db, collector->dictionary, identify ? pixel : NULL,
+	    exchange, &sender))
+		return SAVE_FAILED;
 	if (!identify && !hit_is_lead(hit))
 		return reply_plain(exchange, VERDICT_COUNTED_ONLY);
 	if (hit->test && !hit_is_lead(hit))
@@ -330,7 +315,7 @@ save_known(struct collector *collector, struct db *db,
 		hit->visitor = id_make(hit->received);
 	if (hit_is_lead(hit) && !visit_free_id(db, hit))
 		return SAVE_FAILED;
-	saved = write_hit(collector, db, pixel, exchange, hit, identify,
+	saved = write_hit(collector, db, pixel, exchange, &sender.browser,
 	    &visit);
 	if (saved == SAVED || visit.duplicate)
 		reply_stored(exchange, collector->config, hit, &visit,

@@ -31,6 +31,7 @@ source_of(struct exchange *exchange)
 		.received = exchange->request.received,
 		.visitor_cookie = find_cookie(exchange),
 		.referer = exchange->request.referer,
+		.hints = &exchange->request.hints,
 	};
 }
 
