@@ -19,7 +19,8 @@ struct db;
  * "form":{"id","name","state"}, "person":{"email","phone","first_name",
  * "last_name"}, "consent", "test", "page":{"url","title"},
  * "visit":{"started","last_activity","session_id","visitor_id","event_id",
- * "pages":[...]}, "device":{"user_agent","screen"}, "first":{touch},
+ * "pages":[...]}, "device":{"user_agent","type","os","os_version",
+ * "browser","browser_version","screen":"WxH","ip"}, "first":{touch},
  * "last":{touch}, "last_nondirect":{touch}, "journey":[touch ids]}, where a
  * touch is {"occurred","landing_url","referrer","source","medium",
  * "campaign","channel","rule", and every raw parameter that was there}.
