@@ -25,32 +25,33 @@ static const struct rule systems[] = {
 #include "list_systems.inc"
 };
 
+enum { BROWSERS = sizeof(browsers) / sizeof(browsers[0]),
+	SYSTEMS = sizeof(systems) / sizeof(systems[0]) };
+
 static const struct {
 	const struct rule *rules;
-	size_t count;
+	size_t count, first;	/* place of its first expression */
 } lists[FAMILY_KINDS] = {
-	[FAMILY_BROWSER] = { browsers, sizeof(browsers) / sizeof(*browsers) },
-	[FAMILY_SYSTEM] = { systems, sizeof(systems) / sizeof(*systems) },
+	[FAMILY_BROWSER] = { browsers, BROWSERS, 0 },
+	[FAMILY_SYSTEM] = { systems, SYSTEMS, BROWSERS },
 };
 
 struct families {
-	struct pattern **patterns[FAMILY_KINDS];
+	struct pattern *patterns[BROWSERS + SYSTEMS];
 };
 
 static bool
 open_list(struct families *families, enum family_kind kind)
 {
-	struct pattern **patterns = calloc(lists[kind].count,
-	    sizeof(*patterns));
+	struct pattern **patterns = &families->patterns[lists[kind].first];
 
-	families->patterns[kind] = patterns;
-	for (size_t i = 0; patterns != NULL && i < lists[kind].count; i++) {
+	for (size_t i = 0; i < lists[kind].count; i++) {
 		patterns[i] = pattern_open(lists[kind].rules[i].expression,
 		    PATTERN_FAST);
 		if (patterns[i] == NULL)
 			return false;
 	}
-	return patterns != NULL;
+	return true;
 }
 
 struct families *
@@ -68,16 +69,8 @@ families_open(void)
 void
 families_close(struct families *families)
 {
-	if (families == NULL)
-		return;
-	for (int kind = 0; kind < FAMILY_KINDS; kind++) {
-		struct pattern **patterns = families->patterns[kind];
-
-		for (size_t i = 0; patterns != NULL && i < lists[kind].count;
-		    i++)
-			pattern_close(patterns[i]);
-		free(patterns);
-	}
+	for (int i = 0; families != NULL && i < BROWSERS + SYSTEMS; i++)
+		pattern_close(families->patterns[i]);
 	free(families);
 }
 
@@ -132,14 +125,15 @@ family_find(const struct families *families, enum family_kind kind,
 	struct family family = { .name = NULL };
 	struct piece groups[PATTERN_PARTS];
 	const struct rule *rule = lists[kind].rules;
-	size_t i = 0;
+	struct pattern *const *pattern = &families->patterns[
+	    lists[kind].first];
+	size_t left = lists[kind].count;
 
-	while (i < lists[kind].count && !pattern_match(
-	    families->patterns[kind][i], user_agent, groups))
-		i++;
-	if (i == lists[kind].count)
+	for (; left > 0 && !pattern_match(*pattern, user_agent, groups);
+	    left--, pattern++)
+		rule++;
+	if (left == 0)
 		return family;
-	rule += i;
 	family.name = text_of(arena, rule, 0, groups);
 	for (int part = 0; part < TEXTS - 1; part++)
 		family.parts[part] = text_of(arena, rule, part + 1, groups);
