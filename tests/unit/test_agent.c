@@ -211,6 +211,9 @@ static const struct shape screens[] = {
 	{ "Mozilla/5.0 (Web0S; Linux/SmartTV) " KIT
 	    "Chrome/94.0.4606.128 Safari/537.36", NULL,
 	    "Chrome", "94", "webOS", NULL, "tv" },
+	{ "Mozilla/5.0 (Web0S; Linux/SmartTV) " KIT
+	    "Chrome/94.0.4606.128 Safari/537.36", "Chromium/94|Linux|0|",
+	    "Chrome", "94", "webOS", NULL, "tv" },
 	{ "Mozilla/5.0 (Linux; Android 9; AFTMM; wv) " WEBVIEW, NULL,
 	    "Android WebView", "124", "Android", "9", "tv" },
 	{ REDUCED CHROME, "Google Chrome/124|Android/9|0|AFTMM",

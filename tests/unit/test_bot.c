@@ -90,9 +90,11 @@ static const char *const bots[] = {
 	"Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 "
 	    "(via ggpht.com GoogleImageProxy)",
 	/* the six words outside of a browser's shape */
-	"Java Client", "Discovery/2.1 (+https://crawl.example)",
-	"Sogou Pic/1.0", "NewsTracker/1.0", "RadarScope/1.2",
-	"a|b",
+	"Mozilla/5.0 (compatible; Java 17)",
+	"Mozilla/5.0 (compatible; Discovery)",
+	"Mozilla/5.0 (compatible; Sogou Pic)",
+	"Mozilla/5.0 (compatible; XNews)", "Mozilla/5.0 (compatible; Radar)",
+	"Mozilla/5.0 (compatible; a|b)",
 	/* and a robot in a browser's shape stays one */
 	"Mozilla/5.0 (X11; Linux x86_64) " KIT
 	    "Chrome/124.0.0.0 Safari/537.36 JavaBot/1.0",

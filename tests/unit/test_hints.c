@@ -26,6 +26,8 @@ static const struct {
 	    NULL, "Brave/124|||" },
 	{ { .brands = "\"Not\\\"A Brand\";v=\"9\", \"Opera\";v=\"109\"" },
 	    NULL, "Opera/109|||" },
+	{ { .brands = "\"Google Chrome\";v=\"124\", \"Opera\";v=\"109\"" },
+	    NULL, "Opera/109|||" },
 	{ { .brands = "\"Opera\"" }, NULL, NULL },
 	{ { .brands = "\"Opera\";v=\"" }, NULL, NULL },
 	{ { .brands = "\"Opera" }, NULL, NULL },

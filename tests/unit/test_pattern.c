@@ -83,7 +83,7 @@ lines_said(void (*what)(unsigned way), unsigned way)
 	return lines;
 }
 
-/* Exponential without the limit. */
+/* A second without the limit, and below that of PCRE2's own. */
 static void
 cost_much(unsigned way)
 {
@@ -92,8 +92,8 @@ cost_much(unsigned way)
 	if (pattern == NULL)
 		return;
 	for (int i = 0; i < 2; i++)
-		CHECK(!pattern_match(pattern,
-		    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", NULL));
+		CHECK(!pattern_match(pattern, "aaaaaaaaaaaaaaaaaaaab",
+		    NULL));
 	CHECK(pattern_match(pattern, "aaa", NULL));
 	pattern_close(pattern);
 }
