@@ -63,7 +63,7 @@ enum {
 					/* and three touches after them */
 
 	/* agents */
-	PATTERN_STEPS = 20000,		/* PCRE2's count; no test's agent uses 3000 */
+	PATTERN_STEPS = 20000,		/* PCRE2's; no test's agent uses 3000 */
 	HINTS_MAX = 256,		/* bytes, as stored */
 	AGENTS_SLICE = 50,		/* classified in one transaction */
 	AGENTS_PER_RUN = 2000,		/* cron comes again: a second or so */
