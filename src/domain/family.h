@@ -16,7 +16,7 @@ struct family {
 };
 
 /*
- * Both lists with their expressions compiled: 8 ms and some megabytes, so
+ * Both lists with their expressions compiled: 20 ms and 1.5 MB [M], so
  * nothing for the collector.  NULL when it cannot (logged).
  */
 struct families *families_open(void);

@@ -99,6 +99,19 @@ for (const mode of MODES)
 			assert.equal(verdict, "stored");
 			assert.equal(agentOf(scene, { hit_id }).id, 1);
 		});
+		test("a refused hit's agent is stored by the next", async () => {
+			const seen = makeHit();
+			const headers = { "user-agent": `${CHROME} Again` };
+			await post(scene.url, seen, { headers: EDGE });
+			const before = scene.count("agents");
+			assert.equal((await post(scene.url, seen, { headers }))
+				.verdict, "duplicate");
+			assert.equal(scene.count("agents"), before);
+			const row = await hit(scene, headers);
+			assert.equal(row.user_agent, headers["user-agent"]);
+			scene.install.change(`DELETE FROM agents
+				WHERE id = ${row.id}`);
+		});
 		test("no agent, no row", async () => {
 			assert.equal(await hit(scene, {}), undefined);
 		});
