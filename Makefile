@@ -14,7 +14,7 @@ FLOORS := base format domain store edge verb
 INC := $(FLOORS:%=-iquote src/%) -iquote $(B)/gen
 CFLAGS += $(OPT) $(HARD) $(WARN) $(DEFS) $(INC) -pthread -MMD -MP
 LDFLAGS += -pie -Wl,-z,relro,-z,now -Wl,--as-needed -pthread
-LIBS := -lfcgi -lsqlite3 -lcurl -lcjson -lmaxminddb -linih -lsodium -lm
+LIBS := -lfcgi -lsqlite3 -lcurl -lcjson -lmaxminddb -linih -lsodium -lpcre2-8 -lm
 
 SRC := $(wildcard src/*/*.c)
 GEN := $(B)/gen/schema.c $(B)/gen/config_example.c
@@ -48,10 +48,23 @@ $(B)/gen/%.o: $(B)/gen/%.c
 	$(CC) $(CFLAGS) -Wno-overlength-strings -c -o $@ $<
 
 # tables of data/ as rows of C, included where they are used
-TABLES := $(patsubst data/%.tsv,$(B)/gen/%.inc,$(wildcard data/*.tsv))
+DATA := $(filter-out data/bot_exceptions.tsv,$(wildcard data/*.tsv))
+TABLES := $(DATA:data/%.tsv=$(B)/gen/%.inc)
 $(B)/gen/%.inc: data/%.tsv tools/rows.sh
 	@mkdir -p $(@D)
 	tools/rows.sh $< > $@
+
+# the lists others keep of browsers, systems and robots
+NPM := tools/node_modules/.package-lock.json
+LISTS := $(patsubst %,$(B)/gen/list_%.inc,browsers systems bots)
+$(NPM): tools/package-lock.json
+	cd tools && npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+$(B)/gen/list_%.inc: tools/agents.mjs data/bot_exceptions.tsv $(NPM)
+	@mkdir -p $(@D)
+	node tools/agents.mjs $* > $@
+.DELETE_ON_ERROR:
+TABLES += $(LISTS)
 $(OBJ): | $(TABLES)
 
 # schema.sql as one C string: what the programs create is what one reads
@@ -67,6 +80,12 @@ $(B)/gen/config_example.c: leadpixel.conf.example tools/embed.sh
 $(B)/unit/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -iquote tests/unit $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
+
+# what uap-core's lists say, by JavaScript
+$(B)/unit/test_family: $(B)/gen/family_cases.inc
+$(B)/gen/family_cases.inc: tests/unit/family_cases.mjs $(NPM)
+	@mkdir -p $(@D)
+	node $< > $@
 
 .PHONY: unit
 unit: $(UNIT)

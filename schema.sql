@@ -109,16 +109,19 @@ CREATE TABLE pages (
 	project_id INTEGER                           -- whose page: a title is no other project's to change
 ) STRICT;
 
--- User agents, classified once each.
+-- User agents, classified once each: a row for each agent with each set of
+-- hints.  The collector says robot or not (device), leadpixel-sync the rest.
 CREATE TABLE agents (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
-	hash BLOB NOT NULL UNIQUE,
+	hash BLOB NOT NULL UNIQUE,                   -- 16 bytes of SHA-256 of user_agent [newline hints]
 	user_agent TEXT NOT NULL,
 	browser TEXT, browser_version TEXT, os TEXT, os_version TEXT,
 	device TEXT,                                 -- desktop, mobile, tablet, tv, bot
 	classified INTEGER NOT NULL DEFAULT 0,       -- version of the tables that did it
-	last_used_day INTEGER NOT NULL
+	last_used_day INTEGER NOT NULL,
+	hints TEXT                                   -- client hints, "Microsoft Edge/124|Windows/15|0|"
 ) STRICT;
+CREATE INDEX agents_classified ON agents(classified);
 
 -- Report dimensions as small ids: a source, a campaign, a country, a host.
 CREATE TABLE words (

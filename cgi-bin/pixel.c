@@ -75,7 +75,8 @@ run(const char *config_path, const char *socket_path)
 {
 	static struct config config;
 	struct clock clock = clock_open();
-	struct collector collector = { .config = &config, .clock = &clock };
+	struct collector collector = { .config = &config, .clock = &clock,
+		.once = socket_path == NULL && line_is_cgi() };
 	struct gate gate = { .config = &config, .clock = &clock,
 		.routes = routes, .context = &collector,
 		.open = collect_open, .end = collect_end,

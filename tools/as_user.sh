@@ -47,8 +47,8 @@ copy_checkout() {
 choose "$@"
 if as_user test -r "$root/Makefile" -a -x "$root"; then
 	# what root may have made in an earlier call
-	mkdir -p build var
-	chown -R "$user:" build var
+	mkdir -p build var tools/node_modules
+	chown -R "$user:" build var tools/node_modules
 else
 	copy_checkout
 fi

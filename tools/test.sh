@@ -27,11 +27,6 @@ compile() {
 	make --no-print-directory -s -j "$jobs" CC="$1" B="$2" all
 }
 
-install_tools() {
-	[ tools/node_modules/.package-lock.json -nt tools/package-lock.json ] ||
-		(cd tools && npm ci --ignore-scripts --no-audit --no-fund)
-}
-
 # schema.c: with one version only, no older one can be met yet
 analyse() {
 	cppcheck -q -j "$jobs" --std=c11 --language=c --error-exitcode=1 \
@@ -72,7 +67,6 @@ stage "the rules' own test" tests/style/selftest.sh
 stage "static analysis" analyse
 stage "closer analysis" look_closer
 stage "unit tests" make --no-print-directory -s -j "$jobs" unit
-stage "npm ci" install_tools
 [ ! -e tests/storm/storm.mjs ] || storm
 printf '== behind Apache, in Chromium, against the stand-in for Pipedrive\n'
 export LEADPIXEL_BUILD="$PWD/build"

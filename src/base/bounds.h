@@ -69,6 +69,13 @@ enum {
 	RECORD_PAGES_MAX = 144 * 1024,	/* fields escaped, then pages, then */
 					/* three touches and the journey */
 
+	/* agents */
+	PATTERN_STEPS = 20000,		/* PCRE2's; no test's agent uses 3000 */
+	HINTS_MAX = 256,		/* bytes, as stored */
+	AGENTS_SLICE = 50,		/* classified in one transaction */
+	AGENTS_PER_RUN = 2000,		/* cron comes again: a second or so */
+	AGENTS_SEEN = 512,		/* of hits that leave no row */
+
 	/* time */
 	AGE_MAX_DAYS = 7,		/* the outbox keeps leads so long */
 	SESSION_IDLE_MINUTES = 30,

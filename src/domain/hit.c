@@ -326,6 +326,17 @@ read_visitor(const struct hit_source *source, const char *sent,
 		memset(&hit->visitor, 0, sizeof(hit->visitor));
 }
 
+/* What is told of the browser, by headers and body. */
+static void
+read_hints(struct arena *arena, const struct hit_source *source,
+    const struct json *body, struct hit *hit)
+{
+	struct hints hints;
+
+	hints_read(arena, source->hints, body, &hints);
+	hit->hints = hints_print(arena, &hints);
+}
+
 static void
 read_ids(const char *hit_id, int64_t age, const struct hit_source *source,
     struct hit *hit)
@@ -365,6 +376,7 @@ hit_from_json(struct arena *arena, const struct json *body,
 	hit->webdriver = json_true(body, "webdriver");
 	hit->test = json_true(body, "test");
 	read_visitor(source, json_text(body, "visitor_cookie"), hit);
+	read_hints(arena, source, json_get(body, "hints"), hit);
 	read_touch(arena, body, source, hit);
 	read_form(arena, body, hit);
 	return NULL;
@@ -394,6 +406,7 @@ hit_from_query(struct arena *arena, const char *query,
 	hit->title = masked(arena, url_find(arena, query, "page_title",
 	    TITLE_MAX), TITLE_MAX);
 	read_visitor(source, NULL, hit);
+	read_hints(arena, source, NULL, hit);
 	read_touch(arena, NULL, source, hit);
 	return NULL;
 }

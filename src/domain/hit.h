@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "form.h"
+#include "hints.h"
 #include "id.h"
 #include "touch.h"
 
@@ -33,6 +34,7 @@ struct hit {
 	bool has_touch;
 	int64_t viewport, screen;	/* width << 16 | height, or -1 */
 	const char *props;		/* JSON object, or NULL */
+	const char *hints;		/* as hints_print made them, or NULL */
 	int consent;			/* 1, 0, -1 = not told */
 	const char *cookies;		/* JSON: of a lead only, or NULL */
 	bool webdriver, test;
@@ -51,6 +53,7 @@ struct hit_source {
 	const char *visitor_cookie;	/* value of the cookie, or NULL */
 	const char *referer;		/* the header, "" = none */
 	const char *user_agent;		/* the same */
+	const struct hint_headers *hints;	/* NULL = none */
 };
 
 /*
@@ -65,10 +68,7 @@ const char *hit_from_json(struct arena *arena, const struct json *body,
 const char *hit_from_query(struct arena *arena, const char *query,
     const struct hit_source *source, struct hit *hit);
 
-/*
- * "pxl_" and 32 digits, or the original's 16; into 16 bytes (the original's
- * eight are followed by zeros).  False for anything else.
- */
+/* "pxl_" and 32 digits, or the original's 16: zeros fill those up. */
 bool hit_visitor_parse(const char *text, struct id *out);
 
 enum { VISITOR_TEXT = 40 };

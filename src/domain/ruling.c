@@ -4,8 +4,8 @@
 
 #include "hit.h"
 
-static bool
-may_identify(const struct hit *hit, const struct circumstances *about)
+bool
+ruling_identifies(const struct hit *hit, const struct circumstances *about)
 {
 	if (about->gpc || hit->consent == 0)
 		return false;
@@ -42,7 +42,7 @@ struct ruling
 ruling_of(const struct hit *hit, const struct circumstances *about)
 {
 	struct ruling ruling = { .verdict = VERDICT_STORED, .write = true,
-		.identify = may_identify(hit, about),
+		.identify = ruling_identifies(hit, about),
 		.lead = is_lead(hit, about->treated) };
 	const char *why = suspect_why(hit, about->agent);
 

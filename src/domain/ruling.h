@@ -36,6 +36,10 @@ struct ruling {
 	const char *detail;	/* why not, for the owner; or NULL */
 };
 
+/* This visitor may be told from others; the agent does not count here. */
+bool ruling_identifies(const struct hit *hit,
+    const struct circumstances *about);
+
 /*
  * A page view of a robot is counted only; a lead is always kept, at worst as
  * suspect.  Without the right to identify, other hits are counted only and a

@@ -46,6 +46,14 @@ static const struct variable plain[] = {
 	VARIABLE("GEOIP_REGION_NAME", struct request, signs.server.region),
 	VARIABLE("GEOIP_REGION", struct request, signs.server_region_code),
 	VARIABLE("GEOIP_CITY", struct request, signs.server.city),
+	VARIABLE("HTTP_SEC_CH_UA", struct request, hints.brands),
+	VARIABLE("HTTP_SEC_CH_UA_FULL_VERSION_LIST", struct request,
+	    hints.versions),
+	VARIABLE("HTTP_SEC_CH_UA_MOBILE", struct request, hints.mobile),
+	VARIABLE("HTTP_SEC_CH_UA_PLATFORM", struct request, hints.platform),
+	VARIABLE("HTTP_SEC_CH_UA_PLATFORM_VERSION", struct request,
+	    hints.platform_version),
+	VARIABLE("HTTP_SEC_CH_UA_MODEL", struct request, hints.model),
 };
 
 static const struct variable raw[] = {

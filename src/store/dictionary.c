@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bot.h"
 #include "bounds.h"
 #include "db.h"
 #include "hash.h"
@@ -15,24 +16,29 @@ enum { KEY_SIZE = 16 };
 struct entry {
 	uint64_t hash;
 	int64_t id;
-	int64_t day;		/* on which last_used_day was brought up */
+	int32_t day;		/* on which last_used_day was brought up */
+	bool bot;		/* of an agent */
 };
 
 struct dictionary {
 	struct entry pages[PAGES_CACHED];
 	struct entry agents[PAGES_CACHED];
 	struct entry words[PAGES_CACHED];
+	struct entry seen[AGENTS_SEEN];	/* agents without a row */
+	const struct bot *bot;
 	unsigned char seed[HASH_SEED];
 	bool changed;		/* a row, since the last mark */
 };
 
 struct dictionary *
-dictionary_open(void)
+dictionary_open(const struct bot *bot)
 {
 	struct dictionary *dictionary = calloc(1, sizeof(*dictionary));
 
-	if (dictionary != NULL)
-		hash_random(dictionary->seed, sizeof(dictionary->seed));
+	if (dictionary == NULL)
+		return NULL;
+	dictionary->bot = bot;
+	hash_random(dictionary->seed, sizeof(dictionary->seed));
 	return dictionary;
 }
 
@@ -137,49 +143,93 @@ dictionary_page(struct dictionary *dictionary, struct db *db,
 	}
 	if (!save_page(dictionary, db, page, name.data, day, id))
 		return false;
-	*entry = (struct entry){ .hash = hash, .id = *id, .day = day };
+	*entry = (struct entry){ .hash = hash, .id = *id,
+		.day = (int32_t)day };
 	return true;
 }
 
 static bool
-save_agent(struct dictionary *dictionary, struct db *db,
-    const char *user_agent, int64_t day, int64_t *id)
+find_agent(struct db *db, const unsigned char key[KEY_SIZE],
+    struct known_agent *out)
+{
+	struct rows rows;
+
+	*out = (struct known_agent){ .id = 0 };
+	db_query(db, &rows, SQL_AGENT_FIND, BLOB(key, KEY_SIZE));
+	if (rows_next(&rows)) {
+		out->id = rows_int(&rows, 0);
+		out->bot = rows_int(&rows, 1) != 0;
+	}
+	return rows_done(&rows);
+}
+
+static bool
+save_agent(struct dictionary *dictionary, struct db *db, const char *both,
+    const struct sent_agent *sent, struct known_agent *out)
 {
 	unsigned char key[KEY_SIZE];
 
 	dictionary->changed = true;
-	make_key(user_agent, key);
-	if (!find(db, SQL_AGENT_FIND, key, id))
+	make_key(both, key);
+	if (!find_agent(db, key, out))
 		return false;
-	if (*id != 0)
-		return db_run(db, SQL_AGENT_USED, INT(day), INT(*id));
-	if (!db_run(db, SQL_AGENT_ADD, BLOB(key, KEY_SIZE), TEXT(user_agent),
-	    INT(day)))
+	if (out->id != 0)
+		return db_run(db, SQL_AGENT_USED, INT(sent->day),
+		    INT(out->id));
+	out->bot = sent->user_agent != NULL &&
+	    bot_matches(dictionary->bot, sent->user_agent);
+	if (!db_run(db, SQL_AGENT_ADD, BLOB(key, KEY_SIZE),
+	    TEXT(sent->user_agent == NULL ? "" : sent->user_agent),
+	    TEXT(sent->hints), TEXT(out->bot ? "bot" : NULL),
+	    INT(sent->day)))
 		return false;
-	*id = db_last_id(db);
+	out->id = db_last_id(db);
 	return true;
 }
 
 bool
 dictionary_agent(struct dictionary *dictionary, struct db *db,
-    const char *user_agent, int64_t day, int64_t *id)
+    const struct sent_agent *sent, struct known_agent *out)
 {
+	char room[AGENT_MAX + HINTS_MAX + 2];
 	struct entry *entry;
+	struct str both;
 	uint64_t hash;
 
-	*id = 0;
-	if (user_agent == NULL)
+	*out = (struct known_agent){ .id = 0 };
+	if (sent->user_agent == NULL && sent->hints == NULL)
 		return true;
-	hash = hash_short(dictionary->seed, user_agent, strlen(user_agent));
+	str_init(&both, room, sizeof(room));
+	if (sent->user_agent != NULL)
+		str_add(&both, sent->user_agent);
+	if (sent->hints != NULL) {
+		str_add_char(&both, '\n');
+		str_add(&both, sent->hints);
+	}
+	hash = hash_short(dictionary->seed, both.data, both.size);
 	entry = &dictionary->agents[hash % PAGES_CACHED];
-	if (is_fresh(entry, hash, day)) {
-		*id = entry->id;
+	if (is_fresh(entry, hash, sent->day)) {
+		*out = (struct known_agent){ entry->id, entry->bot };
 		return true;
 	}
-	if (!save_agent(dictionary, db, user_agent, day, id))
+	if (!save_agent(dictionary, db, both.data, sent, out))
 		return false;
-	*entry = (struct entry){ .hash = hash, .id = *id, .day = day };
+	*entry = (struct entry){ .hash = hash, .id = out->id,
+		.day = (int32_t)sent->day, .bot = out->bot };
 	return true;
+}
+
+bool
+dictionary_is_bot(struct dictionary *dictionary, const char *user_agent)
+{
+	const uint64_t hash = hash_short(dictionary->seed, user_agent,
+	    strlen(user_agent));
+	struct entry *entry = &dictionary->seen[hash % AGENTS_SEEN];
+
+	if (!is_fresh(entry, hash, 0))
+		*entry = (struct entry){ .hash = hash, .id = 1,
+			.bot = bot_matches(dictionary->bot, user_agent) };
+	return entry->bot;
 }
 
 static bool

@@ -5,14 +5,22 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct bot;
 struct db;
 struct dictionary;
 
+/* A user agent by its row; id 0: it has none. */
+struct known_agent {
+	int64_t id;
+	bool bot;
+};
+
 /*
  * Remembers PAGES_CACHED pages, agents and words, so that a known one costs
- * no statement; belongs to one database connection, lives as long.
+ * no statement; belongs to one database connection, lives as long.  The bot
+ * is asked about agents that have no row, and stays the caller's.
  */
-struct dictionary *dictionary_open(void);
+struct dictionary *dictionary_open(const struct bot *bot);
 
 /* Forgets everything: rows were removed (settings.pages_epoch) or undone. */
 void dictionary_forget(struct dictionary *dictionary);
@@ -34,9 +42,20 @@ struct page {
 bool dictionary_page(struct dictionary *dictionary, struct db *db,
     const struct page *page, int64_t day, int64_t *id);
 
-/* The same for a user agent. */
+/*
+ * The same for a user agent with its hints (hints.h; NULL = none).  Both NULL
+ * is id 0.  Robot or not is decided once, when its row is made; when it is
+ * classified (see verb/classify.h) its row says the same by newer tables.
+ */
+struct sent_agent {
+	const char *user_agent, *hints;
+	int64_t day;		/* of use, since 1970 */
+};
 bool dictionary_agent(struct dictionary *dictionary, struct db *db,
-    const char *user_agent, int64_t day, int64_t *id);
+    const struct sent_agent *sent, struct known_agent *out);
+
+/* Of a user agent that must leave no row: whether it is a robot's. */
+bool dictionary_is_bot(struct dictionary *dictionary, const char *user_agent);
 
 /* A report word; NULL text is id 0. */
 bool dictionary_word(struct dictionary *dictionary, struct db *db,

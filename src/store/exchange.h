@@ -8,6 +8,7 @@
 
 #include "arena.h"
 #include "bounds.h"
+#include "hints.h"
 #include "ip.h"
 #include "place.h"
 #include "str.h"
@@ -23,6 +24,7 @@ struct request {
 	const char *query;
 	const char *content_type, *origin, *referer, *cookie, *user_agent;
 	const char *host, *fetch_site, *gpc, *dnt;
+	struct hint_headers hints;
 	struct ip client;		/* behind trusted proxies */
 	struct place_signs signs;
 	struct place place;		/* of the client, by the verb */

@@ -129,13 +129,19 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " sessions) VALUES (?, ?, ?, 1, ?)"
 	    " ON CONFLICT (pixel_id, hour, page_id) DO UPDATE SET"
 	    " views = views + 1, sessions = sessions + excluded.sessions",
-	[SQL_AGENT_FIND] = "SELECT id FROM agents WHERE hash = ?",
+	[SQL_AGENT_FIND] =
+	    "SELECT id, device = 'bot' FROM agents WHERE hash = ?",
 	[SQL_AGENT_ADD] =
-	    "INSERT INTO agents (hash, user_agent, last_used_day)"
-	    " VALUES (?, ?, ?)",
-
+	    "INSERT INTO agents (hash, user_agent, hints, device,"
+	    " last_used_day) VALUES (?, ?, ?, ?, ?)",
 	[SQL_AGENT_USED] =
 	    "UPDATE agents SET last_used_day = ? WHERE id = ?",
+	[SQL_AGENT_STALE] =
+	    "SELECT id, user_agent, hints FROM agents WHERE classified < ?"
+	    " ORDER BY classified LIMIT ?",
+	[SQL_AGENT_CLASSIFY] =
+	    "UPDATE agents SET browser = ?, browser_version = ?, os = ?,"
+	    " os_version = ?, device = ?, classified = ? WHERE id = ?",
 
 	[SQL_EVENT_ADD] =
 	    "INSERT INTO tracking_events (hit_id, session_id, page_id,"
@@ -202,7 +208,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " s.visitor_id, s.session_id, s.event_id, v.token,"
 	    " n.started, n.last_activity, pg.url, pg.title, p.public_id,"
 	    " a.user_agent, e.screen, n.ip, s.cookies, wc.word, wr.word,"
-	    " wt.word"
+	    " wt.word, a.browser, a.browser_version, a.os, a.os_version,"
+	    " a.device"
 	    " FROM submissions s JOIN visitors v ON v.id = s.visitor_id"
 	    " JOIN sessions n ON n.id = s.session_id"
 	    " JOIN pixels p ON p.id = s.pixel_id"

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bot.h"
 #include "clock.h"
 #include "config.h"
 #include "date.h"
@@ -19,6 +20,7 @@
 #include "reply.h"
 #include "route.h"
 #include "schema.h"
+#include "sender.h"
 #include "settings.h"
 #include "transaction.h"
 
@@ -91,9 +93,10 @@ collect_open(void *context, struct db **db)
 	arena_init(&collector->scratch, scratch, scratch == NULL ? 0
 	    : SCRATCH);
 	*db = db_open(collector->config->database, &options);
-	collector->dictionary = dictionary_open();
+	collector->bot = bot_open(collector->once);
+	collector->dictionary = dictionary_open(collector->bot);
 	collector->geoip = geoip_open(collector->config->geo_database);
-	return *db != NULL && scratch != NULL &&
+	return *db != NULL && scratch != NULL && collector->bot != NULL &&
 	    collector->dictionary != NULL && schema_fits(*db) &&
 	    take_settings(collector, *db);
 }

@@ -10,6 +10,7 @@
 #include "committer.h"
 #include "verdict.h"
 
+struct bot;
 struct clock;
 struct config;
 struct dictionary;
@@ -26,10 +27,12 @@ struct collector {
 	struct limiter *limiter;
 	struct gate *gate;
 	struct geoip *geoip;		/* NULL = no geo database */
+	bool once;			/* a process of one request */
 
 	/* the writer's: nobody else touches them */
 	struct settings *settings;
 	struct dictionary *dictionary;
+	struct bot *bot;
 	uint32_t (*tally)[VERDICT_COUNT];	/* a row a pixel */
 	struct counted {
 		size_t row;

@@ -33,6 +33,7 @@ source_of(struct exchange *exchange)
 		.visitor_cookie = find_cookie(exchange),
 		.referer = exchange->request.referer,
 		.user_agent = exchange->request.user_agent,
+		.hints = &exchange->request.hints,
 	};
 }
 

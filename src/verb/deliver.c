@@ -12,6 +12,7 @@
 
 #include "accounts.h"
 #include "bounds.h"
+#include "classify.h"
 #include "config.h"
 #include "db.h"
 #include "log.h"
@@ -174,7 +175,7 @@ deliver_run(struct deliverer *deliverer)
 		return go(run) ? judge(run) : DELIVER_LATER;
 	if (!take_lock(deliverer, &busy))
 		return busy ? DELIVERED : DELIVER_CONFIG;
-	if (!begin(run) || !go(run) || !end(run))
+	if (!begin(run) || !classify_agents(run) || !go(run) || !end(run))
 		return DELIVER_LATER;
 	if (db_wal_pages(run->db) > CHECKPOINT_PAGES)
 		(void)db_checkpoint(run->db, SYNC_LOCK_WAIT_MS,

@@ -14,8 +14,8 @@
 #include "hit.h"
 #include "reply.h"
 #include "ruling.h"
+#include "sender.h"
 #include "settings.h"
-#include "utf8.h"
 #include "visit.h"
 
 static const char *
@@ -28,14 +28,10 @@ key_of_form(const struct reception *reception)
 	return key == NULL ? "" : key;
 }
 
-static enum agent_tells
-agent_tells(const struct request *request)
-{
-	return *request->user_agent == '\0' ? AGENT_SILENT : AGENT_PERSON;
-}
-
+/* What is known of the sender, and with it what becomes of the hit. */
 static bool
-decide(const struct reception *reception, struct ruling *out)
+decide(const struct reception *reception, struct sender *sender,
+    struct ruling *out)
 {
 	const struct request *request = &reception->exchange->request;
 	const struct pixel *pixel = reception->pixel;
@@ -43,14 +39,18 @@ decide(const struct reception *reception, struct ruling *out)
 		.privacy = pixel->privacy,
 		.gpc = strcmp(request->gpc, "1") == 0 ||
 		    (pixel->dnt && strcmp(request->dnt, "1") == 0),
-		.agent = agent_tells(request),
 		.image = reception->exchange->response.image,
 		.host_allowed = pixel_allows(pixel, reception->hit->host),
 	};
 
-	if (reception->hit->has_form && !forms_find(reception->db, pixel->id,
-	    key_of_form(reception), &about.treated))
+	if ((reception->hit->has_form && !forms_find(reception->db, pixel->id,
+	    key_of_form(reception), &about.treated)) ||
+	    !sender_read(reception->db, reception->dictionary,
+	    ruling_identifies(reception->hit, &about) ? pixel : NULL,
+	    reception->exchange, sender))
 		return false;
+	about.agent = *request->user_agent == '\0' ? AGENT_SILENT
+	    : sender->bot ? AGENT_BOT : AGENT_PERSON;
 	*out = ruling_of(reception->hit, &about);
 	return true;
 }
@@ -119,35 +119,14 @@ name_visitor(const struct reception *reception, bool identify)
 		hit->visitor = id_make(hit->received);
 }
 
-static const char *
-kept_ip(const struct pixel *pixel, const struct ip *client, char out[IP_TEXT])
-{
-	struct ip masked = ip_masked(client);
-
-	if (pixel->ip_policy == IP_NONE)
-		return NULL;
-	ip_print(pixel->ip_policy == IP_FULL ? client : &masked, out);
-	return out;
-}
-
 static enum saved
-write_hit(const struct reception *reception, struct ruling *ruling,
-    struct visit *visit)
+write_hit(const struct reception *reception, const struct browser *browser,
+    struct ruling *ruling, struct visit *visit)
 {
-	struct request *request = &reception->exchange->request;
-	struct arena *arena = &reception->exchange->arena;
-	struct browser browser = { .user_agent = NULL };
-	char ip[IP_TEXT];
-	enum saved saved;
+	enum saved saved = visit_write(reception->db,
+	    &reception->exchange->arena, reception->dictionary,
+	    reception->pixel, reception->hit, browser, visit);
 
-	if (ruling->identify) {
-		browser.user_agent = utf8_line(arena, request->user_agent,
-		    strlen(request->user_agent), AGENT_MAX);
-		browser.ip = kept_ip(reception->pixel, &request->client, ip);
-		browser.place = request->place;
-	}
-	saved = visit_write(reception->db, arena, reception->dictionary,
-	    reception->pixel, reception->hit, &browser, visit);
 	if (saved != SAVED || !ruling->lead)
 		return saved;
 	arena_reset(reception->scratch);
@@ -173,7 +152,8 @@ upgrade(const struct reception *reception, bool *done)
 }
 
 static enum saved
-store(const struct reception *reception, struct ruling *ruling)
+store(const struct reception *reception, const struct browser *browser,
+    struct ruling *ruling)
 {
 	struct hit *hit = reception->hit;
 	struct visit visit;
@@ -186,7 +166,7 @@ store(const struct reception *reception, struct ruling *ruling)
 	    reception->pixel->id, key_of_form(reception), hit->received)) ||
 	    (ruling->lead && !visit_free_id(reception->db, hit)))
 		return SAVE_FAILED;
-	saved = write_hit(reception, ruling, &visit);
+	saved = write_hit(reception, browser, ruling, &visit);
 	if (saved == SAVED || visit.duplicate)
 		reply_stored(reception->exchange, reception->config, hit,
 		    &visit, ruling);
@@ -216,16 +196,18 @@ hand_over(const struct reception *reception, const struct ruling *ruling)
 enum saved
 receive(const struct reception *reception)
 {
+	struct sender sender;
 	struct ruling ruling;
 	bool done = false;
 	enum saved saved;
 
-	if (!decide(reception, &ruling))
+	if (!decide(reception, &sender, &ruling))
 		return SAVE_FAILED;
 	if (reception->hit->handover)
 		return hand_over(reception, &ruling);
 	if (!ruling.write)
 		return reply_plain(reception->exchange, ruling.verdict);
 	saved = ruling.lead ? upgrade(reception, &done) : SAVED;
-	return saved != SAVED || done ? saved : store(reception, &ruling);
+	return saved != SAVED || done ? saved
+	    : store(reception, &sender.browser, &ruling);
 }

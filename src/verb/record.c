@@ -1,5 +1,6 @@
 #include "record.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "arena.h"
@@ -22,7 +23,7 @@ enum column {
 	TRUNCATED, EMAIL, PHONE, FIRST_NAME, LAST_NAME, CONSENT, TEST,
 	VISITOR, SESSION, EVENT, TOKEN, STARTED, LAST_ACTIVITY, PAGE_URL,
 	PAGE_TITLE, PIXEL, USER_AGENT, SCREEN, IP, COOKIES, COUNTRY, REGION,
-	CITY
+	CITY, BROWSER, BROWSER_VERSION, SYSTEM, SYSTEM_VERSION, DEVICE
 };
 
 /* What outlives the reading of that row. */
@@ -76,13 +77,21 @@ add_form(struct str *out, const struct rows *rows)
 static void
 add_device(struct str *out, const struct rows *rows)
 {
-	int64_t screen = rows_int(rows, SCREEN);
+	const int64_t screen = rows_int(rows, SCREEN);
+	char room[16];
 
 	json_open(out, "device", '{');
 	json_add_text(out, "user_agent", rows_text(rows, USER_AGENT));
+	json_add_text(out, "type", rows_text(rows, DEVICE));
+	json_add_text(out, "os", rows_text(rows, SYSTEM));
+	json_add_text(out, "os_version", rows_text(rows, SYSTEM_VERSION));
+	json_add_text(out, "browser", rows_text(rows, BROWSER));
+	json_add_text(out, "browser_version",
+	    rows_text(rows, BROWSER_VERSION));
 	if (screen > 0) {
-		json_add_int(out, "screen_width", screen >> 16);
-		json_add_int(out, "screen_height", screen & 0xffff);
+		snprintf(room, sizeof(room), "%dx%d", (int)(screen >> 16),
+		    (int)(screen & 0xffff));
+		json_add_text(out, "screen", room);
 	}
 	json_add_text(out, "ip", rows_text(rows, IP));
 	json_close(out, '}');

@@ -19,11 +19,13 @@ struct db;
  * "form":{"id","name","state"}, "person":{"email","phone","first_name",
  * "last_name"}, "consent", "test", "page":{"url","title"},
  * "visit":{"started","last_activity","session_id","visitor_id","event_id",
- * "pages":[...]}, "device":{"user_agent","screen"},
+ * "pages":[...]}, "device":{"user_agent","type","os","os_version",
+ * "browser","browser_version","screen":"WxH","ip"}, "cookies":{...},
  * "place":{"country","region","city"}, "first":{touch}, "last":{touch},
- * "last_nondirect":{touch}, "journey":[touch ids]}, where a touch is
+ * "last_nondirect":{touch}, "journey":[{step}]}, where a touch is
  * {"occurred","landing_url","referrer","source","medium","campaign",
- * "channel","rule", and every raw parameter that was there}.
+ * "channel","rule","other":{...}, and every raw parameter that was there},
+ * a step {"occurred","source","medium","campaign","channel","rule"}.
  * Absent values are absent keys.
  */
 bool record_write(struct db *db, struct arena *arena, int64_t submission,

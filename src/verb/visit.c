@@ -88,6 +88,7 @@ add_session(struct writing *writing)
 		.visitor = writing->visit->visitor.id,
 		.pixel = writing->pixel->id,
 		.landing_page = writing->page,
+		.agent = writing->browser->agent,
 		.ip = writing->browser->ip,
 		.place = &writing->browser->place,
 		.touch = writing->touch != 0 ? &hit->touch : NULL,
@@ -98,10 +99,8 @@ add_session(struct writing *writing)
 	session_join(session, hit->occurred, writing->page_view,
 	    writing->page);
 	return find_first(writing, &room, &about.first) &&
-	    dictionary_agent(writing->dictionary, writing->db,
-	    writing->browser->user_agent, date_day(hit->received),
-	    &about.agent) && visits_add_session(writing->db,
-	    writing->dictionary, &about, session);
+	    visits_add_session(writing->db, writing->dictionary, &about,
+	    session);
 }
 
 /* A session without a signal may learn from a later hit how it came. */

@@ -24,11 +24,11 @@ struct visit {
 	bool duplicate;		/* the hit was there already: ids are its */
 };
 
-/* What the request tells of the browser; NULL = nothing kept. */
+/* What is kept of the browser. */
 struct browser {
-	const char *user_agent;
-	const char *ip;		/* by the project's policy */
+	int64_t agent;		/* agents.id, 0 = none */
 	struct place place;
+	const char *ip;		/* by the project's policy, NULL = none */
 };
 
 /*

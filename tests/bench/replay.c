@@ -51,6 +51,8 @@ static struct {
 static char fixed[][VARIABLE_SIZE] = {
 	"UNIQUE_ID=ZzCTU38AAQEAAD1cAbcAAAAG",
 	"HTTP_HOST=www.example.com",
+	"HTTP_SEC_CH_UA=\"Chromium\";v=\"124\", \"Google Chrome\";v=\"124\","
+	    " \"Not-A.Brand\";v=\"99\"",
 	"HTTP_SEC_CH_UA_PLATFORM=\"Windows\"",
 	"HTTP_SEC_CH_UA_MOBILE=?0",
 	"CONTENT_TYPE=text/plain;charset=UTF-8",

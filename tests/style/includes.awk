@@ -19,6 +19,7 @@ BEGIN {
 	foreign("^maxminddb", "^src/edge/geoip\\.c$")
 	foreign("^sodium", "^src/base/hash\\.c$")
 	foreign("^(ini|INIReader)\\.h$", "^src/format/ini\\.c$")
+	foreign("^pcre2", "^src/format/pattern\\.c$")
 	threads = "^src/(edge/(gate[a-z_]*|server)|store/committer)\\.c$"
 	foreign("^(pthread|threads)\\.h$", threads)
 

@@ -111,6 +111,7 @@ sqlite3.h src/store/sql.c
 curl/curl.h src/edge/gate.c
 cjson/cJSON.h src/format/json_write.c
 sodium.h src/base/id.c
+pcre2.h src/domain/bot.c
 ini.h src/edge/config.c
 pthread.h src/verb/collect.c
 pthread.h src/store/db.c

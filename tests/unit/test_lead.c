@@ -9,7 +9,8 @@
 static const char full[] = "{\"format\":1,\"lead_id\":\"0a\",\"pixel\":\"px\","
     "\"submitted\":1800000000123,\"page\":{\"url\":\"https://a/b\","
     "\"title\":\"T\"},\"visit\":{\"session_id\":12,\"visitor_id\":\"v\","
-    "\"event_id\":9007199254740991},\"device\":{\"user_agent\":\"ua\"},"
+    "\"event_id\":9007199254740991},\"device\":{\"user_agent\":\"ua\","
+    "\"type\":\"tv\",\"os\":\"webOS\",\"browser\":\"b\",\"screen\":\"9x8\"},"
     "\"place\":{\"country\":\"DE\",\"region\":\"Hesse\",\"city\":\"Kassel\"},"
     "\"first\":{\"source\":\"fs\",\"medium\":\"fm\",\"campaign\":\"fc\","
     "\"channel\":\"fh\",\"utm_source\":\"never\"},"
@@ -41,6 +42,8 @@ static const struct {
 	{ "location", "Kassel, Hesse, DE" },
 	{ "visitor_id", "v" }, { "session_id", "12" },
 	{ "event_id", "9007199254740991" }, { "pixel_id", "px" },
+	{ "device_type", "tv" }, { "operating_system", "webOS" },
+	{ "browser", "b" }, { "screen_resolution", "9x8" },
 };
 
 /* What is not in the record, or not in that shape, is absent. */
