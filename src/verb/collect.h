@@ -3,12 +3,10 @@
 #define COLLECT_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #include "arena.h"
-#include "bounds.h"
 #include "committer.h"
-#include "verdict.h"
+#include "tally.h"
 
 struct clock;
 struct config;
@@ -28,12 +26,7 @@ struct collector {
 	/* the writer's: nobody else touches them */
 	struct settings *settings;
 	struct dictionary *dictionary;
-	uint32_t (*tally)[VERDICT_COUNT];	/* a row a pixel */
-	struct counted {
-		size_t row;
-		enum verdict verdict;
-	} batch[BATCH_MAX];		/* not committed yet */
-	size_t batch_count;
+	struct tally tally;
 	struct arena scratch;		/* a lead's record is built here */
 };
 

@@ -1,0 +1,158 @@
+#include "tally.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "date.h"
+#include "db.h"
+#include "gate.h"
+#include "settings.h"
+#include "transaction.h"
+
+/* The row of a pixel; the last is for those we do not know. */
+static size_t
+row_of(const struct settings *settings, const struct pixel *pixel)
+{
+	return pixel == NULL ? settings->count
+	    : (size_t)(pixel - settings->pixels);
+}
+
+/* The row in `fresh` of a row of now. */
+static size_t
+new_row(const struct tally *tally, const struct settings *fresh, size_t row)
+{
+	const struct settings *now = tally->settings;
+
+	return row_of(fresh, row == now->count ? NULL
+	    : settings_pixel(fresh, now->pixels[row].public_id));
+}
+
+static void
+carry_over(struct tally *tally, const struct settings *fresh,
+    uint32_t (*counts)[VERDICT_COUNT])
+{
+	for (size_t i = 0; i <= tally->settings->count; i++)
+		for (int v = 0; v < VERDICT_COUNT; v++)
+			counts[new_row(tally, fresh, i)][v] +=
+			    tally->counts[i][v];
+	for (size_t i = 0; i < tally->batch_count; i++)
+		tally->batch[i].row = new_row(tally, fresh,
+		    tally->batch[i].row);
+}
+
+bool
+tally_take(struct tally *tally, const struct settings *fresh)
+{
+	uint32_t (*counts)[VERDICT_COUNT] = calloc(fresh->count + 1,
+	    sizeof(*counts));
+
+	if (counts == NULL)
+		return false;
+	if (tally->settings != NULL)
+		carry_over(tally, fresh, counts);
+	free(tally->counts);
+	tally->counts = counts;
+	tally->settings = fresh;
+	return true;
+}
+
+void
+tally_hit(struct tally *tally, const struct pixel *pixel,
+    enum verdict verdict)
+{
+	if (tally->batch_count < BATCH_MAX)
+		tally->batch[tally->batch_count++] = (struct counted){
+			row_of(tally->settings, pixel), verdict };
+}
+
+void
+tally_done(struct tally *tally)
+{
+	for (size_t i = 0; i < tally->batch_count; i++) {
+		const struct counted *one = &tally->batch[i];
+
+		tally->counts[one->row][one->verdict]++;
+	}
+	tally->batch_count = 0;
+}
+
+void
+tally_undone(struct tally *tally)
+{
+	tally->batch_count = 0;
+}
+
+static bool
+write_count(struct db *db, int64_t pixel, enum verdict verdict,
+    int64_t now, uint32_t hits)
+{
+	return db_run(db, SQL_VERDICT_COUNT, INT(pixel), INT(date_day(now)),
+	    TEXT(verdict_name(verdict)), INT(hits));
+}
+
+static bool
+write_row(struct db *db, int64_t pixel, int64_t now,
+    const uint32_t counts[VERDICT_COUNT])
+{
+	for (int i = VERDICT_STORED; i < VERDICT_COUNT; i++)
+		if (counts[i] != 0 && !write_count(db, pixel,
+		    (enum verdict)i, now, counts[i]))
+			return false;
+	return true;
+}
+
+static bool
+write_rows(const struct tally *tally, struct db *db, int64_t now)
+{
+	const struct settings *settings = tally->settings;
+
+	for (size_t i = 0; i < settings->count; i++)
+		if (!write_row(db, settings->pixels[i].id, now,
+		    tally->counts[i]))
+			return false;
+	return write_row(db, 0, now, tally->counts[settings->count]);
+}
+
+/* What readers refused since the last time, pixel 0. */
+static void
+take_refused(struct tally *tally, struct gate *gate)
+{
+	uint32_t *unknown = tally->counts[tally->settings->count];
+
+	for (int i = VERDICT_STORED; i < VERDICT_COUNT; i++)
+		unknown[i] += atomic_exchange(&gate->refused[i], 0);
+}
+
+static bool
+has_counts(const struct tally *tally)
+{
+	static const uint32_t none[VERDICT_COUNT];
+
+	for (size_t i = 0; i <= tally->settings->count; i++)
+		if (memcmp(tally->counts[i], none, sizeof(none)) != 0)
+			return true;
+	return false;
+}
+
+void
+tally_flush(struct tally *tally, struct db *db, struct gate *gate,
+    int64_t now)
+{
+	take_refused(tally, gate);
+	if (!has_counts(tally) || !db_begin(db, LOCK_WAIT_MS))
+		return;
+	if (!write_rows(tally, db, now))
+		db_rollback(db);
+	else if (db_commit(db))
+		memset(tally->counts, 0, (tally->settings->count + 1) *
+		    sizeof(*tally->counts));
+}
+
+bool
+tally_now(struct db *db, const struct pixel *pixel, enum verdict verdict,
+    int64_t now)
+{
+	return write_count(db, pixel == NULL ? 0 : pixel->id, verdict, now,
+	    1);
+}
