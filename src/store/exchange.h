@@ -28,6 +28,7 @@ struct request {
 	const char *body;		/* NUL follows the last byte */
 	size_t body_size;
 	int64_t received;		/* ms UTC */
+	const char *pixel;		/* as sent, or NULL: set by the verb */
 };
 
 /* What it gets. */
@@ -35,6 +36,7 @@ struct response {
 	int status;
 	enum verdict verdict;
 	const char *verdict_field;	/* of bad_request, or NULL */
+	const char *detail;		/* for the owner's eyes, or NULL */
 	const char *type;		/* content type of the body */
 	bool image;			/* the body is the GIF, whatever came */
 	struct str head;		/* further header lines, "\r\n" each */

@@ -132,6 +132,25 @@ origin_fits(const struct pixel *pixel, const struct exchange *exchange,
 	    : *pixel->allowed_hosts == '\0';
 }
 
+/* The owner sees which hosts did not fit: often a forgotten one. */
+static enum saved
+refuse_origin(struct exchange *exchange, const struct hit *hit)
+{
+	char host[HOST_MAX + 1], room[REJECT_DETAIL_MAX + 1];
+	struct str text;
+
+	str_init(&text, room, sizeof(room));
+	str_addf(&text, "page %.80s", hit->host);
+	if (http_origin_host(exchange->request.origin, host, sizeof(host)))
+		str_addf(&text, ", Origin %.80s", host);
+	else if (*exchange->request.origin != '\0')
+		str_add(&text, ", Origin null");
+	(void)reply_plain(exchange, VERDICT_ORIGIN_REFUSED);
+	exchange->response.detail = arena_copy(&exchange->arena, room,
+	    text.size);
+	return SAVED;
+}
+
 /* Whether this visitor may be told apart from others (DESIGN 10). */
 static bool
 may_identify(const struct pixel *pixel, const struct request *request,
@@ -141,6 +160,17 @@ may_identify(const struct pixel *pixel, const struct request *request,
 		return false;
 	return pixel->privacy == PRIVACY_IDENTIFIED ||
 	    (pixel->privacy == PRIVACY_CONSENT && hit->consent == 1);
+}
+
+static enum saved
+count_only(const struct pixel *pixel, struct exchange *exchange,
+    const struct hit *hit)
+{
+	exchange->response.detail =
+	    strcmp(exchange->request.gpc, "1") == 0 ? "GPC"
+	    : pixel->privacy == PRIVACY_ANONYMOUS ? "anonymous project"
+	    : hit->consent == 0 ? "consent refused" : "no consent yet";
+	return reply_plain(exchange, VERDICT_COUNTED_ONLY);
 }
 
 /* A lead without consent comes with its page's own parameters only. */
@@ -218,7 +248,7 @@ save_known(struct collector *collector, struct db *db,
 	bool done;
 
 	if (!identify && !hit_is_lead(hit))
-		return reply_plain(exchange, VERDICT_COUNTED_ONLY);
+		return count_only(pixel, exchange, hit);
 	if (hit->test && !hit_is_lead(hit))
 		return reply_plain(exchange, VERDICT_TEST);
 	saved = upgrade(db, pixel, exchange, hit, &done);
@@ -252,7 +282,7 @@ save_hit(struct collector *collector, struct db *db,
 	if (!pixel->active)
 		return reply_plain(exchange, VERDICT_INACTIVE_PIXEL);
 	if (!origin_fits(pixel, exchange, hit))
-		return reply_plain(exchange, VERDICT_ORIGIN_REFUSED);
+		return refuse_origin(exchange, hit);
 	return save_known(collector, db, pixel, exchange, hit);
 }
 
@@ -270,10 +300,8 @@ collect_save(void *context, struct db *db, struct exchange *exchange)
 		return SAVE_FAILED;
 	saved = save_hit(collector, db, pixel, exchange, hit);
 	if (saved == SAVED && collector->gate->committer == NULL)
-		return tally_now(db, pixel, exchange->response.verdict,
-		    exchange->request.received) ? SAVED : SAVE_FAILED;
+		return tally_now(db, pixel, exchange) ? SAVED : SAVE_FAILED;
 	if (saved != SAVE_FAILED)
-		tally_hit(&collector->tally, pixel,
-		    exchange->response.verdict);
+		tally_hit(&collector->tally, pixel, exchange);
 	return saved;
 }

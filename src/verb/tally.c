@@ -6,7 +6,9 @@
 
 #include "date.h"
 #include "db.h"
+#include "exchange.h"
 #include "gate.h"
+#include "hit.h"
 #include "settings.h"
 #include "transaction.h"
 
@@ -59,11 +61,20 @@ tally_take(struct tally *tally, const struct settings *fresh)
 
 void
 tally_hit(struct tally *tally, const struct pixel *pixel,
-    enum verdict verdict)
+    const struct exchange *exchange)
 {
 	if (tally->batch_count < BATCH_MAX)
 		tally->batch[tally->batch_count++] = (struct counted){
-			row_of(tally->settings, pixel), verdict };
+			row_of(tally->settings, pixel), exchange };
+}
+
+/* A lead under suspicion is stored all the same (DESIGN 10). */
+static bool
+is_reject(const struct exchange *exchange, struct reject *out)
+{
+	return !(exchange->response.verdict == VERDICT_SUSPECT &&
+	    hit_is_lead(exchange->work)) &&
+	    reject_of(&exchange->request, &exchange->response, out);
 }
 
 void
@@ -71,8 +82,11 @@ tally_done(struct tally *tally)
 {
 	for (size_t i = 0; i < tally->batch_count; i++) {
 		const struct counted *one = &tally->batch[i];
+		struct reject reject;
 
-		tally->counts[one->row][one->verdict]++;
+		tally->counts[one->row][one->exchange->response.verdict]++;
+		if (is_reject(one->exchange, &reject))
+			rejects_note(&tally->ours, &reject);
 	}
 	tally->batch_count = 0;
 }
@@ -122,17 +136,35 @@ take_refused(struct tally *tally, struct gate *gate)
 
 	for (int i = VERDICT_STORED; i < VERDICT_COUNT; i++)
 		unknown[i] += atomic_exchange(&gate->refused[i], 0);
+	/* those that could not be written come first */
+	if (tally->theirs.count == 0)
+		gate_take_rejects(gate, &tally->theirs);
 }
 
 static bool
-has_counts(const struct tally *tally)
+has_news(const struct tally *tally)
 {
 	static const uint32_t none[VERDICT_COUNT];
 
 	for (size_t i = 0; i <= tally->settings->count; i++)
 		if (memcmp(tally->counts[i], none, sizeof(none)) != 0)
 			return true;
-	return false;
+	return tally->ours.count + tally->theirs.count > 0;
+}
+
+static bool
+write_rejects(const struct tally *tally, struct db *db)
+{
+	return tally->ours.count + tally->theirs.count == 0 ||
+	    rejects_write(db, &tally->ours, &tally->theirs);
+}
+
+static void
+forget(struct tally *tally)
+{
+	memset(tally->counts, 0, (tally->settings->count + 1) *
+	    sizeof(*tally->counts));
+	tally->ours.count = tally->theirs.count = 0;
 }
 
 void
@@ -140,19 +172,22 @@ tally_flush(struct tally *tally, struct db *db, struct gate *gate,
     int64_t now)
 {
 	take_refused(tally, gate);
-	if (!has_counts(tally) || !db_begin(db, LOCK_WAIT_MS))
+	if (!has_news(tally) || !db_begin(db, LOCK_WAIT_MS))
 		return;
-	if (!write_rows(tally, db, now))
+	if (!write_rows(tally, db, now) || !write_rejects(tally, db))
 		db_rollback(db);
 	else if (db_commit(db))
-		memset(tally->counts, 0, (tally->settings->count + 1) *
-		    sizeof(*tally->counts));
+		forget(tally);
 }
 
 bool
-tally_now(struct db *db, const struct pixel *pixel, enum verdict verdict,
-    int64_t now)
+tally_now(struct db *db, const struct pixel *pixel,
+    const struct exchange *exchange)
 {
-	return write_count(db, pixel == NULL ? 0 : pixel->id, verdict, now,
-	    1);
+	struct reject reject;
+
+	return write_count(db, pixel == NULL ? 0 : pixel->id,
+	    exchange->response.verdict, exchange->request.received, 1) &&
+	    (!is_reject(exchange, &reject) ||
+	    rejects_write_one(db, &reject));
 }

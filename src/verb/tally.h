@@ -1,4 +1,4 @@
-/* tally: what became of hits, counted until it is written down. */
+/* tally: what became of hits, counted and noted until it is written down. */
 #ifndef TALLY_H
 #define TALLY_H
 
@@ -7,9 +7,11 @@
 #include <stdint.h>
 
 #include "bounds.h"
+#include "rejects.h"
 #include "verdict.h"
 
 struct db;
+struct exchange;
 struct gate;
 struct pixel;
 struct settings;
@@ -21,9 +23,10 @@ struct tally {
 						   those we do not know */
 	struct counted {
 		size_t row;
-		enum verdict verdict;
+		const struct exchange *exchange;
 	} batch[BATCH_MAX];			/* not committed yet */
 	size_t batch_count;
+	struct rejects ours, theirs;		/* the writer's, the readers' */
 };
 
 /*
@@ -32,24 +35,27 @@ struct tally {
  */
 bool tally_take(struct tally *tally, const struct settings *fresh);
 
-/* One hit of the batch; `pixel` is of the settings, or NULL. */
+/*
+ * One answered hit of the batch, which lives until that is on disk or rolled
+ * back; `pixel` is of the settings, or NULL.
+ */
 void tally_hit(struct tally *tally, const struct pixel *pixel,
-    enum verdict verdict);
+    const struct exchange *exchange);
 
 /* The batch is on disk; or was rolled back. */
 void tally_done(struct tally *tally);
 void tally_undone(struct tally *tally);
 
 /*
- * Rows of verdict_counts for all of it, with what the gate's readers refused
- * since the last time, in a transaction of its own; what cannot be written
- * now is kept.
+ * Rows of verdict_counts and rejects for all of it, with what the gate's
+ * readers refused since the last time, in a transaction of its own; what
+ * cannot be written now is kept.
  */
 void tally_flush(struct tally *tally, struct db *db, struct gate *gate,
     int64_t now);
 
-/* A process of one request: the counter goes with the hit's own commit. */
+/* A process of one request: its rows go with the hit's own commit. */
 bool tally_now(struct db *db, const struct pixel *pixel,
-    enum verdict verdict, int64_t now);
+    const struct exchange *exchange);
 
 #endif
