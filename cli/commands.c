@@ -62,6 +62,11 @@ static const struct command table[] = {
 	    { { "role", "ROLE", "read (default) or manage" },
 	    { "project", "NAME", "only this project; default: all" } },
 	    key_add },
+	{ "hits", "[...]", "the newest hits, stored or not, and why not",
+	    0, 0,
+	    { { "pixel", "PUBLIC_ID", "only of this pixel" },
+	    { "last", "N", "how many, up to 200; default 20" } },
+	    hits_list },
 	{ "lead list", "[...]", "the newest leads and what became of them",
 	    0, 0,
 	    { { "state", "STATE", "only those in this state: held, ready,"

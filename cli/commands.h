@@ -18,6 +18,7 @@ int crm_on(struct order *order);
 int crm_watch(struct order *order);
 int crm_off(struct order *order);
 int key_add(struct order *order);
+int hits_list(struct order *order);
 int lead_list(struct order *order);
 int lead_show(struct order *order);
 int lead_requeue(struct order *order);
