@@ -38,6 +38,10 @@ static const struct command table[] = {
 	    pixel_add },
 	{ "pixel list", "", "all pixels, with their last visit", 0, 0,
 	    { { 0 } }, pixel_list },
+	{ "pixel hosts", "PUBLIC_ID HOST ...", "only pages of these hosts and"
+	    " their sub-domains may use it", 1, ARGUMENTS_MAX,
+	    { { "any", NULL, "pages of any host may" } },
+	    pixel_hosts },
 	{ "pixel tag", "PUBLIC_ID", "the script tag for its pages", 1, 1,
 	    { { "for", "KIND", "html (default)" } }, pixel_tag },
 	{ "crm account", "NAME --domain COMPANY", "a Pipedrive company; its"

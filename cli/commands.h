@@ -11,6 +11,7 @@ int project_list(struct order *order);
 int pixel_add(struct order *order);
 int pixel_list(struct order *order);
 int pixel_tag(struct order *order);
+int pixel_hosts(struct order *order);
 int crm_account(struct order *order);
 int crm_map(struct order *order);
 int crm_fields(struct order *order);

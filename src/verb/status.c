@@ -10,6 +10,8 @@
 #include "arena.h"
 #include "config.h"
 #include "db.h"
+#include "pixels.h"
+#include "str.h"
 #include "verdict.h"
 
 static const int64_t minute_ms = 60 * 1000;
@@ -160,6 +162,36 @@ judge_leads(struct status *status, struct arena *arena)
 		    (long long)busy);
 }
 
+/* Pixels that anybody's page may send to; no reason for a red light. */
+static bool
+judge_pixels(struct status *status, struct arena *arena, struct db *db)
+{
+	const struct pixel_row *pixel;
+	char room[320];
+	struct str names;
+	int more = 0;
+
+	if (!pixels_list(db, arena, &pixel))
+		return false;
+	str_init(&names, room, sizeof(room) - 24);
+	for (; pixel != NULL; pixel = pixel->next) {
+		if (!pixel->active || pixel->hosts[0] != '\0')
+			continue;
+		str_addf(&names, "%s%s", names.size == 0 ? "" : ", ",
+		    pixel->public_id);
+		more += names.failed;
+	}
+	if (names.size == 0)
+		return true;
+	if (more > 0)
+		snprintf(room + names.size, sizeof(room) - names.size,
+		    " and %d more", more);
+	find_fault(status, arena, STATUS_WELL, "Pages of any host may send to"
+	    " pixel %s.  Say which may: `leadpixel pixel hosts ID HOST ...`.",
+	    room);
+	return true;
+}
+
 bool
 status_read(struct db *db, struct arena *arena, const struct config *config,
     int64_t now, struct status *out)
@@ -168,7 +200,8 @@ status_read(struct db *db, struct arena *arena, const struct config *config,
 		.failed_since = now - day_ms, .today = now - now % day_ms };
 
 	*out = (struct status){ .level = STATUS_WELL };
-	if (!figures_read(db, arena, &times, &out->figures))
+	if (!figures_read(db, arena, &times, &out->figures) ||
+	    !judge_pixels(out, arena, db))
 		return false;
 	out->hits = status_count(out->figures.verdicts,
 	    verdict_name(VERDICT_STORED));

@@ -12,7 +12,7 @@ struct config;
 struct db;
 
 enum status_level {
-	STATUS_WELL,
+	STATUS_WELL,		/* of a fault: worth knowing, all is well */
 	STATUS_LOOK,		/* something needs a person, nothing is lost */
 	STATUS_BROKEN		/* hits or leads are being refused */
 };
