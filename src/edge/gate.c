@@ -94,6 +94,9 @@ static void
 make_busy(void *context, struct exchange *exchange)
 {
 	route_busy(&exchange->response);
+	/* /health in trouble is no hit */
+	if (exchange->work == NULL)
+		exchange->response.verdict = VERDICT_NONE;
 	count(context, &exchange->request, &exchange->response);
 }
 

@@ -22,6 +22,7 @@ struct request {
 	const char *query;
 	const char *content_type, *origin, *referer, *cookie, *user_agent;
 	const char *host, *fetch_site, *gpc, *dnt;
+	const char *authorization, *api_key;
 	struct ip client;		/* behind trusted proxies */
 	bool https;
 	int64_t content_length;		/* -1 = not said */
@@ -49,7 +50,8 @@ struct exchange {
 	struct request request;
 	struct response response;
 	struct arena arena;
-	void *work;			/* the verb's: what it read */
+	void *work;			/* the verb's: what it read; NULL
+					   where that is no hit */
 	void *line;			/* the gate's: where to answer */
 	int64_t queued;			/* steady ms */
 	size_t head;			/* of the answer, before the verb */

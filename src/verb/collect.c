@@ -10,7 +10,6 @@
 #include "enlist.h"
 #include "exchange.h"
 #include "gate.h"
-#include "health.h"
 #include "hit.h"
 #include "http.h"
 #include "json.h"
@@ -64,6 +63,7 @@ collect_done(void *context)
 	struct collector *collector = context;
 
 	tally_done(&collector->tally);
+	health_done(&collector->health);
 	dictionary_mark(collector->dictionary);
 }
 
@@ -74,6 +74,7 @@ collect_undone(void *context)
 
 	dictionary_undo(collector->dictionary);
 	tally_undone(&collector->tally);
+	health_undone(&collector->health);
 }
 
 void
@@ -295,7 +296,7 @@ collect_save(void *context, struct db *db, struct exchange *exchange)
 	enum saved saved;
 
 	if (hit == NULL)
-		return health_probe(db, exchange);
+		return health_save(collector, db, exchange);
 	if (!find_pixel(collector, db, hit->pixel_id, &pixel))
 		return SAVE_FAILED;
 	saved = save_hit(collector, db, pixel, exchange, hit);

@@ -6,6 +6,7 @@
 
 #include "arena.h"
 #include "committer.h"
+#include "health.h"
 #include "tally.h"
 
 struct clock;
@@ -27,6 +28,7 @@ struct collector {
 	struct settings *settings;
 	struct dictionary *dictionary;
 	struct tally tally;
+	struct health health;
 	struct arena scratch;		/* a lead's record is built here */
 };
 

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "edit.h"
+#include "keys.h"
 
 struct new_project {
 	const char *name;
@@ -37,8 +38,6 @@ struct new_hosts {
 /* Whose pages may use a pixel from now on. */
 enum edited manage_hosts(const struct editor *editor,
     struct new_hosts *new);
-
-enum { KEY_TEXT = 3 + 64 + 1 };
 
 struct new_key {
 	const char *name;

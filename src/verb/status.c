@@ -192,12 +192,41 @@ judge_pixels(struct status *status, struct arena *arena, struct db *db)
 	return true;
 }
 
+static struct figures_times
+times_of(int64_t now)
+{
+	return (struct figures_times){ .now = now,
+		.failed_since = now - day_ms, .today = now - now % day_ms };
+}
+
+static void
+judge(struct status *status, struct arena *arena,
+    const struct config *config, int64_t now)
+{
+	measure(config, status);
+	judge_leads(status, arena);
+	judge_run(status, arena, now);
+	judge_disk(status, arena);
+}
+
+bool
+status_watch(struct db *db, struct arena *arena, const struct config *config,
+    int64_t now, struct status *out)
+{
+	const struct figures_times times = times_of(now);
+
+	*out = (struct status){ .level = STATUS_WELL };
+	if (!figures_watch(db, arena, &times, &out->figures))
+		return false;
+	judge(out, arena, config, now);
+	return true;
+}
+
 bool
 status_read(struct db *db, struct arena *arena, const struct config *config,
     int64_t now, struct status *out)
 {
-	const struct figures_times times = { .now = now,
-		.failed_since = now - day_ms, .today = now - now % day_ms };
+	const struct figures_times times = times_of(now);
 
 	*out = (struct status){ .level = STATUS_WELL };
 	if (!figures_read(db, arena, &times, &out->figures) ||
@@ -205,9 +234,6 @@ status_read(struct db *db, struct arena *arena, const struct config *config,
 		return false;
 	out->hits = status_count(out->figures.verdicts,
 	    verdict_name(VERDICT_STORED));
-	measure(config, out);
-	judge_leads(out, arena);
-	judge_run(out, arena, now);
-	judge_disk(out, arena);
+	judge(out, arena, config, now);
 	return true;
 }

@@ -35,6 +35,13 @@ struct status {
 	bool sqlite_has_race;			/* see status.c */
 };
 
+/*
+ * What can be read and judged within a millisecond: /health asks for it.
+ * Without the day's counters, and so without what these would show.
+ */
+bool status_watch(struct db *db, struct arena *arena,
+    const struct config *config, int64_t now, struct status *out);
+
 /* Reads and judges; false if the database failed while reading. */
 bool status_read(struct db *db, struct arena *arena,
     const struct config *config, int64_t now, struct status *out);
