@@ -29,7 +29,7 @@ set_detail(struct reject *reject, const char *text, size_t max)
 {
 	size_t size = 0;
 
-	for (; text[size] != '\0' && size < max; size++)
+	for (; size < max && text[size] != '\0'; size++)
 		reject->detail[size] = text[size] < ' ' || text[size] > '~'
 		    ? '?' : text[size];
 	reject->detail[size] = '\0';
@@ -49,7 +49,8 @@ reject_of(const struct request *request, const struct response *response,
 	out->verdict = verdict;
 	out->pixel[0] = out->detail[0] = '\0';
 	if (request->pixel != NULL && label_public_id(request->pixel))
-		strcpy(out->pixel, request->pixel);
+		memcpy(out->pixel, request->pixel,
+		    strlen(request->pixel) + 1);
 	if (response->detail != NULL)
 		set_detail(out, response->detail, REJECT_DETAIL_MAX);
 	else if (response->verdict_field != NULL)

@@ -142,6 +142,10 @@ check_write(struct db *db)
 	CHECK(rejects_write_one(db, &(struct reject){ .received = 2000,
 	    .verdict = VERDICT_BUSY }));
 	CHECK_INT(number(db, SQL_RECENT_REJECTS), 100 * 10000 + 804);
+	ours.count = 0;
+	fill(&ours, 3, 3000);
+	CHECK(rejects_write(db, &ours, &moved));
+	CHECK_INT(number(db, SQL_RECENT_REJECTS), 100 * 10000 + 810);
 	db_rollback(db);
 }
 
