@@ -132,6 +132,9 @@ check_write(struct db *db)
 		CHECK(rejects_write(db, &ours, &moved));
 		CHECK_INT(number(db, SQL_RECENT_REJECTS),
 		    writes[i].rows * 10000 + writes[i].oldest);
+		/* no more than these were written */
+		CHECK(writes[i].rows == 0 ||
+		    db_last_id(db) == writes[i].rows);
 		db_rollback(db);
 	}
 	CHECK_CASE("one more goes in, one goes");
