@@ -65,7 +65,10 @@ CREATE TABLE projects (
 	retention_days INTEGER NOT NULL DEFAULT 180 CHECK (retention_days BETWEEN 1 AND 3650),
 	hold_seconds INTEGER NOT NULL DEFAULT 420 CHECK (hold_seconds BETWEEN 0 AND 86400),
 	active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
-	created INTEGER NOT NULL
+	created INTEGER NOT NULL,
+	dnt INTEGER NOT NULL DEFAULT 0,              -- 1: "DNT: 1" counts as a refusal too
+	custom_params TEXT NOT NULL DEFAULT '',      -- blank-separated names of own parameters
+	store_fields TEXT NOT NULL DEFAULT ''        -- blank-separated names of what of a form is kept; '' = all
 ) STRICT;
 CREATE UNIQUE INDEX projects_name ON projects(name, CASE active WHEN 1 THEN 0 ELSE id END);
 
@@ -99,10 +102,11 @@ CREATE TABLE visitors (
 -- settings tells caches.
 CREATE TABLE pages (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
-	hash BLOB NOT NULL UNIQUE,                   -- 16 bytes of SHA-256 of url
+	hash BLOB NOT NULL UNIQUE,                   -- 16 bytes of SHA-256 of project and url
 	url TEXT NOT NULL,
 	title TEXT,
-	last_used_day INTEGER NOT NULL               -- days since 1970
+	last_used_day INTEGER NOT NULL,              -- days since 1970
+	project_id INTEGER                           -- whose page: a title is no other project's to change
 ) STRICT;
 
 -- User agents, classified once each.
@@ -172,9 +176,11 @@ CREATE TABLE touches (
 	gclid TEXT, gbraid TEXT, wbraid TEXT, dclid TEXT, fbclid TEXT, msclkid TEXT,
 	ttclid TEXT, twclid TEXT, li_fat_id TEXT, sc_click_id TEXT,
 	campaign_region TEXT, ad_group TEXT, ad_id TEXT, search_query TEXT,
-	other TEXT,                                  -- JSON: further ids
+	other TEXT,                                  -- JSON: further ids, the project's own parameters
 	source TEXT NOT NULL, medium TEXT NOT NULL, campaign TEXT, channel TEXT NOT NULL,
-	rule TEXT NOT NULL,                          -- which rule derived the line above
+	rule TEXT NOT NULL,                          -- which rule derived the line above: src/domain/origin.h
+	gclsrc TEXT, gad_source TEXT, gad_campaignid TEXT,
+	rdt_cid TEXT, epik TEXT, qclid TEXT,
 	UNIQUE (visitor_id, landed)
 ) STRICT;
 
@@ -218,10 +224,31 @@ CREATE TABLE submissions (
 	record TEXT NOT NULL,                        -- the frozen record: our names, raw values, JSON
 	record_hash BLOB NOT NULL,                   -- SHA-256 of record
 	record_complete INTEGER NOT NULL DEFAULT 0,  -- 1 once the job left `held`
+	cookies TEXT,                                -- JSON: what ad platforms keep in the browser
 	UNIQUE (pixel_id, lead_id)
 ) STRICT;
 CREATE INDEX submissions_received ON submissions(pixel_id, received);
 CREATE INDEX submissions_person ON submissions(person_key) WHERE person_key IS NOT NULL;
+
+-- Every form seen; by hand one can say what its submissions are.
+CREATE TABLE forms (
+	id INTEGER PRIMARY KEY,
+	pixel_id INTEGER NOT NULL REFERENCES pixels(id),
+	key TEXT NOT NULL,                           -- its id, else its name, else its page's path
+	first_seen INTEGER NOT NULL,
+	last_seen INTEGER NOT NULL,
+	submissions INTEGER NOT NULL DEFAULT 0,      -- messages, leads or not
+	treated TEXT NOT NULL DEFAULT 'auto',        -- auto, lead, event
+	UNIQUE (pixel_id, key)
+) STRICT;
+
+-- What the ad platforms call a campaign that addresses only number.
+CREATE TABLE campaign_names (
+	project_id INTEGER NOT NULL REFERENCES projects(id),
+	campaign_id TEXT NOT NULL,                   -- as it stands in utm_campaign, utm_id or gad_campaignid
+	name TEXT NOT NULL,
+	PRIMARY KEY (project_id, campaign_id)
+) STRICT, WITHOUT ROWID;
 
 -- One delivery of a lead to one target; in exactly one state at every moment.
 CREATE TABLE sync_jobs (

@@ -42,6 +42,7 @@ enum {
 	TITLE_MAX = 1000,		/* the original's limit */
 	UTM_MAX = 500,			/* the original's limit, cut now */
 	CLICK_ID_MAX = 512,
+	TOUCH_OTHER_MAX = 4096,		/* a touch's further ids as JSON */
 	HOST_MAX = 253,			/* RFC 1035 2.3.4 */
 	AGENT_MAX = 512,		/* classification cost, reference */
 	EVENT_TYPE_MAX = 64,
@@ -54,13 +55,18 @@ enum {
 	EMAIL_MAX = 254,		/* RFC 5321 4.5.3.1 and erratum 1690 */
 	PHONE_MAX = 64,
 	NAME_MAX_BYTES = 200,
+	FILLED_FAST_MS = 2000,		/* no person fills in a form in less */
+	CUSTOM_PARAMS_MAX = 512,	/* names of a project, blanks between */
+	STORE_FIELDS_MAX = 1024,	/* the same */
+	FORMS_MAX = 500,		/* of one pixel, that can be switched */
+	COOKIES_MAX = 3 * 1024,		/* of ad platforms, as JSON */
 	PUBLIC_ID_MIN = 8,		/* of A-Z a-z 0-9 - _ */
 	PUBLIC_ID_MAX = 64,
 	ALLOWED_HOSTS_MAX = 16,
 	JOURNEY_MAX = 20,		/* touches kept on a lead */
-	RECORD_MAX = 256 * 1024,	/* a lead's frozen record: */
-	RECORD_PAGES_MAX = 144 * 1024,	/* fields escaped, then pages, */
-					/* and three touches after them */
+	RECORD_MAX = 320 * 1024,	/* a lead's frozen record: */
+	RECORD_PAGES_MAX = 144 * 1024,	/* fields escaped, then pages, then */
+					/* three touches and the journey */
 
 	/* time */
 	AGE_MAX_DAYS = 7,		/* the outbox keeps leads so long */
@@ -68,11 +74,14 @@ enum {
 	SESSION_MAX_HOURS = 24,		/* who never stops begins anew */
 	HOLD_SECONDS = 420,		/* seven minutes */
 	COOKIE_DAYS = 365,
+	HANDOVER_S = 60,		/* a click and a page, not a shared link */
 	SETTINGS_LOOK_MS = 1000,
 
 	/* limiter (DESIGN 7) */
 	HITS_PER_MINUTE = 100,
 	LEADS_PER_HOUR = 20,		/* more wait for a person */
+	LEADS_PER_PERSON = 5,		/* a day; more wait for a person */
+	BROWSERS_PER_PERSON = 3,	/* a day; more are robots' */
 	LEADS_FLOOD = 10,		/* times that: refused */
 	LIMITER_SLOTS = 16 * 1024,	/* per counter: 128 KiB */
 	TRUSTED_PROXIES_MAX = 64,

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 void
 str_init(struct str *str, char *memory, size_t room)
@@ -154,6 +155,20 @@ str_int(const char *text, int64_t min, int64_t max, int64_t *out)
 		return false;
 	*out = value;
 	return true;
+}
+
+bool
+str_has_word(const char *words, const char *word, size_t size)
+{
+	while (*words != '\0') {
+		size_t length = strcspn(words, " ");
+
+		if (length == size && size > 0 &&
+		    strncasecmp(words, word, size) == 0)
+			return true;
+		words += length + strspn(words + length, " ");
+	}
+	return false;
 }
 
 int

@@ -39,6 +39,9 @@ bool str_same(const char *a, const char *b);
 bool str_starts(const char *text, const char *start);
 bool str_ends(const char *text, const char *end);
 
+/* One of the blank-separated words is that one, but for the case of A-Z. */
+bool str_has_word(const char *words, const char *word, size_t size);
+
 /* The value of a hexadecimal digit; -1 for anything else. */
 int str_hex(char c);
 

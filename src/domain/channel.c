@@ -1,201 +1,228 @@
 #include "channel.h"
 
 #include <stddef.h>
-#include <stdbool.h>
 #include <string.h>
-#include <strings.h>
 
 #include "str.h"
-#include "touch.h"
-#include "url.h"
 
-struct click_id {
-	const char *param, *source, *medium, *channel;
+/* What the rules ask of a touch. */
+struct asked {
+	const char *source, *medium, *campaign;	/* never NULL */
+	const char *kind;			/* of the source, or "" */
 };
 
-struct referrer {
-	const char *host, *source, *kind;
-};
-
-static const struct click_id click_ids[] = {
-#include "click_ids.inc"
-};
-
-static const struct referrer referrers[] = {
-#include "referrers.inc"
-};
-
-/* A kind of sender, and what an unpaid visit from it is called. */
-static const struct {
-	const char *kind, *medium, *channel;
-} kinds[] = {
-	{ "search", "organic", "Organic Search" },
-	{ "social", "social", "Organic Social" },
-	{ "video", "video", "Organic Video" },
-	{ "ai", "referral", "AI Assistant" },
-	{ "email", "email", "Email" },
-};
-
-/* utm_medium as people write it, and the channel it means. */
-static const struct {
-	const char *medium, *channel;
-} mediums[] = {
-	{ "email", "Email" }, { "e-mail", "Email" }, { "mail", "Email" },
-	{ "newsletter", "Email" }, { "sms", "SMS" },
-	{ "affiliate", "Affiliates" }, { "affiliates", "Affiliates" },
-	{ "audio", "Audio" }, { "push", "Mobile Push Notifications" },
-	{ "display", "Display" }, { "banner", "Display" },
-	{ "cpm", "Display" }, { "interstitial", "Display" },
-	{ "organic", "Organic Search" },
-	{ "social", "Organic Social" }, { "social-network", "Organic Social" },
-	{ "social-media", "Organic Social" }, { "sm", "Organic Social" },
-	{ "video", "Organic Video" },
-	{ "referral", "Referral" }, { "link", "Referral" },
-	{ "(none)", "Direct" }, { "none", "Direct" },
-};
-
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
-
-/* "google." is google under any top-level domain, "www.google.co.uk" too. */
 static bool
-host_is(const char *host, const char *pattern)
+is_one_of(const char *text, const char *const *words)
 {
-	size_t size = strlen(pattern);
-	const char *at;
-
-	if (pattern[size - 1] != '.')
-		return url_host_within(host, pattern);
-	at = strstr(host, pattern);
-	return at != NULL && (at == host || at[-1] == '.') &&
-	    strlen(at + size) <= strlen("com.xx");
+	for (; *words != NULL; words++)
+		if (strcmp(text, *words) == 0)
+			return true;
+	return false;
 }
 
-/* The most exact row: gemini.google.com before google. */
-static const struct referrer *
-find_referrer(const char *host)
+bool
+channel_is_paid(const char *medium)
 {
-	const struct referrer *best = NULL;
-
-	for (size_t i = 0; host != NULL && i < COUNT(referrers); i++)
-		if (host_is(host, referrers[i].host) && (best == NULL ||
-		    strlen(referrers[i].host) > strlen(best->host)))
-			best = &referrers[i];
-	return best;
+	return strstr(medium, "cp") != NULL || strcmp(medium, "ppc") == 0 ||
+	    strcmp(medium, "retargeting") == 0 || str_starts(medium, "paid");
 }
 
-static const struct referrer *
-find_source(const char *source)
-{
-	for (size_t i = 0; i < COUNT(referrers); i++)
-		if (str_same(referrers[i].source, source))
-			return &referrers[i];
-	return find_referrer(source);
-}
-
-/* GA4: cp.*, ppc, retargeting, paid.* mean somebody paid. */
+/* ^(.*(([^a-df-z]|^)shop|shopping).*)$: "e-shop" is one, "workshop" none */
 static bool
-is_paid(const char *medium)
+names_shop(const char *campaign)
 {
-	return str_same(medium, "cpc") || str_same(medium, "cpv") ||
-	    str_same(medium, "cpa") || str_same(medium, "cpp") ||
-	    str_same(medium, "ppc") || str_same(medium, "retargeting") ||
-	    strncasecmp(medium, "paid", 4) == 0;
+	const char *at = campaign;
+
+	if (strcasestr(campaign, "shopping") != NULL)
+		return true;
+	for (; (at = strcasestr(at, "shop")) != NULL; at++)
+		if (at == campaign || strchr("abcdfghijklmnopqrstuvwxyz",
+		    at[-1] | 0x20) == NULL)
+			return true;
+	return false;
 }
 
-static const char *
-paid_channel(const struct referrer *sender)
+static bool
+is_direct(const struct asked *asked)
 {
-	const char *kind = sender == NULL ? "" : sender->kind;
+	static const char *const sources[] = { "(direct)", "direct", NULL };
+	static const char *const mediums[] = { "(not set)", "(none)",
+		"none", NULL };
 
-	if (strcmp(kind, "search") == 0)
-		return "Paid Search";
-	if (strcmp(kind, "social") == 0)
-		return "Paid Social";
-	return strcmp(kind, "video") == 0 ? "Paid Video" : "Paid Other";
+	return is_one_of(asked->source, sources) &&
+	    is_one_of(asked->medium, mediums);
 }
 
-static const char *
-kind_channel(const struct referrer *sender)
+static bool
+is_cross_network(const struct asked *asked)
 {
-	for (size_t i = 0; sender != NULL && i < COUNT(kinds); i++)
-		if (strcmp(kinds[i].kind, sender->kind) == 0)
-			return kinds[i].channel;
-	return "Unassigned";
+	return strcasestr(asked->campaign, "cross-network") != NULL;
 }
 
-static const char *
-utm_channel(const char *source, const char *medium)
+static bool
+is_shopping(const struct asked *asked)
 {
-	const struct referrer *sender = find_source(source);
-
-	if (medium != NULL && is_paid(medium))
-		return paid_channel(sender);
-	for (size_t i = 0; medium != NULL && i < COUNT(mediums); i++)
-		if (str_same(mediums[i].medium, medium))
-			return mediums[i].channel;
-	return kind_channel(sender);
+	return strcmp(asked->kind, "shopping") == 0 ||
+	    names_shop(asked->campaign);
 }
 
-static const struct click_id *
-find_click_id(const struct touch *touch)
+static bool
+is_search(const struct asked *asked)
 {
-	for (size_t i = 0; i < COUNT(click_ids); i++)
-		for (int p = 0; p < TOUCH_PARAMS; p++)
-			if (touch->raw[p] != NULL &&
-			    strcmp(touch_param_name((enum touch_param)p),
-			    click_ids[i].param) == 0)
-				return &click_ids[i];
-	return NULL;
+	return strcmp(asked->kind, "search") == 0;
 }
 
-static void
-decide(struct touch *touch, const char *source, const char *medium,
-    const char *channel, const char *rule)
+static bool
+is_social(const struct asked *asked)
 {
-	touch->source = source;
-	touch->medium = medium;
-	touch->channel = channel;
-	touch->rule = rule;
+	return strcmp(asked->kind, "social") == 0;
 }
 
-static void
-by_referrer(struct touch *touch)
+static bool
+is_video(const struct asked *asked)
 {
-	const struct referrer *sender = find_referrer(touch->referrer_host);
-
-	for (size_t i = 0; sender != NULL && i < COUNT(kinds); i++)
-		if (strcmp(kinds[i].kind, sender->kind) == 0) {
-			decide(touch, sender->source, kinds[i].medium,
-			    kinds[i].channel, "referrer host");
-			return;
-		}
-	if (touch->referrer_host != NULL)
-		decide(touch, touch->referrer_host, "referral", "Referral",
-		    "outside referrer");
-	else
-		decide(touch, "(not set)", "(not set)", "Unassigned",
-		    "campaign without source");
+	return strcmp(asked->kind, "video") == 0;
 }
 
-void
-channel_derive(struct touch *touch)
+static bool
+is_anything(const struct asked *asked)
 {
-	const char *source = touch->raw[UTM_SOURCE];
-	const char *medium = touch->raw[UTM_MEDIUM];
-	const struct click_id *id = find_click_id(touch);
+	(void)asked;
+	return true;
+}
 
-	touch->campaign = touch->raw[UTM_CAMPAIGN] != NULL
-	    ? touch->raw[UTM_CAMPAIGN] : touch->raw[AD_GROUP];
-	if (source != NULL && medium == NULL && id != NULL &&
-	    str_same(source, id->source))
-		decide(touch, source, id->medium, id->channel,
-		    "utm_source, medium from its click id");
-	else if (source != NULL)
-		decide(touch, source, medium != NULL ? medium : "(not set)",
-		    utm_channel(source, medium), "utm_source");
-	else if (id != NULL)
-		decide(touch, id->source, medium != NULL ? medium
-		    : id->medium, id->channel, id->param);
-	else
-		by_referrer(touch);
+static bool
+is_display(const struct asked *asked)
+{
+	static const char *const mediums[] = { "display", "banner",
+		"expandable", "interstitial", "cpm", NULL };
+
+	return is_one_of(asked->medium, mediums);
+}
+
+static bool
+is_organic_social(const struct asked *asked)
+{
+	static const char *const mediums[] = { "social", "social-network",
+		"social-media", "sm", "social network", "social media", NULL };
+
+	return is_social(asked) || is_one_of(asked->medium, mediums);
+}
+
+static bool
+is_organic_video(const struct asked *asked)
+{
+	return is_video(asked) || strstr(asked->medium, "video") != NULL;
+}
+
+static bool
+is_assistant(const struct asked *asked)
+{
+	return strcmp(asked->kind, "ai") == 0 ||
+	    strcmp(asked->medium, "ai-assistant") == 0;
+}
+
+static bool
+is_organic_search(const struct asked *asked)
+{
+	return is_search(asked) || strcmp(asked->medium, "organic") == 0;
+}
+
+static bool
+is_referral(const struct asked *asked)
+{
+	static const char *const mediums[] = { "referral", "app", "link",
+		NULL };
+
+	return is_one_of(asked->medium, mediums);
+}
+
+static bool
+is_email(const struct asked *asked)
+{
+	static const char *const words[] = { "email", "e-mail", "e_mail",
+		"e mail", "newsletter", NULL };
+
+	return is_one_of(asked->source, words) ||
+	    is_one_of(asked->medium, words) ||
+	    strcmp(asked->kind, "email") == 0;
+}
+
+static bool
+is_affiliate(const struct asked *asked)
+{
+	return strcmp(asked->medium, "affiliate") == 0 ||
+	    strcmp(asked->medium, "affiliates") == 0;
+}
+
+static bool
+is_audio(const struct asked *asked)
+{
+	return strcmp(asked->medium, "audio") == 0;
+}
+
+static bool
+is_sms(const struct asked *asked)
+{
+	return strcmp(asked->source, "sms") == 0 ||
+	    strcmp(asked->medium, "sms") == 0;
+}
+
+static bool
+is_push(const struct asked *asked)
+{
+	return str_ends(asked->medium, "push") ||
+	    strstr(asked->medium, "mobile") != NULL ||
+	    strstr(asked->medium, "notification") != NULL ||
+	    strcmp(asked->source, "firebase") == 0;
+}
+
+/* GA4's default channel group, in its order; the first that holds. */
+static const struct {
+	const char *channel;
+	bool paid;		/* only where the medium says paid */
+	bool (*holds)(const struct asked *asked);
+} channels[] = {
+	{ "Direct", false, is_direct },
+	{ "Cross-network", false, is_cross_network },
+	{ "Paid Shopping", true, is_shopping },
+	{ "Paid Search", true, is_search },
+	{ "Paid Social", true, is_social },
+	{ "Paid Video", true, is_video },
+	{ "Display", false, is_display },
+	{ "Paid Other", true, is_anything },
+	{ "Organic Shopping", false, is_shopping },
+	{ "Organic Social", false, is_organic_social },
+	{ "Organic Video", false, is_organic_video },
+	{ "AI Assistant", false, is_assistant },
+	{ "Organic Search", false, is_organic_search },
+	{ "Referral", false, is_referral },
+	{ "Email", false, is_email },
+	{ "Affiliates", false, is_affiliate },
+	{ "Audio", false, is_audio },
+	{ "SMS", false, is_sms },
+	{ "Mobile Push Notifications", false, is_push },
+	{ "Unassigned", false, is_anything },
+};
+
+const char *
+channel_of(const char *source, const char *kind, const char *medium,
+    const char *campaign)
+{
+	const struct asked asked = {
+		.source = source, .medium = medium, .kind = kind,
+		.campaign = campaign == NULL ? "" : campaign,
+	};
+	bool paid = channel_is_paid(medium);
+	size_t i = 0;
+
+	while ((channels[i].paid && !paid) || !channels[i].holds(&asked))
+		i++;
+	return channels[i].channel;
+}
+
+bool
+channel_is_direct(const char *channel)
+{
+	return strcmp(channel, "Direct") == 0;
 }

@@ -1,15 +1,22 @@
-/* channel: source, medium and channel derived from a touch's raw values. */
+/* channel: the group of sources a visit counts to. */
 #ifndef CHANNEL_H
 #define CHANNEL_H
 
-struct touch;
+#include <stdbool.h>
 
 /*
- * Fills in source, medium, campaign, channel and the rule that decided.  In
- * order: utm_source; a click id; the referrer's host (data/referrers.tsv);
- * else a referral.  Channel names are GA4's default channel group
- * (support.google.com/analytics/answer/9756891) plus "AI Assistant".
+ * GA4's default channel group in its order
+ * (support.google.com/analytics/answer/9756891), with "AI Assistant" before
+ * Organic Search; "Unassigned" if none holds.  Source and medium in lower
+ * case, `kind` of the source (source.h) or "", campaign or NULL.
  */
-void channel_derive(struct touch *touch);
+const char *channel_of(const char *source, const char *kind,
+    const char *medium, const char *campaign);
+
+/* ^(.*cp.*|ppc|retargeting|paid.*)$: the medium says that somebody paid. */
+bool channel_is_paid(const char *medium);
+
+/* A touch that only says "typed in": utm_source=(direct). */
+bool channel_is_direct(const char *channel);
 
 #endif

@@ -146,6 +146,7 @@ read_list(struct arena *arena, const struct json *list, struct form *form)
 				    "autocomplete"),
 				.label = short_text(arena, at, "label"),
 				.value = scalar(arena, json_get(at, "value")),
+				.hidden = json_true(at, "hidden"),
 			});
 }
 
@@ -279,21 +280,4 @@ form_contact(struct arena *arena, const struct form *form)
 	if (full != NULL)
 		split_name(arena, full, &found);
 	return found;
-}
-
-void
-form_print(const struct form *form, struct str *out)
-{
-	json_open(out, NULL, '[');
-	for (size_t i = 0; i < form->count; i++) {
-		const struct form_field *field = &form->fields[i];
-
-		json_open(out, NULL, '{');
-		json_add_text(out, "name", field->name);
-		json_add_text(out, "type", field->type);
-		json_add_text(out, "label", field->label);
-		json_add_text(out, "value", field->value);
-		json_close(out, '}');
-	}
-	json_close(out, ']');
 }

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "bounds.h"
 
@@ -14,6 +15,7 @@ struct str;
 /* One field as the script saw it; NULL = not told. */
 struct form_field {
 	const char *name, *type, *autocomplete, *label, *value;
+	bool hidden;		/* filled in, yet not visible */
 };
 
 struct form {
@@ -21,6 +23,8 @@ struct form {
 	struct form_field fields[FIELDS_MAX];
 	size_t count;
 	bool truncated;		/* the script or we left something out */
+	bool password, payment;	/* it holds such fields, whose values stayed */
+	int64_t filled_ms;	/* from first focus to submit, -1 = not told */
 };
 
 /* How to reach the person; normalised; NULL = not given. */
@@ -51,7 +55,24 @@ void form_read(struct arena *arena, const struct json *data,
  */
 struct contact form_contact(struct arena *arena, const struct form *form);
 
-/* The fields as the JSON list that is stored. */
-void form_print(const struct form *form, struct str *out);
+/*
+ * A log-in (a password and no name: with a name it is a sign-up), a payment,
+ * or a search: it brings no lead by itself (DESIGN 10).
+ */
+bool form_is_errand(const struct form *form, const struct contact *contact);
+
+/*
+ * What the form is known by: its id, else its name, else the path of its
+ * page.
+ */
+const char *form_key(struct arena *arena, const struct form *form,
+    const char *page);
+
+/*
+ * The fields as the JSON list that is stored; `names` (blank-separated) are
+ * those to keep, "" = all.
+ */
+void form_print(const struct form *form, const char *names,
+    struct str *out);
 
 #endif

@@ -55,7 +55,8 @@ bool
 hit_is_lead(const struct hit *hit)
 {
 	return hit->has_form &&
-	    (hit->contact.email != NULL || hit->contact.phone != NULL);
+	    (hit->contact.email != NULL || hit->contact.phone != NULL) &&
+	    !form_is_errand(&hit->form, &hit->contact);
 }
 
 static const char *
@@ -127,12 +128,21 @@ set_page(struct arena *arena, struct hit *hit)
 	return hit->page != NULL;
 }
 
+/* An address, or the app that opened the page. */
+static const char *
+referrer(struct arena *arena, const char *text)
+{
+	if (text != NULL && url_app(arena, text) != NULL)
+		return utf8_clean(arena, text, strlen(text), URL_MAX);
+	return address(arena, text);
+}
+
 static void
 set_referrer(struct arena *arena, const char *text, struct hit *hit)
 {
 	struct url parts;
 
-	hit->referrer = address(arena, text);
+	hit->referrer = referrer(arena, text);
 	if (hit->referrer != NULL &&
 	    url_parse(arena, hit->referrer, &parts) &&
 	    strcmp(parts.host, hit->host) == 0)
@@ -194,11 +204,16 @@ read_given(struct arena *arena, const struct json *body,
 	const struct json *at = body == NULL ? NULL : body->first;
 
 	for (; at != NULL; at = at->next) {
-		enum touch_param param = touch_param_find(at->name,
+		const struct param_word *word = param_find(at->name,
 		    strlen(at->name));
 
-		if (param != TOUCH_PARAMS && at->type == JSON_TEXT)
-			given->raw[param] = line(arena, at->text, UTM_MAX);
+		if (word == NULL || word->rank == PARAM_PLAIN ||
+		    word->kept == PARAM_OTHER || at->type != JSON_TEXT ||
+		    (param_is_click_id(word->kept) &&
+		    strlen(at->text) > CLICK_ID_MAX))
+			continue;
+		given->raw[word->kept] = utf8_clean(arena, at->text,
+		    strlen(at->text), param_room(word->kept));
 	}
 }
 
@@ -207,27 +222,68 @@ read_given(struct arena *arena, const struct json *body,
  * Without it the page itself is the landing, named by when it occurred.
  */
 static void
-read_touch(struct arena *arena, const struct json *body, struct hit *hit)
+read_touch(struct arena *arena, const struct json *body,
+    const struct hit_source *source, struct hit *hit)
 {
 	const struct json *landing = json_get(body, "landing");
 	const char *url = address(arena, json_text(landing, "url"));
-	struct touch_given given = { { NULL } };
+	struct touch_given *given = arena_take(arena, sizeof(*given));
 	int64_t at, age;
 
-	read_given(arena, body, &given);
-	if (url == NULL || !json_int(landing, "at", 1, INT64_MAX / 2, &at)) {
-		hit->has_touch = touch_read(arena, hit->page_url,
-		    hit->referrer, &given, &hit->touch);
-		hit->touch.landed = hit->touch.occurred = hit->occurred;
+	if (given == NULL)
 		return;
+	read_given(arena, body, given);
+	hit->landing = (struct touch_landing){ .url = hit->page_url,
+		.referrer = hit->referrer, .given = given,
+		.user_agent = source->user_agent };
+	hit->touch.landed = hit->touch.occurred = hit->occurred;
+	if (url != NULL &&
+	    json_int(landing, "at", 1, INT64_MAX / 2, &at)) {
+		if (!json_int(landing, "age_ms", 0, age_max_ms, &age))
+			age = hit->received - hit->occurred;
+		hit->landing.url = url;
+		hit->landing.referrer = referrer(arena, json_text(landing,
+		    "referrer"));
+		hit->touch.landed = at;
+		hit->touch.occurred = hit->received - age;
 	}
-	if (!json_int(landing, "age_ms", 0, age_max_ms, &age))
-		age = hit->received - hit->occurred;
-	hit->has_touch = touch_read(arena, url,
-	    address(arena, json_text(landing, "referrer")), &given,
-	    &hit->touch);
-	hit->touch.landed = at;
-	hit->touch.occurred = hit->received - age;
+	hit->has_touch = touch_read(arena, &hit->landing, &hit->touch);
+}
+
+void
+hit_forget_landing(struct arena *arena, struct hit *hit)
+{
+	memset(&hit->visitor, 0, sizeof(hit->visitor));
+	hit->landing = (struct touch_landing){ .url = hit->page_url,
+		.referrer = hit->referrer };
+	hit->touch.landed = hit->touch.occurred = hit->occurred;
+	hit->has_touch = touch_read(arena, &hit->landing, &hit->touch);
+}
+
+/* What ad platforms keep in the browser, byte for byte; others are not ours. */
+static const char *
+cookies(struct arena *arena, const struct json *sent)
+{
+	static const char *const names[] = { "_fbc", "_fbp", "_gcl_au",
+		"li_fat_id", "_ttp" };
+	char room[COOKIES_MAX];
+	struct str text;
+	bool any = false;
+
+	str_init(&text, room, sizeof(room));
+	json_open(&text, NULL, '{');
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const char *value = json_text(sent, names[i]);
+
+		if (value == NULL || *value == '\0' ||
+		    strlen(value) > CLICK_ID_MAX)
+			continue;
+		json_add_text(&text, names[i], value);
+		any = true;
+	}
+	json_close(&text, '}');
+	return any && !text.failed ? arena_copy(arena, text.data, text.size)
+	    : NULL;
 }
 
 static void
@@ -247,6 +303,12 @@ read_form(struct arena *arena, const struct json *body, struct hit *hit)
 	hit->form.method = line(arena, json_text(about, "method"), 8);
 	hit->form.truncated = hit->form.truncated ||
 	    json_true(body, "truncated");
+	hit->form.password = json_true(about, "password");
+	hit->form.payment = json_true(about, "payment");
+	if (!json_int(about, "filled_ms", 0, INT64_MAX / 2,
+	    &hit->form.filled_ms))
+		hit->form.filled_ms = -1;
+	hit->cookies = cookies(arena, json_get(body, "cookies"));
 	hit->form_state = form_state_parse(json_text(body, "form_state"));
 	hit->contact = form_contact(arena, &hit->form);
 	if (!id_parse(json_text(body, "lead_id"), &hit->lead_id))
@@ -272,6 +334,7 @@ read_ids(const char *hit_id, int64_t age, const struct hit_source *source,
 	hit->occurred = source->received - age;
 	hit->viewport = hit->screen = HIT_DIMENSION_NONE;
 	hit->consent = -1;
+	hit->form.filled_ms = -1;
 	if (!id_parse(hit_id, &hit->hit_id))
 		hit->hit_id = id_make(source->received);
 }
@@ -302,7 +365,7 @@ hit_from_json(struct arena *arena, const struct json *body,
 	hit->webdriver = json_true(body, "webdriver");
 	hit->test = json_true(body, "test");
 	read_visitor(source, json_text(body, "visitor_cookie"), hit);
-	read_touch(arena, body, hit);
+	read_touch(arena, body, source, hit);
 	read_form(arena, body, hit);
 	return NULL;
 }
@@ -331,6 +394,6 @@ hit_from_query(struct arena *arena, const char *query,
 	hit->title = masked(arena, url_find(arena, query, "page_title",
 	    TITLE_MAX), TITLE_MAX);
 	read_visitor(source, NULL, hit);
-	read_touch(arena, NULL, hit);
+	read_touch(arena, NULL, source, hit);
 	return NULL;
 }

@@ -24,18 +24,21 @@ struct hit {
 	const char *page;		/* the same without query: its name */
 	const char *host;		/* of the page, lower case */
 	const char *title;
-	const char *referrer;		/* of the page view; http(s) only */
+	const char *referrer;		/* of the page view; http(s) or an app */
 	const char *referrer_page;	/* its name, if of the same host */
 	struct id visitor;		/* all zero = none came along */
 	bool visitor_by_cookie;
+	struct touch_landing landing;	/* how the visit began */
 	struct touch touch;		/* of the landing, if has_touch */
 	bool has_touch;
 	int64_t viewport, screen;	/* width << 16 | height, or -1 */
 	const char *props;		/* JSON object, or NULL */
 	int consent;			/* 1, 0, -1 = not told */
+	const char *cookies;		/* JSON: of a lead only, or NULL */
 	bool webdriver, test;
 	bool has_form;
 	bool flood;			/* too many leads of its network */
+	bool handover;			/* asks for the parameter of one */
 	struct id lead_id;
 	enum form_state form_state;
 	struct form form;
@@ -47,6 +50,7 @@ struct hit_source {
 	int64_t received;
 	const char *visitor_cookie;	/* value of the cookie, or NULL */
 	const char *referer;		/* the header, "" = none */
+	const char *user_agent;		/* the same */
 };
 
 /*
@@ -73,6 +77,9 @@ enum { VISITOR_TEXT = 40 };
 void hit_visitor_print(const struct id *visitor, char out[VISITOR_TEXT]);
 
 bool hit_has_visitor(const struct hit *hit);
+
+/* Without consent: no visitor, and its page's own parameters only. */
+void hit_forget_landing(struct arena *arena, struct hit *hit);
 
 /* A form with a way to reach someone; other forms are events (DESIGN 10). */
 bool hit_is_lead(const struct hit *hit);

@@ -4,111 +4,128 @@
 
 #include "arena.h"
 #include "bounds.h"
-#include "channel.h"
+#include "json.h"
 #include "mask.h"
+#include "origin.h"
+#include "source.h"
 #include "str.h"
 #include "url.h"
 
-const char *
-touch_param_name(enum touch_param param)
-{
-	static const char *const names[TOUCH_PARAMS] = {
-		[UTM_SOURCE] = "utm_source", [UTM_MEDIUM] = "utm_medium",
-		[UTM_CAMPAIGN] = "utm_campaign",
-		[UTM_CONTENT] = "utm_content", [UTM_TERM] = "utm_term",
-		[UTM_ID] = "utm_id",
-		[UTM_SOURCE_PLATFORM] = "utm_source_platform",
-		[UTM_CREATIVE_FORMAT] = "utm_creative_format",
-		[UTM_MARKETING_TACTIC] = "utm_marketing_tactic",
-		[GCLID] = "gclid", [GBRAID] = "gbraid", [WBRAID] = "wbraid",
-		[DCLID] = "dclid", [FBCLID] = "fbclid",
-		[MSCLKID] = "msclkid", [TTCLID] = "ttclid",
-		[TWCLID] = "twclid", [LI_FAT_ID] = "li_fat_id",
-		[SC_CLICK_ID] = "sc_click_id",
-		[CAMPAIGN_REGION] = "campaign_region",
-		[AD_GROUP] = "ad_group", [AD_ID] = "ad_id",
-		[SEARCH_QUERY] = "search_query",
-	};
+/* A touch being read. */
+struct reading {
+	struct arena *arena;
+	struct touch *touch;
+	enum param_rank rank[PARAMS];	/* of the word each value came by */
+	struct str other;		/* JSON object, open */
+	bool any;			/* one that tells of a campaign */
+};
 
-	return names[param];
-}
-
-enum touch_param
-touch_param_find(const char *name, size_t size)
-{
-	for (int i = 0; i < TOUCH_PARAMS; i++) {
-		const char *ours = touch_param_name((enum touch_param)i);
-
-		if (size > 0 && *ours == *name &&
-		    strncmp(ours, name, size) == 0 && ours[size] == '\0')
-			return (enum touch_param)i;
-	}
-	return TOUCH_PARAMS;
-}
-
-static size_t
-room_for(enum touch_param param)
-{
-	return param >= GCLID && param <= SC_CLICK_ID ? CLICK_ID_MAX : UTM_MAX;
-}
-
-/* True if the query had any of them; the first of a name counts. */
-static bool
-read_query(struct arena *arena, const char *query, const char **raw)
-{
-	struct url_param param;
-	bool any = false;
-
-	while (url_next_param(&query, &param)) {
-		enum touch_param at = touch_param_find(param.name,
-		    param.name_size);
-
-		if (at == TOUCH_PARAMS || raw[at] != NULL)
-			continue;
-		raw[at] = url_decode(arena, param.value, param.value_size,
-		    room_for(at));
-		any = any || raw[at] != NULL;
-	}
-	return any;
-}
-
-static bool
-copy_given(const struct touch_given *given, const char **raw)
-{
-	bool any = false;
-
-	for (int i = 0; given != NULL && i < TOUCH_PARAMS; i++) {
-		raw[i] = given->raw[i];
-		any = any || raw[i] != NULL;
-	}
-	return any;
-}
-
-/* The address with the parameters we know and no others. */
+/* A click id is whole or it is none. */
 static const char *
-known_only(struct arena *arena, const struct url *url, const char *text)
+keep_value(struct arena *arena, enum param param,
+    const struct url_param *found)
 {
-	size_t base = strcspn(text, "?#");
+	size_t room = param_room(param);
+	const char *value = url_decode(arena, found->value, found->value_size,
+	    param_is_click_id(param) ? room + 1 : room);
+
+	return value == NULL || strlen(value) > room ? NULL : value;
+}
+
+/* What does not fit is left out whole: the rest stays JSON. */
+static void
+add_member(struct str *other, const char *name, const char *value)
+{
+	size_t before = other->size;
+
+	json_add_text(other, name, value);
+	if (other->failed || other->size + 2 > TOUCH_OTHER_MAX) {
+		other->size = before;
+		other->data[before] = '\0';
+		other->failed = false;
+	}
+}
+
+static void
+take_param(struct reading *reading, const struct param_word *word,
+    const struct url_param *found)
+{
+	const char **raw = reading->touch->raw;
+	const char *value;
+
+	if (word->kept != PARAM_OTHER && raw[word->kept] != NULL &&
+	    reading->rank[word->kept] <= word->rank)
+		return;
+	value = keep_value(reading->arena, word->kept, found);
+	if (value == NULL)
+		return;
+	reading->any = true;
+	if (word->kept == PARAM_OTHER) {
+		add_member(&reading->other, word->name, value);
+		return;
+	}
+	raw[word->kept] = value;
+	reading->rank[word->kept] = word->rank;
+}
+
+/* The best word for a parameter counts, and of one word the first. */
+static void
+read_query(struct reading *reading, const char *query, enum param_rank most)
+{
+	struct url_param found;
+
+	while (url_next_param(&query, &found)) {
+		const struct param_word *word = param_find(found.name,
+		    found.name_size);
+
+		if (word != NULL && word->rank <= most)
+			take_param(reading, word, &found);
+	}
+}
+
+static void
+copy_given(struct reading *reading, const struct touch_given *given)
+{
+	for (int i = 0; given != NULL && i < PARAMS; i++) {
+		reading->touch->raw[i] = given->raw[i];
+		reading->any = reading->any || given->raw[i] != NULL;
+	}
+}
+
+/* Parameters that stay in a stored address: ours, or those named. */
+static bool
+stays(const struct url_param *param, const char *names)
+{
+	if (names == NULL)
+		return param_find(param->name, param->name_size) != NULL;
+	return str_has_word(names, param->name, param->name_size);
+}
+
+static void
+add_param(struct str *out, const struct url_param *param)
+{
+	if (out->size + param->name_size + param->value_size + 2 > URL_MAX)
+		return;
+	str_add_char(out, strchr(out->data, '?') == NULL ? '?' : '&');
+	str_add_bytes(out, param->name, param->name_size);
+	str_add_char(out, '=');
+	str_add_bytes(out, param->value, param->value_size);
+}
+
+/* `base` with those parameters of the query that stay, and nothing secret. */
+static const char *
+with_params(struct arena *arena, const char *base, size_t size,
+    const char *query, const char *names)
+{
 	char room[URL_MAX + 1];
-	const char *query = url->query;
 	struct url_param param;
 	struct str out;
-	char mark = '?';
 
 	str_init(&out, room, sizeof(room));
-	str_add_bytes(&out, text, base < URL_MAX ? base : URL_MAX);
-	while (url_next_param(&query, &param)) {
-		if (touch_param_find(param.name, param.name_size) ==
-		    TOUCH_PARAMS ||
-		    out.size + param.name_size + param.value_size + 2 >
-		    URL_MAX)
-			continue;
-		str_add_char(&out, mark);
-		str_add_bytes(&out, param.name, param.name_size);
-		str_add_char(&out, '=');
-		str_add_bytes(&out, param.value, param.value_size);
-		mark = '&';
-	}
+	str_add_bytes(&out, base, size < URL_MAX ? size : URL_MAX);
+	while (url_next_param(&query, &param))
+		if (stays(&param, names))
+			add_param(&out, &param);
 	mask_address(out.data);
 	(void)mask_numbers(out.data);
 	return arena_copy(arena, out.data, strlen(out.data));
@@ -122,38 +139,147 @@ without_www(const char *host)
 }
 
 static bool
-is_outside(const struct url *landing, const struct url *referrer)
+is_outside(const char *landing_host, const char *referrer_host)
 {
-	const char *ours = without_www(landing->host);
-	const char *theirs = without_www(referrer->host);
+	const char *ours = without_www(landing_host);
+	const char *theirs = without_www(referrer_host);
 
 	return !url_host_within(theirs, ours) && !url_host_within(ours, theirs);
 }
 
-bool
-touch_read(struct arena *arena, const char *landing_url, const char *referrer,
-    const struct touch_given *given, struct touch *out)
+/* An outside referrer, whole; its query in `query`. */
+static void
+read_referrer(struct reading *reading, const struct touch_landing *landing,
+    const struct url *ours, const char **query)
 {
-	struct url landing, from;
-	bool outside, any;
+	struct touch *touch = reading->touch;
+	const char *text = landing->referrer, *host;
+	struct url from = { .query = "" };
+	const struct source *source;
 
-	*out = (struct touch){ 0 };
-	if (landing_url == NULL || !url_parse(arena, landing_url, &landing))
-		return false;
-	outside = referrer != NULL && url_parse(arena, referrer, &from) &&
-	    is_outside(&landing, &from);
+	*query = "";
+	if (text == NULL)
+		return;
+	if (url_parse(reading->arena, text, &from))
+		host = without_www(from.host);
+	else
+		host = url_app(reading->arena, text);
+	if (host == NULL || !is_outside(ours->host, host))
+		return;
+	source = source_by_host(host);
+	if (source != NULL && source_is_none(source))
+		return;
+	*query = from.query;
+	touch->referrer_host = host;
+	touch->referrer = with_params(reading->arena, text,
+	    strcspn(text, "?#"), from.query, NULL);
+}
+
+static void
+read_params(struct reading *reading, const struct touch_landing *landing,
+    const struct url *url, const char *referrer_query)
+{
+	char room[TOUCH_OTHER_MAX];
+
+	str_init(&reading->other, room, sizeof(room));
+	json_open(&reading->other, NULL, '{');
 	/* body and landing tell of one visit, the referrer of another */
-	any = copy_given(given, out->raw);
-	any = read_query(arena, landing.query, out->raw) || any;
-	if (!any && outside)
-		any = read_query(arena, from.query, out->raw);
-	if (!any && !outside)
+	copy_given(reading, landing->given);
+	read_query(reading, url->query, PARAM_PLAIN);
+	if (!reading->any) {
+		/* ?source=web of a search page is its own affair */
+		read_query(reading, referrer_query, PARAM_ALIAS);
+		reading->touch->by_referrer = reading->any;
+	}
+	if (reading->other.size > 1) {
+		json_close(&reading->other, '}');
+		reading->touch->other = arena_copy(reading->arena,
+		    reading->other.data, reading->other.size);
+	}
+}
+
+bool
+touch_read(struct arena *arena, const struct touch_landing *landing,
+    struct touch *out)
+{
+	struct reading reading = { .arena = arena, .touch = out };
+	const char *query;
+	struct url url;
+
+	*out = (struct touch){ .landed = out->landed,
+		.occurred = out->occurred };
+	if (landing->url == NULL || !url_parse(arena, landing->url, &url))
 		return false;
-	out->landing_url = known_only(arena, &landing, landing_url);
-	out->referrer = outside ? known_only(arena, &from, referrer) : NULL;
-	out->referrer_host = outside ? without_www(from.host) : NULL;
-	channel_derive(out);
+	read_referrer(&reading, landing, &url, &query);
+	read_params(&reading, landing, &url, query);
+	if (!origin_derive(arena, out, landing->user_agent))
+		return false;
+	out->landing_url = with_params(arena, landing->url,
+	    strcspn(landing->url, "?#"), url.query, NULL);
 	return out->landing_url != NULL;
+}
+
+bool
+touch_without_referrer(struct arena *arena, struct touch *touch)
+{
+	touch->referrer = NULL;
+	touch->referrer_host = NULL;
+	return !touch->by_referrer && origin_derive(arena, touch, NULL);
+}
+
+/* One more member of the JSON that is kept, which is an object or nothing. */
+static void
+add_other(struct arena *arena, struct touch *touch, const char *name,
+    const char *value)
+{
+	char room[TOUCH_OTHER_MAX];
+	struct str out;
+
+	str_init(&out, room, sizeof(room));
+	if (touch->other == NULL)
+		json_open(&out, NULL, '{');
+	else
+		str_add_bytes(&out, touch->other, strlen(touch->other) - 1);
+	add_member(&out, name, value);
+	json_close(&out, '}');
+	if (!out.failed && out.size > 2)
+		touch->other = arena_copy(arena, out.data, out.size);
+}
+
+bool
+touch_add_custom(struct arena *arena, const char *names,
+    const struct touch_landing *landing, bool is_touch, struct touch *touch)
+{
+	struct url_param param;
+	const char *query;
+	struct url url;
+	bool any = false;
+
+	if (landing->url == NULL || !url_parse(arena, landing->url, &url))
+		return is_touch;
+	for (query = url.query; url_next_param(&query, &param);) {
+		const char *name, *value;
+
+		if (!stays(&param, names))
+			continue;
+		name = arena_copy(arena, param.name, param.name_size);
+		value = url_decode(arena, param.value, param.value_size,
+		    UTM_MAX);
+		if (name == NULL || value == NULL)
+			continue;
+		add_other(arena, touch, name, value);
+		any = true;
+	}
+	if (!any)
+		return is_touch;
+	if (touch->landing_url == NULL)
+		touch->landing_url = arena_copy(arena, landing->url,
+		    strcspn(landing->url, "?#"));
+	if (touch->landing_url != NULL)
+		touch->landing_url = with_params(arena, touch->landing_url,
+		    strlen(touch->landing_url), url.query, names);
+	return touch->landing_url != NULL &&
+	    (is_touch || origin_derive(arena, touch, NULL));
 }
 
 static bool

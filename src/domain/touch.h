@@ -6,23 +6,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "param.h"
+
 struct arena;
-
-/* The raw parameters that have a column each, in the table's order. */
-enum touch_param {
-	UTM_SOURCE, UTM_MEDIUM, UTM_CAMPAIGN, UTM_CONTENT, UTM_TERM, UTM_ID,
-	UTM_SOURCE_PLATFORM, UTM_CREATIVE_FORMAT, UTM_MARKETING_TACTIC,
-	GCLID, GBRAID, WBRAID, DCLID, FBCLID, MSCLKID, TTCLID, TWCLID,
-	LI_FAT_ID, SC_CLICK_ID,
-	CAMPAIGN_REGION, AD_GROUP, AD_ID, SEARCH_QUERY,
-	TOUCH_PARAMS
-};
-
-/* The parameter of that name; TOUCH_PARAMS = none of ours. */
-enum touch_param touch_param_find(const char *name, size_t size);
-
-/* "utm_source"; the name in addresses, bodies, records and columns. */
-const char *touch_param_name(enum touch_param param);
 
 /* NULL = not there; raw and derived never mix. */
 struct touch {
@@ -30,28 +16,49 @@ struct touch {
 	int64_t occurred;		/* ms UTC, our clock */
 	const char *landing_url;	/* with known parameters only */
 	const char *referrer;		/* only from outside the site */
-	const char *raw[TOUCH_PARAMS];
+	const char *raw[PARAMS];
+	const char *other;		/* further ids: JSON object */
 	const char *source, *medium, *campaign, *channel;	/* derived */
-	const char *rule;		/* what decided them */
+	const char *rule;		/* what decided them, see origin.h */
 	const char *referrer_host;
+	bool by_referrer;		/* the parameters are its query's */
 };
 
 /* Raw values already known: from the body of the original's script. */
 struct touch_given {
-	const char *raw[TOUCH_PARAMS];
+	const char *raw[PARAMS];
+};
+
+/* How a visit began: what a touch is read from. */
+struct touch_landing {
+	const char *url;		/* absolute http(s), or NULL */
+	const char *referrer;		/* the same, or android-app://... */
+	const char *user_agent;		/* or NULL: an app's browser tells */
+	const struct touch_given *given;	/* or NULL */
 };
 
 /*
  * The touch of a landing: parameters from `given` and the address, which tell
  * of the same visit; only if neither has any, from the referrer's query:
- * fields of two touches are never mixed.  False when there is
- * no signal: no campaign parameter, no click id, no outside referrer.
- * Addresses must be absolute http(s) or NULL.  landed and occurred are the
- * caller's.
+ * fields of two touches are never mixed.  False when there is no signal: no
+ * campaign parameter, no click id, no outside referrer, no app's browser.
+ * Payment and sign-in pages, from which people come back, and spam hosts are
+ * no referrer.  out->landed and occurred are the caller's and stay.
  */
-bool touch_read(struct arena *arena, const char *landing_url,
-    const char *referrer, const struct touch_given *given,
+bool touch_read(struct arena *arena, const struct touch_landing *landing,
     struct touch *out);
+
+/* The referrer was a site of the same project: false if nothing is left. */
+bool touch_without_referrer(struct arena *arena, struct touch *touch);
+
+/*
+ * Adds the project's own parameters (blank-separated, lower case) of the
+ * landing to `other` and to the landing address.  They are a signal too: a
+ * landing without any other becomes a touch by them (`is_touch` was false).
+ * True if there is a touch now.
+ */
+bool touch_add_custom(struct arena *arena, const char *names,
+    const struct touch_landing *landing, bool is_touch, struct touch *touch);
 
 /* Where a stored touch stands in a visitor's history. */
 struct touch_place {

@@ -141,6 +141,25 @@ url_parse(struct arena *arena, const char *text, struct url *out)
 	    copy_rest(arena, rest, out);
 }
 
+const char *
+url_app(struct arena *arena, const char *text)
+{
+	static const char scheme[] = "android-app://";
+	const size_t start = sizeof(scheme) - 1;
+	struct url app = { .host = NULL };
+
+	if (!str_starts(text, scheme))
+		return NULL;
+	const size_t size = name_size(text + start);
+	/* packages have a dot (developer.android.com, application id) */
+	if (size == 0 || size > HOST_MAX ||
+	    memchr(text + start, '.', size) == NULL ||
+	    !strchr("/?#", text[start + size]) ||
+	    !copy_host(arena, text + start, size, &app))
+		return NULL;
+	return app.host;
+}
+
 bool
 url_next_param(const char **query, struct url_param *out)
 {

@@ -29,6 +29,9 @@ struct url_param {
  */
 bool url_parse(struct arena *arena, const char *text, struct url *out);
 
+/* "com.app" of "android-app://com.app/...", lower case; NULL for others. */
+const char *url_app(struct arena *arena, const char *text);
+
 /*
  * The next "name=value" from *query, which moves on; false at the end.
  * "&" and ";" do not mix: "&" only.  A name without "=" has an empty value;

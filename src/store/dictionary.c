@@ -7,6 +7,7 @@
 #include "db.h"
 #include "hash.h"
 #include "rows.h"
+#include "str.h"
 
 enum { KEY_SIZE = 16 };
 
@@ -87,39 +88,54 @@ find(struct db *db, enum sql sql, const unsigned char key[KEY_SIZE],
 	return rows_done(&rows);
 }
 
+/* "7 https://shop.example/": what a page is found by. */
+static void
+name_page(const struct page *page, struct str *out)
+{
+	str_add_int(out, page->project);
+	str_add_char(out, ' ');
+	str_add(out, page->url);
+}
+
 /* Brings up a known page's day and title, or stores a new page. */
 static bool
-save_page(struct dictionary *dictionary, struct db *db, const char *url,
-    const char *title, int64_t day, int64_t *id)
+save_page(struct dictionary *dictionary, struct db *db,
+    const struct page *page, const char *name, int64_t day, int64_t *id)
 {
 	unsigned char key[KEY_SIZE];
 
 	dictionary->changed = true;
-	make_key(url, key);
+	make_key(name, key);
 	if (!find(db, SQL_PAGE_FIND, key, id))
 		return false;
 	if (*id != 0)
-		return db_run(db, SQL_PAGE_USED, INT(day), TEXT(title),
-		    INT(*id));
-	if (!db_run(db, SQL_PAGE_ADD, BLOB(key, KEY_SIZE), TEXT(url),
-	    TEXT(title), INT(day)))
+		return db_run(db, SQL_PAGE_USED, INT(day),
+		    TEXT(page->title), INT(*id));
+	if (!db_run(db, SQL_PAGE_ADD, BLOB(key, KEY_SIZE), TEXT(page->url),
+	    TEXT(page->title), INT(day), INT(page->project)))
 		return false;
 	*id = db_last_id(db);
 	return true;
 }
 
 bool
-dictionary_page(struct dictionary *dictionary, struct db *db, const char *url,
-    const char *title, int64_t day, int64_t *id)
+dictionary_page(struct dictionary *dictionary, struct db *db,
+    const struct page *page, int64_t day, int64_t *id)
 {
-	uint64_t hash = hash_short(dictionary->seed, url, strlen(url));
-	struct entry *entry = &dictionary->pages[hash % PAGES_CACHED];
+	char room[URL_MAX + 32];
+	struct entry *entry;
+	struct str name;
+	uint64_t hash;
 
+	str_init(&name, room, sizeof(room));
+	name_page(page, &name);
+	hash = hash_short(dictionary->seed, name.data, name.size);
+	entry = &dictionary->pages[hash % PAGES_CACHED];
 	if (is_fresh(entry, hash, day)) {
 		*id = entry->id;
 		return true;
 	}
-	if (!save_page(dictionary, db, url, title, day, id))
+	if (!save_page(dictionary, db, page, name.data, day, id))
 		return false;
 	*entry = (struct entry){ .hash = hash, .id = *id, .day = day };
 	return true;

@@ -21,12 +21,18 @@ void dictionary_forget(struct dictionary *dictionary);
 void dictionary_mark(struct dictionary *dictionary);
 void dictionary_undo(struct dictionary *dictionary);
 
+/* A page as one project sees it: titles are no other project's to change. */
+struct page {
+	int64_t project;
+	const char *url, *title;	/* title NULL = not told */
+};
+
 /*
- * The id of a page address; stored if new, its title and last day of use
- * brought up once a day.  False when the database failed.
+ * The id of a page; stored if new, its title and last day of use brought up
+ * once a day.  False when the database failed.
  */
 bool dictionary_page(struct dictionary *dictionary, struct db *db,
-    const char *url, const char *title, int64_t day, int64_t *id);
+    const struct page *page, int64_t day, int64_t *id);
 
 /* The same for a user agent. */
 bool dictionary_agent(struct dictionary *dictionary, struct db *db,

@@ -39,7 +39,8 @@ leads_add(struct db *db, const struct new_lead *lead, int64_t *id)
 	    INT(lead->truncated), TEXT(who->email), TEXT(who->phone),
 	    TEXT(who->first_name), TEXT(who->last_name),
 	    key_value(lead->person_key),
-	    lead->consent < 0 ? NONE : INT(lead->consent), INT(lead->test)))
+	    lead->consent < 0 ? NONE : INT(lead->consent), INT(lead->test),
+	    TEXT(lead->cookies)))
 		return false;
 	*id = db_last_id(db);
 	return true;
@@ -52,6 +53,22 @@ leads_add_job(struct db *db, const struct new_job *job)
 	    TEXT(job->target), ID(job->account), key_value(job->person_key),
 	    TEXT(job->state), TEXT(job->reason), INT(job->due),
 	    INT(job->created), job->finished ? INT(job->created) : NONE);
+}
+
+bool
+leads_crowd(struct db *db, const unsigned char *person_key, int64_t since,
+    int64_t *leads, int64_t *browsers)
+{
+	struct rows rows;
+
+	*leads = *browsers = 0;
+	db_query(db, &rows, SQL_LEAD_CROWD, BLOB(person_key, HASH_SIZE),
+	    INT(since));
+	if (rows_next(&rows)) {
+		*leads = rows_int(&rows, 0);
+		*browsers = rows_int(&rows, 1);
+	}
+	return rows_done(&rows);
 }
 
 bool

@@ -22,6 +22,7 @@ struct new_lead {
 	struct contact contact;
 	const unsigned char *person_key;	/* HASH_SIZE bytes or NULL */
 	int consent;			/* 1, 0, -1 = not asked */
+	const char *cookies;		/* JSON, or NULL */
 };
 
 /* One delivery of it. */
@@ -40,6 +41,11 @@ bool leads_find(struct db *db, int64_t pixel, const struct id *lead_id,
 
 bool leads_add(struct db *db, const struct new_lead *lead, int64_t *id);
 bool leads_add_job(struct db *db, const struct new_job *job);
+
+/* How often a person wrote since then, and from how many browsers; both up
+   to 50. */
+bool leads_crowd(struct db *db, const unsigned char *person_key,
+    int64_t since, int64_t *leads, int64_t *browsers);
 
 /*
  * The form's state moved: `failed` ends jobs that are still held, `confirmed`

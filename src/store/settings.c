@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "db.h"
+#include "http.h"
 #include "log.h"
 #include "rows.h"
 #include "url.h"
@@ -19,6 +20,12 @@ index_of(const char *word, const char *const *words, int count)
 		if (strcmp(word, words[i]) == 0)
 			return i;
 	return 0;
+}
+
+static void
+copy(char *out, size_t room, const struct rows *rows, int column)
+{
+	snprintf(out, room, "%s", rows_text(rows, column));
 }
 
 static void
@@ -40,11 +47,16 @@ read_pixel(const struct rows *rows, struct pixel *pixel)
 		.ip_policy = (enum ip_policy)index_of(rows_text(rows, 8), ip,
 		    3),
 		.hold_ms = rows_int(rows, 9) * 1000,
+		.dnt = rows_int(rows, 10) != 0,
+		.has_campaigns = rows_int(rows, 14) != 0,
 	};
-	snprintf(pixel->public_id, sizeof(pixel->public_id), "%s",
-	    rows_text(rows, 1));
-	snprintf(pixel->allowed_hosts, sizeof(pixel->allowed_hosts), "%s",
-	    rows_text(rows, 2));
+	copy(pixel->public_id, sizeof(pixel->public_id), rows, 1);
+	copy(pixel->allowed_hosts, sizeof(pixel->allowed_hosts), rows, 2);
+	copy(pixel->custom_params, sizeof(pixel->custom_params), rows, 11);
+	copy(pixel->store_fields, sizeof(pixel->store_fields), rows, 12);
+	if (!rows_null(rows, 13) && !http_origin_host(rows_text(rows, 13),
+	    pixel->website_host, sizeof(pixel->website_host)))
+		pixel->website_host[0] = '\0';
 }
 
 /* Room for one more; NULL (and all freed) when there is no memory. */
@@ -80,21 +92,31 @@ read_pixels(struct db *db, struct settings *settings)
 }
 
 static bool
+read_secret(const struct rows *rows, int column, unsigned char out[HASH_SIZE])
+{
+	size_t size;
+	const void *secret = rows_blob(rows, column, &size);
+
+	if (size != HASH_SIZE)
+		return false;
+	memcpy(out, secret, size);
+	return true;
+}
+
+static bool
 read_head(struct db *db, struct settings *settings)
 {
-	const void *secret;
 	struct rows rows;
-	size_t size = 0;
+	bool good = false;
 
 	db_list(db, &rows, SQL_SETTINGS_READ);
 	if (rows_next(&rows)) {
 		settings->version = rows_int(&rows, 0);
 		settings->pages_epoch = rows_int(&rows, 1);
-		secret = rows_blob(&rows, 2, &size);
-		if (size == HASH_SIZE)
-			memcpy(settings->person_key_secret, secret, size);
+		good = read_secret(&rows, 2, settings->person_key_secret) &&
+		    read_secret(&rows, 3, settings->link_secret);
 	}
-	return rows_done(&rows) && size == HASH_SIZE;
+	return rows_done(&rows) && good;
 }
 
 struct settings *
@@ -156,6 +178,22 @@ pixel_allows(const struct pixel *pixel, const char *host)
 				return true;
 		}
 		at += size + strspn(at + size, " ");
+	}
+	return false;
+}
+
+bool
+settings_is_own(const struct settings *settings, const struct pixel *pixel,
+    const char *host)
+{
+	for (size_t i = 0; i < settings->count; i++) {
+		const struct pixel *one = &settings->pixels[i];
+
+		if (one->project != pixel->project)
+			continue;
+		if (url_host_within(host, one->website_host) ||
+		    (*one->allowed_hosts != '\0' && pixel_allows(one, host)))
+			return true;
 	}
 	return false;
 }

@@ -8,11 +8,11 @@
 
 #include "bounds.h"
 #include "hash.h"
+#include "ruling.h"
 
 struct db;
 
 enum crm_mode { CRM_OFF, CRM_WATCH, CRM_ON };
-enum privacy { PRIVACY_IDENTIFIED, PRIVACY_CONSENT, PRIVACY_ANONYMOUS };
 enum ip_policy { IP_NONE, IP_MASKED, IP_FULL };
 
 /* A pixel with what its project decides. */
@@ -20,7 +20,12 @@ struct pixel {
 	int64_t id, project, account;
 	char public_id[PUBLIC_ID_MAX + 1];
 	char allowed_hosts[1024];	/* blank-separated, "" = any */
+	char website_host[HOST_MAX + 1];	/* "" = not told */
+	char custom_params[CUSTOM_PARAMS_MAX];	/* blank-separated names */
+	char store_fields[STORE_FIELDS_MAX];	/* the same, "" = all */
 	bool active;
+	bool has_campaigns;		/* names in campaign_names */
+	bool dnt;			/* "DNT: 1" counts as Sec-GPC does */
 	enum crm_mode crm;
 	enum privacy privacy;
 	enum ip_policy ip_policy;
@@ -31,6 +36,7 @@ struct pixel {
 struct settings {
 	int64_t version, pages_epoch;
 	unsigned char person_key_secret[HASH_SIZE];
+	unsigned char link_secret[HASH_SIZE];
 	size_t count;
 	struct pixel pixels[];		/* by public_id */
 };
@@ -47,5 +53,12 @@ int64_t settings_version(struct db *db);
 
 /* The host, or one it is a sub-domain of, is in the pixel's list. */
 bool pixel_allows(const struct pixel *pixel, const char *host);
+
+/*
+ * The host is one of the same project's sites: visitors who come from there
+ * come from nowhere else.
+ */
+bool settings_is_own(const struct settings *settings,
+    const struct pixel *pixel, const char *host);
 
 #endif

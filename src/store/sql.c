@@ -25,7 +25,9 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_PIXELS_ALL] =
 	    "SELECT p.id, p.public_id, p.allowed_hosts,"
 	    " p.active AND r.active, r.id, r.crm, r.account_id, r.privacy,"
-	    " r.ip_policy, r.hold_seconds"
+	    " r.ip_policy, r.hold_seconds, r.dnt, r.custom_params,"
+	    " r.store_fields, p.website, EXISTS (SELECT 1 FROM"
+	    " campaign_names c WHERE c.project_id = r.id)"
 	    " FROM pixels p JOIN projects r ON r.id = p.project_id"
 	    " ORDER BY p.public_id /*scan*/",
 
@@ -78,15 +80,16 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "SELECT id, occurred FROM touches"
 	    " WHERE visitor_id = ? AND landed = ?",
 	[SQL_TOUCH_ADD] =
-	    "INSERT INTO touches (visitor_id, landed, occurred, landing_url,"
-	    " referrer, source, medium, campaign, channel, rule, utm_source,"
+	    "INSERT INTO touches (visitor_id, landed, occurred, landing_url, referrer,"
+	    " source, medium, campaign, channel, rule, other, utm_source,"
 	    " utm_medium, utm_campaign, utm_content, utm_term, utm_id,"
 	    " utm_source_platform, utm_creative_format,"
-	    " utm_marketing_tactic, gclid, gbraid, wbraid, dclid, fbclid,"
-	    " msclkid, ttclid, twclid, li_fat_id, sc_click_id,"
+	    " utm_marketing_tactic, gclid, gbraid, wbraid, gclsrc, dclid,"
+	    " gad_source, gad_campaignid, fbclid, msclkid, ttclid,"
+	    " twclid, li_fat_id, sc_click_id, rdt_cid, epik, qclid,"
 	    " campaign_region, ad_group, ad_id, search_query)"
-	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-	    " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+	    " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[SQL_TOUCH_EARLIER] =
 	    "UPDATE touches SET occurred = ? WHERE id = ?",
 	[SQL_TOUCH_ALL] =
@@ -96,23 +99,27 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "SELECT id, landed, occurred, channel FROM touches WHERE id = ?",
 	[SQL_TOUCH_READ] =
 	    "SELECT id, landed, occurred, landing_url, referrer, source,"
-	    " medium, campaign, channel, rule, utm_source, utm_medium,"
-	    " utm_campaign, utm_content, utm_term, utm_id,"
+	    " medium, campaign, channel, rule, other, utm_source,"
+	    " utm_medium, utm_campaign, utm_content, utm_term, utm_id,"
 	    " utm_source_platform, utm_creative_format,"
-	    " utm_marketing_tactic, gclid, gbraid, wbraid, dclid, fbclid,"
-	    " msclkid, ttclid, twclid, li_fat_id, sc_click_id,"
+	    " utm_marketing_tactic, gclid, gbraid, wbraid, gclsrc, dclid,"
+	    " gad_source, gad_campaignid, fbclid, msclkid, ttclid,"
+	    " twclid, li_fat_id, sc_click_id, rdt_cid, epik, qclid,"
 	    " campaign_region, ad_group, ad_id, search_query"
 	    " FROM touches WHERE id = ?",
+	/* what is scanned are those twenty */
 	[SQL_TOUCH_JOURNEY] =
-	    "SELECT id FROM touches WHERE visitor_id = ? AND occurred <= ?"
-	    " ORDER BY occurred DESC, landed DESC LIMIT ?",
+	    "SELECT id, occurred, source, medium, campaign, channel, rule"
+	    " FROM (SELECT * FROM touches WHERE visitor_id = ?"
+	    " AND occurred <= ? ORDER BY occurred DESC, landed DESC LIMIT ?)"
+	    " ORDER BY occurred, landed /*scan*/",
 
 	[SQL_WORD_FIND] = "SELECT id FROM words WHERE word = ?",
 	[SQL_WORD_ADD] = "INSERT INTO words (word) VALUES (?)",
 	[SQL_PAGE_FIND] = "SELECT id, last_used_day FROM pages WHERE hash = ?",
 	[SQL_PAGE_ADD] =
-	    "INSERT INTO pages (hash, url, title, last_used_day)"
-	    " VALUES (?, ?, ?, ?)",
+	    "INSERT INTO pages (hash, url, title, last_used_day, project_id)"
+	    " VALUES (?, ?, ?, ?, ?)",
 	[SQL_PAGE_USED] =
 	    "UPDATE pages SET last_used_day = ?, title = coalesce(?, title)"
 	    " WHERE id = ?",
@@ -145,9 +152,46 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "INSERT INTO submissions (lead_id, pixel_id, event_id,"
 	    " visitor_id, session_id, occurred, received, form_id,"
 	    " form_name, form_state, fields, truncated, email, phone,"
-	    " first_name, last_name, person_key, consent, test, record,"
-	    " record_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-	    " ?, ?, ?, ?, ?, '', x'')",
+	    " first_name, last_name, person_key, consent, test, cookies,"
+	    " record, record_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+	    " ?, ?, ?, ?, ?, ?, ?, ?, ?, '', x'')",
+	/* how often that person, from how many browsers, since then; what is
+	   scanned are those fifty */
+	[SQL_LEAD_CROWD] =
+	    "SELECT count(*), count(DISTINCT visitor_id) FROM (SELECT"
+	    " visitor_id FROM submissions WHERE person_key = ?"
+	    " AND received > ? AND test = 0 LIMIT 50) /*scan*/",
+	[SQL_FORM_FIND] =
+	    "SELECT treated FROM forms WHERE pixel_id = ? AND key = ?",
+	[SQL_FORM_ADD] =
+	    "INSERT INTO forms (pixel_id, key, first_seen, last_seen,"
+	    " submissions) SELECT ?, ?, ?, ?, 1 WHERE (SELECT count(*)"
+	    " FROM forms WHERE pixel_id = ?) < ?",
+	[SQL_FORM_SEEN] =
+	    "UPDATE forms SET last_seen = max(last_seen, ?),"
+	    " submissions = submissions + 1"
+	    " WHERE pixel_id = ? AND key = ?",
+	[SQL_FORM_LIST] =
+	    "SELECT f.id, p.public_id, p.name, f.key, f.first_seen,"
+	    " f.last_seen, f.submissions, f.treated, r.time_zone"
+	    " FROM forms f JOIN pixels p ON p.id = f.pixel_id"
+	    " JOIN projects r ON r.id = p.project_id"
+	    " ORDER BY p.name, f.last_seen DESC /*scan*/",
+	[SQL_FORM_TREAT] =
+	    "UPDATE forms SET treated = ? WHERE id = ?",
+	[SQL_CAMPAIGN_FIND] =
+	    "SELECT name FROM campaign_names WHERE project_id = ?"
+	    " AND campaign_id = ?",
+	[SQL_CAMPAIGN_SET] =
+	    "INSERT INTO campaign_names (project_id, campaign_id, name)"
+	    " VALUES (?, ?, ?) ON CONFLICT (project_id, campaign_id)"
+	    " DO UPDATE SET name = excluded.name",
+	[SQL_CAMPAIGN_DROP] =
+	    "DELETE FROM campaign_names WHERE project_id = ?"
+	    " AND campaign_id = ?",
+	[SQL_CAMPAIGN_LIST] =
+	    "SELECT campaign_id, name FROM campaign_names"
+	    " WHERE project_id = ? ORDER BY campaign_id",
 	[SQL_LEAD_STATE] =
 	    "UPDATE submissions SET form_state = ? WHERE id = ?",
 	[SQL_LEAD_READ] =
@@ -156,7 +200,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " s.phone, s.first_name, s.last_name, s.consent, s.test,"
 	    " s.visitor_id, s.session_id, s.event_id, v.token,"
 	    " n.started, n.last_activity, pg.url, pg.title, p.public_id,"
-	    " a.user_agent, e.screen, n.ip"
+	    " a.user_agent, e.screen, n.ip, s.cookies"
 	    " FROM submissions s JOIN visitors v ON v.id = s.visitor_id"
 	    " JOIN sessions n ON n.id = s.session_id"
 	    " JOIN pixels p ON p.id = s.pixel_id"

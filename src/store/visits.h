@@ -1,4 +1,4 @@
-/* visits: rows of visitors, sessions, touches and events. */
+/* visits: rows of visitors and sessions. */
 #ifndef VISITS_H
 #define VISITS_H
 
@@ -8,11 +8,9 @@
 #include "id.h"
 #include "session.h"
 
-struct arena;
 struct db;
 struct dictionary;
 struct touch;
-struct touch_ends;
 
 /* A row of visitors; id 0 = not stored yet. */
 struct visitor {
@@ -31,7 +29,7 @@ bool visits_add_visitor(struct db *db, const struct id *token,
 
 /*
  * Widens first/last seen to the moment, counts one more visit or not, and
- * saves the touches if visits_save_touch moved them.
+ * saves the touches if touches_save moved them.
  */
 bool visits_save_visitor(struct db *db, struct visitor *visitor,
     int64_t occurred, bool new_visit);
@@ -59,21 +57,5 @@ bool visits_save_session(struct db *db, const struct session *session,
 bool visits_session_came(struct db *db, struct dictionary *dictionary,
     int64_t session, int64_t touch_id, const struct touch *touch,
     const struct touch *first);
-
-/*
- * Stores the touch unless the visitor has one of that landing.  An earlier
- * `occurred` wins, so any order of arrival gives the same row; then the
- * visitor's first, last and last non-direct are found again (not saved).
- */
-bool visits_save_touch(struct db *db, struct visitor *visitor,
-    const struct touch *touch, int64_t *id);
-
-/* The ends of the visitor's touches that occurred by then. */
-bool visits_find_ends(struct db *db, int64_t visitor, int64_t by,
-    struct touch_ends *out);
-
-/* A touch's derived and raw values, text in the arena. */
-bool visits_read_touch(struct db *db, struct arena *arena, int64_t id,
-    struct touch *out, bool *found);
 
 #endif

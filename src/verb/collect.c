@@ -7,19 +7,16 @@
 #include "config.h"
 #include "db.h"
 #include "dictionary.h"
-#include "enlist.h"
 #include "exchange.h"
 #include "gate.h"
 #include "hit.h"
 #include "http.h"
-#include "json.h"
 #include "log.h"
+#include "receive.h"
 #include "reply.h"
 #include "route.h"
 #include "schema.h"
 #include "settings.h"
-#include "utf8.h"
-#include "visit.h"
 
 /* The fields as stored, the record, and the texts of three touches. */
 enum { SCRATCH = FIELDS_TEXT_MAX + RECORD_MAX + 128 * 1024 };
@@ -152,128 +149,6 @@ refuse_origin(struct exchange *exchange, const struct hit *hit)
 	return SAVED;
 }
 
-/* Whether this visitor may be told apart from others (DESIGN 10). */
-static bool
-may_identify(const struct pixel *pixel, const struct request *request,
-    const struct hit *hit)
-{
-	if (strcmp(request->gpc, "1") == 0 || hit->consent == 0)
-		return false;
-	return pixel->privacy == PRIVACY_IDENTIFIED ||
-	    (pixel->privacy == PRIVACY_CONSENT && hit->consent == 1);
-}
-
-static enum saved
-count_only(const struct pixel *pixel, struct exchange *exchange,
-    const struct hit *hit)
-{
-	exchange->response.detail =
-	    strcmp(exchange->request.gpc, "1") == 0 ? "GPC"
-	    : pixel->privacy == PRIVACY_ANONYMOUS ? "anonymous project"
-	    : hit->consent == 0 ? "consent refused" : "no consent yet";
-	return reply_plain(exchange, VERDICT_COUNTED_ONLY);
-}
-
-/* A lead without consent comes with its page's own parameters only. */
-static void
-forget_history(struct arena *arena, struct hit *hit)
-{
-	memset(&hit->visitor, 0, sizeof(hit->visitor));
-	hit->has_touch = touch_read(arena, hit->page_url, hit->referrer, NULL,
-	    &hit->touch);
-	hit->touch.landed = hit->touch.occurred = hit->occurred;
-}
-
-static const char *
-kept_ip(const struct pixel *pixel, const struct ip *client, char out[IP_TEXT])
-{
-	struct ip masked = ip_masked(client);
-
-	if (pixel->ip_policy == IP_NONE)
-		return NULL;
-	ip_print(pixel->ip_policy == IP_FULL ? client : &masked, out);
-	return out;
-}
-
-static enum saved
-write_hit(struct collector *collector, struct db *db,
-    const struct pixel *pixel, struct exchange *exchange, struct hit *hit,
-    bool identify, struct visit *visit)
-{
-	struct request *request = &exchange->request;
-	char ip[IP_TEXT];
-	struct browser browser = { .user_agent = NULL };
-	enum saved saved;
-
-	if (identify) {
-		browser.user_agent = utf8_line(&exchange->arena,
-		    request->user_agent, strlen(request->user_agent),
-		    AGENT_MAX);
-		browser.ip = kept_ip(pixel, &request->client, ip);
-	}
-	saved = visit_write(db, &exchange->arena,
-	    collector->dictionary, pixel, hit, &browser, visit);
-
-	if (saved != SAVED || !hit_is_lead(hit))
-		return saved;
-	arena_reset(&collector->scratch);
-	return enlist(db, &collector->scratch, pixel,
-	    collector->settings->person_key_secret, hit, visit);
-}
-
-/* A later message of a lead that is there: no second event, no second row. */
-static enum saved
-upgrade(struct db *db, const struct pixel *pixel, struct exchange *exchange,
-    const struct hit *hit, bool *done)
-{
-	struct earlier_lead earlier;
-
-	*done = false;
-	if (!hit_is_lead(hit))
-		return SAVED;
-	if (!enlist_upgrade(db, pixel, hit, &earlier))
-		return SAVE_FAILED;
-	*done = earlier.id != 0;
-	if (*done)
-		reply_upgraded(exchange, earlier.moved);
-	return SAVED;
-}
-
-static enum saved
-save_known(struct collector *collector, struct db *db,
-    const struct pixel *pixel, struct exchange *exchange, struct hit *hit)
-{
-	bool identify = may_identify(pixel, &exchange->request, hit);
-	struct visit visit;
-	enum saved saved;
-	bool done;
-
-	if (!identify && !hit_is_lead(hit))
-		return count_only(pixel, exchange, hit);
-	if (hit->test && !hit_is_lead(hit))
-		return reply_plain(exchange, VERDICT_TEST);
-	saved = upgrade(db, pixel, exchange, hit, &done);
-	if (saved != SAVED || done)
-		return saved;
-	if (!identify)
-		forget_history(&exchange->arena, hit);
-	if (!hit_has_visitor(hit))
-		hit->visitor = id_make(hit->received);
-	if (hit_is_lead(hit) && !visit_free_id(db, hit))
-		return SAVE_FAILED;
-	saved = write_hit(collector, db, pixel, exchange, hit, identify,
-	    &visit);
-	if (saved == SAVED || visit.duplicate)
-		reply_stored(exchange, collector->config, hit, &visit,
-		    identify);
-	if (saved == SAVE_REFUSED) {
-		dictionary_undo(collector->dictionary);
-		if (!visit.duplicate)
-			reply_refused(exchange);
-	}
-	return saved;
-}
-
 static enum saved
 save_hit(struct collector *collector, struct db *db,
     const struct pixel *pixel, struct exchange *exchange, struct hit *hit)
@@ -284,7 +159,10 @@ save_hit(struct collector *collector, struct db *db,
 		return reply_plain(exchange, VERDICT_INACTIVE_PIXEL);
 	if (!origin_fits(pixel, exchange, hit))
 		return refuse_origin(exchange, hit);
-	return save_known(collector, db, pixel, exchange, hit);
+	return receive(&(struct reception){ .db = db, .pixel = pixel,
+	    .exchange = exchange, .hit = hit, .config = collector->config,
+	    .settings = collector->settings, .scratch = &collector->scratch,
+	    .dictionary = collector->dictionary });
 }
 
 enum saved

@@ -47,6 +47,12 @@ bool collect_post(void *collector, struct exchange *exchange);
  */
 bool collect_lead_post(void *collector, struct exchange *exchange);
 
+/*
+ * POST /lp/x: asks for the parameter that hands the visitor over to another
+ * site of the project (handover.h); the body is that of a page view.
+ */
+bool collect_handover(void *collector, struct exchange *exchange);
+
 /* GET pixel.gif, any thread; HEAD is answered and stores nothing. */
 bool collect_image(void *collector, struct exchange *exchange);
 

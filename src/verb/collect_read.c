@@ -31,6 +31,7 @@ source_of(struct exchange *exchange)
 		.received = exchange->request.received,
 		.visitor_cookie = find_cookie(exchange),
 		.referer = exchange->request.referer,
+		.user_agent = exchange->request.user_agent,
 	};
 }
 
@@ -143,6 +144,18 @@ collect_post(void *context, struct exchange *exchange)
 		return refuse_large(exchange);
 	exchange->work = hit;
 	return !hit_is_lead(hit) || admit_lead(context, exchange, hit);
+}
+
+bool
+collect_handover(void *context, struct exchange *exchange)
+{
+	struct hit *hit;
+
+	if (!collect_post(context, exchange))
+		return false;
+	hit = exchange->work;
+	hit->handover = true;
+	return true;
 }
 
 bool

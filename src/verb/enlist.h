@@ -11,6 +11,7 @@ struct arena;
 struct db;
 struct hit;
 struct pixel;
+struct ruling;
 struct visit;
 
 /* An earlier message of this lead, or id 0. */
@@ -26,12 +27,22 @@ struct earlier_lead {
 bool enlist_upgrade(struct db *db, const struct pixel *pixel,
     const struct hit *hit, struct earlier_lead *out);
 
+/* A lead whose event visit_write wrote. */
+struct enlistment {
+	struct db *db;
+	struct arena *arena;
+	const struct pixel *pixel;
+	const unsigned char *person_secret;	/* HASH_SIZE bytes */
+	const struct hit *hit;
+	const struct visit *visit;
+	struct ruling *ruling;
+};
+
 /*
  * Writes the submission, its frozen record and its job in the committer's
- * savepoint, after visit_write wrote the event.
+ * savepoint.  A person who writes from too many browsers makes the ruling's
+ * verdict suspect.
  */
-enum saved enlist(struct db *db, struct arena *arena,
-    const struct pixel *pixel, const unsigned char *person_secret,
-    const struct hit *hit, const struct visit *visit);
+enum saved enlist(const struct enlistment *enlistment);
 
 #endif

@@ -11,6 +11,7 @@
 #include "rows.h"
 #include "str.h"
 #include "touch.h"
+#include "touches.h"
 #include "visits.h"
 
 enum { RECORD_FORMAT = 1 };
@@ -20,7 +21,7 @@ enum column {
 	LEAD_ID, OCCURRED, RECEIVED, FORM_ID, FORM_NAME, FORM_STATE, FIELDS,
 	TRUNCATED, EMAIL, PHONE, FIRST_NAME, LAST_NAME, CONSENT, TEST,
 	VISITOR, SESSION, EVENT, TOKEN, STARTED, LAST_ACTIVITY, PAGE_URL,
-	PAGE_TITLE, PIXEL, USER_AGENT, SCREEN, IP
+	PAGE_TITLE, PIXEL, USER_AGENT, SCREEN, IP, COOKIES
 };
 
 /* What outlives the reading of that row. */
@@ -84,6 +85,8 @@ add_device(struct str *out, const struct rows *rows)
 	}
 	json_add_text(out, "ip", rows_text(rows, IP));
 	json_close(out, '}');
+	if (!rows_null(rows, COOKIES))
+		json_add_raw(out, "cookies", rows_text(rows, COOKIES));
 }
 
 /*
@@ -147,7 +150,7 @@ add_touch(struct db *db, struct arena *arena, struct str *out,
 	struct touch touch;
 	bool found;
 
-	if (!visits_read_touch(db, arena, id, &touch, &found))
+	if (!touches_read(db, arena, id, &touch, &found))
 		return false;
 	if (!found)
 		return true;
@@ -160,28 +163,42 @@ add_touch(struct db *db, struct arena *arena, struct str *out,
 	json_add_text(out, "campaign", touch.campaign);
 	json_add_text(out, "channel", touch.channel);
 	json_add_text(out, "rule", touch.rule);
-	for (int i = 0; i < TOUCH_PARAMS; i++)
-		json_add_text(out, touch_param_name((enum touch_param)i),
+	for (int i = 0; i < PARAMS; i++)
+		json_add_text(out, param_name((enum param)i),
 		    touch.raw[i]);
+	if (touch.other != NULL)
+		json_add_raw(out, "other", touch.other);
 	json_close(out, '}');
 	return true;
 }
 
 /*
- * The ids of the touches that occurred before the submit, newest first, as
- * asked; the list is told oldest first.
+ * The last JOURNEY_MAX touches up to the submit, oldest first: in the record
+ * what people look at, in `ids` where the rest stands.
  */
 static bool
-read_journey(struct db *db, const struct lead_row *lead,
-    int64_t ids[JOURNEY_MAX], int *count)
+add_journey(struct db *db, const struct lead_row *lead, struct str *out,
+    struct str *ids)
 {
 	struct rows rows;
 
-	*count = 0;
+	json_open(out, "journey", '[');
+	json_open(ids, NULL, '[');
 	db_query(db, &rows, SQL_TOUCH_JOURNEY, INT(lead->visitor),
 	    INT(lead->occurred), INT(JOURNEY_MAX));
-	while (rows_next(&rows) && *count < JOURNEY_MAX)
-		ids[(*count)++] = rows_int(&rows, 0);
+	while (rows_next(&rows)) {
+		json_add_int(ids, NULL, rows_int(&rows, 0));
+		json_open(out, NULL, '{');
+		json_add_int(out, "occurred", rows_int(&rows, 1));
+		json_add_text(out, "source", rows_text(&rows, 2));
+		json_add_text(out, "medium", rows_text(&rows, 3));
+		json_add_text(out, "campaign", rows_text(&rows, 4));
+		json_add_text(out, "channel", rows_text(&rows, 5));
+		json_add_text(out, "rule", rows_text(&rows, 6));
+		json_close(out, '}');
+	}
+	json_close(out, ']');
+	json_close(ids, ']');
 	return rows_done(&rows);
 }
 
@@ -193,15 +210,6 @@ add_touches(struct db *db, struct arena *arena, struct str *out,
 	    add_touch(db, arena, out, "last", lead->ends.last.id) &&
 	    add_touch(db, arena, out, "last_nondirect",
 	    lead->ends.last_nondirect.id);
-}
-
-static void
-print_journey(struct str *out, const int64_t *ids, int count)
-{
-	json_open(out, NULL, '[');
-	while (count-- > 0)
-		json_add_int(out, NULL, ids[count]);
-	json_close(out, ']');
 }
 
 static bool
@@ -226,9 +234,7 @@ record_write(struct db *db, struct arena *arena, int64_t submission,
 	char *room = arena_take(arena, RECORD_MAX);
 	struct lead_row lead;
 	struct str out, journey;
-	int64_t ids[JOURNEY_MAX];
 	bool found;
-	int count;
 
 	if (room == NULL)
 		return false;
@@ -236,13 +242,11 @@ record_write(struct db *db, struct arena *arena, int64_t submission,
 	str_init(&journey, journey_room, sizeof(journey_room));
 	json_open(&out, NULL, '{');
 	if (!add_lead(db, &out, submission, &lead, &found) || !found ||
-	    !visits_find_ends(db, lead.visitor, lead.occurred, &lead.ends) ||
-	    !read_journey(db, &lead, ids, &count) ||
+	    !touches_find_ends(db, lead.visitor, lead.occurred, &lead.ends) ||
 	    !add_pages(db, &out, lead.visitor, lead.occurred) ||
-	    !add_touches(db, arena, &out, &lead))
+	    !add_touches(db, arena, &out, &lead) ||
+	    !add_journey(db, &lead, &out, &journey))
 		return false;
-	print_journey(&journey, ids, count);
-	json_add_raw(&out, "journey", journey.data);
 	json_close(&out, '}');
 	return !out.failed && save(db, &out, &journey, &lead, submission,
 	    complete);

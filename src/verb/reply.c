@@ -9,6 +9,7 @@
 #include "hit.h"
 #include "json.h"
 #include "route.h"
+#include "ruling.h"
 #include "visit.h"
 
 /* Fetch metadata: the browser itself says that cookies will come back. */
@@ -73,14 +74,16 @@ write_body(struct exchange *exchange, const struct hit *hit,
 
 void
 reply_stored(struct exchange *exchange, const struct config *config,
-    const struct hit *hit, const struct visit *visit, bool keep_token)
+    const struct hit *hit, const struct visit *visit,
+    const struct ruling *ruling)
 {
 	struct response *response = &exchange->response;
+	bool keep_token = ruling->identify;
 	bool by_cookie = stays_on_site(&exchange->request);
 	char token[VISITOR_TEXT];
 
 	response->verdict = visit->duplicate ? VERDICT_DUPLICATE
-	    : hit->test ? VERDICT_TEST : VERDICT_STORED;
+	    : ruling->verdict;
 	hit_visitor_print(&visit->token, token);
 	if (keep_token && by_cookie)
 		set_cookie(exchange, config, token);
@@ -89,6 +92,19 @@ reply_stored(struct exchange *exchange, const struct config *config,
 	else
 		write_body(exchange, hit, visit,
 		    keep_token && !by_cookie ? token : NULL);
+}
+
+void
+reply_handover(struct exchange *exchange, const char *parameter)
+{
+	struct response *response = &exchange->response;
+
+	response->verdict = VERDICT_NONE;
+	response->type = "application/json";
+	json_open(&response->body, NULL, '{');
+	json_add_bool(&response->body, "success", true);
+	json_add_text(&response->body, "parameter", parameter);
+	json_close(&response->body, '}');
 }
 
 void

@@ -10,6 +10,7 @@
 struct config;
 struct exchange;
 struct hit;
+struct ruling;
 struct visit;
 
 /*
@@ -19,7 +20,11 @@ struct visit;
  * body, never both (DESIGN 7); into neither when it may not be kept.
  */
 void reply_stored(struct exchange *exchange, const struct config *config,
-    const struct hit *hit, const struct visit *visit, bool keep_token);
+    const struct hit *hit, const struct visit *visit,
+    const struct ruling *ruling);
+
+/* The parameter that hands a visitor over, "lp_x=...". */
+void reply_handover(struct exchange *exchange, const char *parameter);
 
 /* A further message of a known lead; `moved`: its form state went up. */
 void reply_upgraded(struct exchange *exchange, bool moved);

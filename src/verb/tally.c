@@ -8,7 +8,6 @@
 #include "db.h"
 #include "exchange.h"
 #include "gate.h"
-#include "hit.h"
 #include "settings.h"
 #include "transaction.h"
 
@@ -68,12 +67,12 @@ tally_hit(struct tally *tally, const struct pixel *pixel,
 			row_of(tally->settings, pixel), exchange };
 }
 
-/* A lead under suspicion is stored all the same (DESIGN 10). */
+/* A lead under suspicion is stored (DESIGN 10), and then has no detail. */
 static bool
 is_reject(const struct exchange *exchange, struct reject *out)
 {
 	return !(exchange->response.verdict == VERDICT_SUSPECT &&
-	    hit_is_lead(exchange->work)) &&
+	    exchange->response.detail == NULL) &&
 	    reject_of(&exchange->request, &exchange->response, out);
 }
 

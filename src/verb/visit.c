@@ -9,6 +9,7 @@
 #include "hit.h"
 #include "rows.h"
 #include "settings.h"
+#include "touches.h"
 
 enum { HOUR_MS = 3600 * 1000 };
 
@@ -41,15 +42,18 @@ find_page(struct writing *writing)
 {
 	const struct hit *hit = writing->hit;
 
-	return dictionary_page(writing->dictionary, writing->db, hit->page,
-	    hit->title, date_day(hit->received), &writing->page);
+	const struct page page = { writing->pixel->project, hit->page,
+		hit->title };
+
+	return dictionary_page(writing->dictionary, writing->db, &page,
+	    date_day(hit->received), &writing->page);
 }
 
 static bool
 write_touch(struct writing *writing)
 {
 	return !writing->hit->has_touch ||
-	    visits_save_touch(writing->db, &writing->visit->visitor,
+	    touches_save(writing->db, &writing->visit->visitor,
 	    &writing->hit->touch, &writing->touch);
 }
 
@@ -68,7 +72,7 @@ find_first(struct writing *writing, struct touch *room,
 		*first = &writing->hit->touch;
 		return true;
 	}
-	if (!visits_read_touch(writing->db, writing->arena, id, room, &found))
+	if (!touches_read(writing->db, writing->arena, id, room, &found))
 		return false;
 	*first = found ? room : NULL;
 	return true;
@@ -141,11 +145,13 @@ static bool
 find_referrer_page(struct writing *writing, int64_t *id)
 {
 	const struct hit *hit = writing->hit;
+	const struct page page = { writing->pixel->project,
+		hit->referrer_page, NULL };
 
 	*id = 0;
 	return hit->referrer_page == NULL ||
-	    dictionary_page(writing->dictionary, writing->db,
-	    hit->referrer_page, NULL, date_day(hit->received), id);
+	    dictionary_page(writing->dictionary, writing->db, &page,
+	    date_day(hit->received), id);
 }
 
 static struct value

@@ -51,7 +51,8 @@ const REJECTS = [
 		{ headers: { origin: "null" } }, ["tied-pixel-01",
 			"origin_refused", "page shop.example, Origin null"]],
 	["GPC", { form_data: undefined }, { headers: { "sec-gpc": "1" } },
-		[PIXEL, "counted_only", "GPC"]],
+		[PIXEL, "counted_only",
+			"the browser asks not to be tracked"]],
 	["consent refused", { form_data: undefined, consent: false }, {},
 		[PIXEL, "counted_only", "consent refused"]],
 	["consent not given", { form_data: undefined,
@@ -59,7 +60,7 @@ const REJECTS = [
 		"no consent yet"]],
 	["an anonymous project", { form_data: undefined,
 		pixel_id: "anon-pixel-01" }, {}, ["anon-pixel-01",
-		"counted_only", "anonymous project"]],
+		"counted_only", "the project is anonymous"]],
 ];
 
 function addPixels(install) {

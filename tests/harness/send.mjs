@@ -4,6 +4,15 @@ import { connect } from "node:net";
 
 const PATIENCE_MS = 20000;
 
+/* What a person's browser says; {"user-agent": undefined} sends none. */
+const PERSON = { "user-agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/"
+	+ "537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36" };
+
+function withoutAbsent(headers) {
+	return Object.fromEntries(Object.entries(headers)
+		.filter(([, value]) => value !== undefined));
+}
+
 /* how: {method, path, body, headers, agent, patience}; the answer: {status,
  * headers, bytes, text, json, verdict, ms}. Rejects when the line breaks. */
 export function send(url, how) {
@@ -11,7 +20,8 @@ export function send(url, how) {
 	return new Promise((resolve, reject) => {
 		const call = request(url, {
 			method: how.method ?? "GET", path: how.path,
-			headers: how.headers, agent: how.agent ?? false,
+			headers: withoutAbsent({ ...PERSON, ...how.headers }),
+			agent: how.agent ?? false,
 		}, (response) => {
 			const parts = [];
 			response.on("data", (part) => parts.push(part));

@@ -16,20 +16,20 @@ static const struct {
 	{ SHOP, "https://blog.shop.example/", NULL, NULL, NULL, NULL, NULL },
 	{ SHOP, "nonsense", NULL, NULL, NULL, NULL, NULL },
 	{ SHOP, "https://www.google.com/", "google", "organic", NULL,
-	    "Organic Search", "referrer host" },
+	    "Organic Search", "referrer" },
 	{ SHOP, "https://www.google.co.uk/", "google", "organic", NULL,
-	    "Organic Search", "referrer host" },
+	    "Organic Search", "referrer" },
 	{ SHOP, "https://mail.google.com/", "gmail", "email", NULL, "Email",
-	    "referrer host" },
-	{ SHOP, "https://gemini.google.com/app", "gemini", "referral", NULL,
-	    "AI Assistant", "referrer host" },
+	    "referrer" },
+	{ SHOP, "https://gemini.google.com/app", "gemini", "ai-assistant", NULL,
+	    "AI Assistant", "referrer" },
 	{ SHOP, "https://notgoogle.com.evil.example/",
 	    "notgoogle.com.evil.example", "referral", NULL, "Referral",
-	    "outside referrer" },
+	    "referral" },
 	{ SHOP, "https://l.facebook.com/", "facebook", "social", NULL,
-	    "Organic Social", "referrer host" },
+	    "Organic Social", "referrer" },
 	{ SHOP, "https://www.partner.example/post", "partner.example",
-	    "referral", NULL, "Referral", "outside referrer" },
+	    "referral", NULL, "Referral", "referral" },
 	{ SHOP "?gclid=abc", NULL, "google", "cpc", NULL, "Paid Search",
 	    "gclid" },
 	{ SHOP "?fbclid=abc", "https://l.facebook.com/", "facebook",
@@ -47,16 +47,42 @@ static const struct {
 	{ SHOP "?utm_source=news&utm_medium=email", NULL, "news", "email",
 	    NULL, "Email", "utm_source" },
 	{ SHOP "?utm_source=google&gclid=abc", NULL, "google", "cpc", NULL,
-	    "Paid Search", "utm_source, medium from its click id" },
+	    "Paid Search", "utm_source+gclid" },
 	{ SHOP "?utm_source=odd&utm_medium=odd", NULL, "odd", "odd", NULL,
 	    "Unassigned", "utm_source" },
 	{ SHOP "?utm_campaign=conversion%3D1", NULL, "(not set)",
 	    "(not set)", "conversion=1", "Unassigned",
-	    "campaign without source" },
+	    "no_source" },
 	{ SHOP "?utm_source=a+b%2Bc&utm_medium=metadata%3A+x", NULL,
 	    "a b+c", "metadata: x", NULL, "Unassigned", "utm_source" },
 	{ SHOP "?x=%&utm_source=100%&utm_medium=email", NULL, "100%",
 	    "email", NULL, "Email", "utm_source" },
+	/* a shared link carries the ids of another's click */
+	{ SHOP "?gclid=abc", "https://www.linkedin.com/", "linkedin",
+	    "social", NULL, "Organic Social", "referrer" },
+	{ SHOP "?gclid=abc", "https://www.youtube.com/", "google", "cpc",
+	    NULL, "Paid Search", "gclid" },
+	{ SHOP "?utm_source=FB&fbclid=abc", NULL, "facebook", "(not set)",
+	    NULL, "Organic Social", "utm_source" },
+	{ SHOP "?utm_source=Google&utm_medium=organic&gclid=abc", NULL,
+	    "google", "cpc", NULL, "Paid Search", "utm_source+gclid" },
+	{ SHOP "?utm_source=news&utm_medium=email&gclid=abc", NULL, "news",
+	    "email", NULL, "Email", "utm_source" },
+	{ SHOP "?mtm_source=bing&ref=x", NULL, "bing", "(not set)", NULL,
+	    "Organic Search", "utm_source" },
+	{ SHOP "?REF=partner", NULL, "partner", "(not set)", NULL,
+	    "Unassigned", "utm_source" },
+	{ SHOP, "https://x.example/?source=web", "x.example", "referral",
+	    NULL, "Referral", "referral" },
+	{ SHOP, "https://checkout.stripe.com/pay", NULL, NULL, NULL, NULL,
+	    NULL },
+	{ SHOP, "https://semalt.com/", NULL, NULL, NULL, NULL, NULL },
+	{ SHOP, "android-app://com.google.android.gm/", "gmail", "email",
+	    NULL, "Email", "referrer" },
+	{ SHOP, "https://accounts.google.com/signin", NULL, NULL, NULL, NULL,
+	    NULL },
+	{ SHOP, "https://docs.google.com/", "google-docs", "referral", NULL,
+	    "Referral", "referrer" },
 	/* the referrer's parameters only where the landing has none */
 	{ SHOP, "https://ads.example/?utm_source=ads&utm_medium=banner",
 	    "ads", "banner", NULL, "Display", "utm_source" },
@@ -74,8 +100,9 @@ check_derived(void)
 
 	arena_init(&arena, memory, sizeof(memory));
 	for (size_t i = 0; i < sizeof(touches) / sizeof(touches[0]); i++) {
-		bool is_touch = touch_read(&arena, touches[i].landing,
-		    touches[i].referrer, NULL, &touch);
+		struct touch_landing landing = { .url = touches[i].landing,
+			.referrer = touches[i].referrer };
+		bool is_touch = touch_read(&arena, &landing, &touch);
 
 		CHECK_CASE(touches[i].referrer != NULL ? touches[i].referrer
 		    : touches[i].landing);
@@ -102,22 +129,25 @@ check_raw(void)
 
 	CHECK_CASE("raw");
 	arena_init(&arena, memory, sizeof(memory));
-	CHECK(touch_read(&arena, SHOP "a?gclid=Cj0&email=a%40b.example"
-	    "&utm_term=r%C3%B6d#top", "https://www.google.com/", NULL,
-	    &touch));
+	CHECK(touch_read(&arena, &(struct touch_landing){
+	    .url = SHOP "a?gclid=Cj0&email=a%40b.example"
+	    "&utm_term=r%C3%B6d#top",
+	    .referrer = "https://www.google.com/" }, &touch));
 	CHECK_TEXT(touch.raw[GCLID], "Cj0");
 	CHECK_TEXT(touch.raw[UTM_TERM], "r\xC3\xB6" "d");
 	CHECK_TEXT(touch.raw[UTM_SOURCE], NULL);
 	CHECK_TEXT(touch.landing_url, SHOP "a?gclid=Cj0&utm_term=r%C3%B6d");
 	CHECK_TEXT(touch.referrer, "https://www.google.com/");
 	/* body and address tell of one visit, the body goes first */
-	CHECK(touch_read(&arena, SHOP "?utm_source=x&twclid=tw2", NULL,
-	    &given, &touch));
+	CHECK(touch_read(&arena, &(struct touch_landing){
+	    .url = SHOP "?utm_source=x&twclid=tw2", .given = &given },
+	    &touch));
 	CHECK_TEXT(touch.raw[UTM_SOURCE], "x");
 	CHECK_TEXT(touch.raw[TWCLID], "tw1");
 	/* addresses never hold an e-mail or a card number */
-	CHECK(touch_read(&arena, SHOP "a?utm_id=4111111111111111&utm_source="
-	    "a%40b.example", "https://x.example/u@y", NULL, &touch));
+	CHECK(touch_read(&arena, &(struct touch_landing){
+	    .url = SHOP "a?utm_id=4111111111111111&utm_source=a%40b.example",
+	    .referrer = "https://x.example/u@y" }, &touch));
 	CHECK_TEXT(touch.landing_url, SHOP "a?utm_id=************1111"
 	    "&utm_source=a*b.example");
 	CHECK_TEXT(touch.referrer, "https://x.example/u*y");

@@ -1,0 +1,65 @@
+#include "ruling.h"
+
+#include <stddef.h>
+
+#include "hit.h"
+
+static bool
+may_identify(const struct hit *hit, const struct circumstances *about)
+{
+	if (about->gpc || hit->consent == 0)
+		return false;
+	return about->privacy == PRIVACY_IDENTIFIED ||
+	    (about->privacy == PRIVACY_CONSENT && hit->consent == 1);
+}
+
+/* The first that holds. */
+static const char *
+why_anonymous(const struct hit *hit, const struct circumstances *about)
+{
+	if (about->gpc)
+		return "the browser asks not to be tracked";
+	if (about->privacy == PRIVACY_ANONYMOUS)
+		return "the project is anonymous";
+	return hit->consent == 0 ? "consent refused" : "no consent yet";
+}
+
+static bool
+is_lead(const struct hit *hit, enum treated treated)
+{
+	if (treated == TREATED_AUTO)
+		return hit_is_lead(hit);
+	return hit->has_form && treated == TREATED_LEAD;
+}
+
+static struct ruling
+count_only(enum verdict verdict, const char *detail)
+{
+	return (struct ruling){ .verdict = verdict, .detail = detail };
+}
+
+struct ruling
+ruling_of(const struct hit *hit, const struct circumstances *about)
+{
+	struct ruling ruling = { .verdict = VERDICT_STORED, .write = true,
+		.identify = may_identify(hit, about),
+		.lead = is_lead(hit, about->treated) };
+	const char *why = suspect_why(hit, about->agent);
+
+	if (!ruling.lead && suspect_is_bot(hit, about->agent))
+		return count_only(VERDICT_BOT, why);
+	if (about->image && !about->host_allowed)
+		return count_only(VERDICT_SUSPECT,
+		    "an image on a page outside the allowed hosts");
+	if (!ruling.lead && !ruling.identify)
+		return count_only(VERDICT_COUNTED_ONLY,
+		    why_anonymous(hit, about));
+	if (hit->test) {
+		ruling.verdict = VERDICT_TEST;
+		ruling.write = ruling.lead;
+	} else if (ruling.lead && why != NULL) {
+		ruling.verdict = VERDICT_SUSPECT;
+		ruling.suspect = why;
+	}
+	return ruling;
+}
