@@ -337,13 +337,14 @@ CREATE TABLE verdict_counts (
 	PRIMARY KEY (pixel_id, day, verdict)
 ) STRICT, WITHOUT ROWID;
 
--- A ring of redacted examples of what was refused.
+-- The newest 100 hits that were not stored, redacted: who looks for a hit
+-- that is missing finds its verdict here.
 CREATE TABLE rejects (
 	id INTEGER PRIMARY KEY AUTOINCREMENT,
 	pixel TEXT,                                  -- as sent, if it had a pixel id's shape
 	received INTEGER NOT NULL,
 	verdict TEXT NOT NULL,
-	detail TEXT
+	detail TEXT                                  -- the field, the hosts, the agent; nothing personal
 ) STRICT;
 
 -- Keys of the API: shown once when made, kept as a digest.

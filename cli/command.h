@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "arena.h"
+#include "bounds.h"
 #include "clock.h"
 #include "config.h"
 #include "edit.h"
@@ -14,7 +15,8 @@
 
 struct db;
 
-enum { OPTIONS_MAX = 8, ARGUMENTS_MAX = 5, WHY_MAX = 1024 };
+enum { OPTIONS_MAX = 8, WHY_MAX = 1024,
+	ARGUMENTS_MAX = 1 + ALLOWED_HOSTS_MAX };	/* pixel hosts */
 
 /* "--hold SECONDS"; a flag has no value. */
 struct option {

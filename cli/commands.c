@@ -38,6 +38,10 @@ static const struct command table[] = {
 	    pixel_add },
 	{ "pixel list", "", "all pixels, with their last visit", 0, 0,
 	    { { 0 } }, pixel_list },
+	{ "pixel hosts", "PUBLIC_ID HOST ...", "only pages of these hosts and"
+	    " their sub-domains may use it", 1, ARGUMENTS_MAX,
+	    { { "any", NULL, "pages of any host may" } },
+	    pixel_hosts },
 	{ "pixel tag", "PUBLIC_ID", "the script tag for its pages", 1, 1,
 	    { { "for", "KIND", "html (default)" } }, pixel_tag },
 	{ "crm account", "NAME --domain COMPANY", "a Pipedrive company; its"
@@ -62,6 +66,11 @@ static const struct command table[] = {
 	    { { "role", "ROLE", "read (default) or manage" },
 	    { "project", "NAME", "only this project; default: all" } },
 	    key_add },
+	{ "hits", "[...]", "the newest hits, stored or not, and why not",
+	    0, 0,
+	    { { "pixel", "PUBLIC_ID", "only of this pixel" },
+	    { "last", "N", "how many, up to 200; default 20" } },
+	    hits_list },
 	{ "lead list", "[...]", "the newest leads and what became of them",
 	    0, 0,
 	    { { "state", "STATE", "only those in this state: held, ready,"

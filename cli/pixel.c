@@ -7,6 +7,7 @@
 #include "answer.h"
 #include "order.h"
 #include "json.h"
+#include "label.h"
 #include "manage.h"
 #include "page.h"
 #include "pixels.h"
@@ -100,6 +101,47 @@ pixel_list(struct order *order)
 		    : when_distance(&when, pixel->last_visit, visit));
 	}
 	return EX_OK;
+}
+
+/* The words after the id as one list; false if they are too long. */
+static bool
+read_hosts(const struct order *order, struct str *hosts)
+{
+	for (size_t i = 1; i < order->count; i++) {
+		str_add(hosts, i == 1 ? "" : " ");
+		str_add(hosts, order->arguments[i]);
+	}
+	if (hosts->failed)
+		complain("these are too many hosts; sub-domains are"
+		    " included");
+	return !hosts->failed;
+}
+
+int
+pixel_hosts(struct order *order)
+{
+	const bool any = order_option(order, "any") != NULL;
+	char room[2 * LABEL_HOSTS_MAX];
+	struct str hosts;
+
+	str_init(&hosts, room, sizeof(room));
+	if (any == (order->count > 1)) {
+		complain("say which hosts may use it, or --any:"
+		    " leadpixel pixel hosts PUBLIC_ID HOST ...");
+		return EX_USAGE;
+	}
+	if (!read_hosts(order, &hosts))
+		return EX_USAGE;
+	int code = order_open(order, true);
+	if (code != EX_OK)
+		return code;
+	const struct editor editor = order_editor(order);
+	struct new_hosts new = { order->arguments[0], hosts.data };
+	code = order_ended(order, manage_hosts(&editor, &new));
+	if (code == EX_OK)
+		printf("Pages of %s may use pixel %s.\n", any ? "any host"
+		    : new.hosts, new.public_id);
+	return code;
 }
 
 int

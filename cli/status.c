@@ -85,15 +85,16 @@ static void
 print_status(const struct status *status, const struct config *config,
     const struct when *when)
 {
+	static const char *const words[] = { "NOTE    ", "LOOK    ",
+		"BROKEN  " };
 	char room[TEXT], moment[WHEN_TEXT];
 	struct str text;
 
-	if (status->faults == NULL)
+	if (status->level == STATUS_WELL)
 		puts("All is well.");
 	for (const struct status_fault *fault = status->faults;
 	    fault != NULL; fault = fault->next) {
-		fputs(fault->level == STATUS_BROKEN ? "BROKEN  "
-		    : "LOOK    ", stdout);
+		fputs(words[fault->level], stdout);
 		page_wrap(fault->text == NULL ? "" : fault->text, 8);
 	}
 	putchar('\n');
@@ -152,6 +153,18 @@ add_sync(struct str *out, const struct figures *figures)
 	json_close(out, ']');
 }
 
+/* Those that turn the light red, or the others. */
+static void
+add_faults(struct str *out, const char *name,
+    const struct status_fault *fault, bool well)
+{
+	json_open(out, name, '[');
+	for (; fault != NULL; fault = fault->next)
+		if (well == (fault->level == STATUS_WELL))
+			json_add_text(out, NULL, fault->text);
+	json_close(out, ']');
+}
+
 static int
 answer_status(struct order *order, const struct status *status)
 {
@@ -161,11 +174,8 @@ answer_status(struct order *order, const struct status *status)
 		return STATUS_BROKEN;
 	json_open(&out, NULL, '{');
 	json_add_text(&out, "level", levels[status->level]);
-	json_open(&out, "faults", '[');
-	for (const struct status_fault *fault = status->faults;
-	    fault != NULL; fault = fault->next)
-		json_add_text(&out, NULL, fault->text);
-	json_close(&out, ']');
+	add_faults(&out, "faults", status->faults, false);
+	add_faults(&out, "notes", status->faults, true);
 	json_add_int(&out, "hits_today", status->hits);
 	json_add_int(&out, "leads_today", status->figures.leads);
 	add_figures(&out, "verdicts_today", status->figures.verdicts);

@@ -97,6 +97,8 @@ enum {
 	/* store */
 	CHECKPOINT_PAGES = 2000,	/* about 8 MB of write-ahead log */
 	CHECKPOINT_PAGES_ONCE = 60,	/* CGI: each process reads it all */
+	REJECTS_MAX = 100,		/* hits shown that were not stored */
+	REJECT_DETAIL_MAX = 200,	/* two hosts of 80 bytes and words */
 	PAGES_CACHED = 4096,		/* page ids the committer remembers */
 
 	/* sync */

@@ -7,8 +7,6 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/time.h>
 
 #include "clock.h"
 #include "config.h"
@@ -16,6 +14,7 @@
 #include "intake.h"
 #include "line.h"
 #include "log.h"
+#include "rejects.h"
 
 /* One process that serves. */
 struct serving {
@@ -24,6 +23,8 @@ struct serving {
 	int listening;
 	pthread_mutex_t mutex;
 	struct exchange *idle;		/* last used first: warm memory */
+	pthread_mutex_t noting;
+	struct rejects rejects;
 	atomic_int readers;
 	_Atomic int64_t stop_at;	/* steady ms, 0 = serving */
 	_Atomic int64_t said_later;	/* steady ms */
@@ -58,10 +59,28 @@ give_exchange(struct serving *serving, struct exchange *exchange)
 
 /* An answer that took no commit. */
 static void
-count(struct serving *serving, const struct response *response)
+count(struct serving *serving, const struct request *request,
+    const struct response *response)
 {
+	struct reject reject;
+
 	atomic_fetch_add_explicit(&serving->gate->refused[response->verdict],
 	    1, memory_order_relaxed);
+	if (!reject_of(request, response, &reject))
+		return;
+	pthread_mutex_lock(&serving->noting);
+	rejects_note(&serving->rejects, &reject);
+	pthread_mutex_unlock(&serving->noting);
+}
+
+void
+gate_take_rejects(struct gate *gate, struct rejects *out)
+{
+	struct serving *serving = gate->hooks.way;
+
+	pthread_mutex_lock(&serving->noting);
+	rejects_move(&serving->rejects, out);
+	pthread_mutex_unlock(&serving->noting);
 }
 
 static void
@@ -75,7 +94,10 @@ static void
 make_busy(void *context, struct exchange *exchange)
 {
 	route_busy(&exchange->response);
-	count(context, &exchange->response);
+	/* /health in trouble is no hit */
+	if (exchange->work == NULL)
+		exchange->response.verdict = VERDICT_NONE;
+	count(context, &exchange->request, &exchange->response);
 }
 
 /* Moves the request into an exchange; the line changes places. */
@@ -106,7 +128,7 @@ dispatch(struct serving *serving, const struct route *route,
 	exchange->response.image = route->image;
 	intake_say_limit(&exchange->response, hits);
 	if (!route->read(serving->gate->context, exchange)) {
-		count(serving, &exchange->response);
+		count(serving, &exchange->request, &exchange->response);
 		send_answer(serving, exchange);
 	} else if (serving->gate->committer != NULL)
 		committer_put(serving->gate->committer, exchange);
@@ -135,7 +157,7 @@ serve(struct serving *serving, struct line **line, char *room)
 		response.image = route->image;
 		route_busy(&response);
 	}
-	count(serving, &response);
+	count(serving, &request, &response);
 	line_answer(*line, &request, &response);
 }
 
@@ -238,6 +260,7 @@ set_up(struct serving *serving, struct gate *gate, int listening,
 {
 	*serving = (struct serving){ .gate = gate, .listening = listening };
 	pthread_mutex_init(&serving->mutex, NULL);
+	pthread_mutex_init(&serving->noting, NULL);
 	gate->hooks.verb = gate->context;
 	gate->hooks.way = serving;
 	gate->hooks.busy = make_busy;
@@ -303,15 +326,6 @@ wind_up(struct serving *serving)
 		committer_stop(serving->gate->committer);
 }
 
-/* SIGTERM wakes no reader in accept: they look up twice a second. */
-static void
-wake_readers(int listening)
-{
-	struct timeval wake = { .tv_usec = ACCEPT_WAKE_MS * 1000 };
-
-	setsockopt(listening, SOL_SOCKET, SO_RCVTIMEO, &wake, sizeof(wake));
-}
-
 bool
 gate_serve(struct gate *gate, int listening, void (*ready)(void *),
     void *context)
@@ -319,7 +333,7 @@ gate_serve(struct gate *gate, int listening, void (*ready)(void *),
 	struct serving serving;
 	bool good;
 
-	wake_readers(listening);
+	line_wake(listening);
 	/* hundreds of threads must not have a heap each */
 	mallopt(M_ARENA_MAX, 2);
 	if (!set_up(&serving, gate, listening, EXCHANGES_MAX) ||
@@ -353,7 +367,7 @@ gate_serve_single(struct gate *gate)
 
 	stop_signals(&stop);
 	sigprocmask(SIG_BLOCK, &stop, NULL);
-	wake_readers(0);
+	line_wake(0);
 	if (set_up(&serving, gate, 0, 1))
 		line = line_open(0);
 	while (line != NULL && !atomic_load(&serving.broken) &&

@@ -13,6 +13,7 @@
 struct clock;
 struct config;
 struct limiter;
+struct rejects;
 
 /* What a door lays before the gate; all of it outlives the serving. */
 struct gate {
@@ -35,6 +36,9 @@ struct gate {
 	_Atomic uint32_t refused[VERDICT_COUNT];
 	struct committer *committer;
 };
+
+/* What was refused without the writer since the last call. */
+void gate_take_rejects(struct gate *gate, struct rejects *out);
 
 /*
  * The own server: reader threads accept on the listening socket, one

@@ -54,6 +54,12 @@ set_timeout(int file, int64_t ms)
 	setsockopt(file, SOL_SOCKET, SO_RCVTIMEO, &timeout, sizeof(timeout));
 }
 
+void
+line_wake(int listening)
+{
+	set_timeout(listening, ACCEPT_WAKE_MS);
+}
+
 enum accepted
 line_accept(struct line *line)
 {

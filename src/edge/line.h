@@ -16,6 +16,9 @@ bool line_library_open(void);
 /* `listening` -1 = this process' standard input is a CGI body. */
 struct line *line_open(int listening);
 
+/* SIGTERM wakes nobody in accept: it looks up each ACCEPT_WAKE_MS. */
+void line_wake(int listening);
+
 enum accepted {
 	ACCEPTED,
 	ACCEPT_NOTHING,		/* nobody came within ACCEPT_WAKE_MS */

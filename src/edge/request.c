@@ -33,6 +33,8 @@ static const struct variable plain[] = {
 	VARIABLE("HTTP_SEC_FETCH_SITE", struct request, fetch_site),
 	VARIABLE("HTTP_SEC_GPC", struct request, gpc),
 	VARIABLE("HTTP_DNT", struct request, dnt),
+	VARIABLE("HTTP_AUTHORIZATION", struct request, authorization),
+	VARIABLE("HTTP_X_API_KEY", struct request, api_key),
 	VARIABLE("HTTP_CF_IPCOUNTRY", struct request, signs.proxy.country),
 	VARIABLE("HTTP_CF_REGION", struct request, signs.proxy.region),
 	VARIABLE("HTTP_CF_IPCITY", struct request, signs.proxy.city),

@@ -6,6 +6,7 @@ response_reset(struct response *response)
 	response->status = 200;
 	response->verdict = VERDICT_NONE;
 	response->verdict_field = NULL;
+	response->detail = NULL;
 	response->type = NULL;
 	response->image = false;
 	str_init(&response->head, response->head_room,

@@ -24,6 +24,7 @@ struct request {
 	const char *query;
 	const char *content_type, *origin, *referer, *cookie, *user_agent;
 	const char *host, *fetch_site, *gpc, *dnt;
+	const char *authorization, *api_key;
 	struct hint_headers hints;
 	struct ip client;		/* behind trusted proxies */
 	struct place_signs signs;
@@ -33,6 +34,7 @@ struct request {
 	const char *body;		/* NUL follows the last byte */
 	size_t body_size;
 	int64_t received;		/* ms UTC */
+	const char *pixel;		/* as sent, or NULL: set by the verb */
 };
 
 /* What it gets. */
@@ -40,6 +42,7 @@ struct response {
 	int status;
 	enum verdict verdict;
 	const char *verdict_field;	/* of bad_request, or NULL */
+	const char *detail;		/* for the owner's eyes, or NULL */
 	const char *type;		/* content type of the body */
 	bool image;			/* the body is the GIF, whatever came */
 	struct str head;		/* further header lines, "\r\n" each */
@@ -52,7 +55,8 @@ struct exchange {
 	struct request request;
 	struct response response;
 	struct arena arena;
-	void *work;			/* the verb's: what it read */
+	void *work;			/* the verb's: what it read; NULL
+					   where that is no hit */
 	void *line;			/* the gate's: where to answer */
 	int64_t queued;			/* steady ms */
 	size_t head;			/* of the answer, before the verb */

@@ -87,6 +87,18 @@ read_breakers(struct db *db, struct arena *arena,
 }
 
 bool
+figures_watch(struct db *db, struct arena *arena,
+    const struct figures_times *times, struct figures *out)
+{
+	return read_number(db, SQL_FIGURES_DUE, times->now,
+	    &out->oldest_due) &&
+	    read_number(db, SQL_FIGURES_FAILED, times->failed_since,
+	    &out->failed) &&
+	    read_run(db, arena, &out->run) &&
+	    read_breakers(db, arena, &out->breakers);
+}
+
+bool
 figures_read(struct db *db, struct arena *arena,
     const struct figures_times *times, struct figures *out)
 {
@@ -98,10 +110,6 @@ figures_read(struct db *db, struct arena *arena,
 	db_query(db, &rows, SQL_FIGURES_VERDICTS,
 	    INT(date_day(times->today)));
 	return read_counts(&rows, arena, &out->verdicts) &&
-	    read_number(db, SQL_FIGURES_DUE, times->now, &out->oldest_due) &&
-	    read_number(db, SQL_FIGURES_FAILED, times->failed_since,
-	    &out->failed) &&
 	    read_number(db, SQL_FIGURES_LEADS, times->today, &out->leads) &&
-	    read_run(db, arena, &out->run) &&
-	    read_breakers(db, arena, &out->breakers);
+	    figures_watch(db, arena, times, out);
 }

@@ -46,6 +46,13 @@ struct figures_times {
 	int64_t now, failed_since, today;
 };
 
+/*
+ * Of these the cheap ones only, which tell whether deliveries go on: oldest
+ * due, failed, run, breakers.  The others stay as they are.
+ */
+bool figures_watch(struct db *db, struct arena *arena,
+    const struct figures_times *times, struct figures *out);
+
 bool figures_read(struct db *db, struct arena *arena,
     const struct figures_times *times, struct figures *out);
 

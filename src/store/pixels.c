@@ -73,6 +73,12 @@ pixels_named(struct db *db, struct arena *arena, int64_t project_id,
 }
 
 bool
+pixels_set_hosts(struct db *db, int64_t id, const char *hosts)
+{
+	return db_run(db, SQL_PIXEL_HOSTS, TEXT(hosts), INT(id));
+}
+
+bool
 pixels_list(struct db *db, struct arena *arena, const struct pixel_row **out)
 {
 	struct rows rows;

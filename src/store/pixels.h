@@ -32,6 +32,9 @@ bool pixels_find(struct db *db, struct arena *arena, const char *public_id,
 bool pixels_named(struct db *db, struct arena *arena, int64_t project_id,
     const char *name, const struct pixel_row **out);
 
+/* Whose pages may use it: blank-separated, "" = any. */
+bool pixels_set_hosts(struct db *db, int64_t id, const char *hosts);
+
 /* All, by project and name, linked by `next`; NULL if none. */
 bool pixels_list(struct db *db, struct arena *arena,
     const struct pixel_row **out);

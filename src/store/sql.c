@@ -248,6 +248,12 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " VALUES (?, ?, ?, ?)"
 	    " ON CONFLICT (pixel_id, day, verdict)"
 	    " DO UPDATE SET hits = hits + excluded.hits",
+	[SQL_REJECT_ADD] =
+	    "INSERT INTO rejects (pixel, received, verdict, detail)"
+	    " VALUES (?, ?, ?, ?)",
+	[SQL_REJECT_TRIM] =
+	    "DELETE FROM rejects"
+	    " WHERE id <= (SELECT max(id) FROM rejects) - ?",
 
 	/* the operator */
 	[SQL_PROJECT_ADD] =
@@ -289,6 +295,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " WHERE n.pixel_id = p.id)"
 	    " FROM pixels p JOIN projects r ON r.id = p.project_id"
 	    " ORDER BY r.name, p.name /*scan*/",
+	[SQL_PIXEL_HOSTS] =
+	    "UPDATE pixels SET allowed_hosts = ? WHERE id = ?",
 	[SQL_ACCOUNT_ADD] =
 	    "INSERT INTO crm_accounts (name, company_domain, created)"
 	    " VALUES (?, ?, ?)",
@@ -319,6 +327,9 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_KEY_NAMED] =
 	    "SELECT count(*) FROM api_keys WHERE name = ?"
 	    " AND revoked IS NULL /*scan*/",
+	[SQL_KEY_VALID] =
+	    "SELECT key_hash FROM api_keys WHERE key_hash = ?"
+	    " AND revoked IS NULL",
 	[SQL_AUDIT_ADD] =
 	    "INSERT INTO audit_log (at, actor, action, subject, detail)"
 	    " VALUES (?, ?, ?, ?, ?)",
@@ -373,6 +384,26 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "UPDATE sync_jobs SET state = ?, account_id = ?, reason = NULL,"
 	    " attempts = 0, throttles = 0, due = ?, finished = NULL,"
 	    " replays = replays + 1 WHERE id = ? AND state = ?",
+	/* a pixel's events are known by their sessions only: a look back */
+	[SQL_RECENT_STORED] =
+	    "SELECT e.received, p.public_id, r.time_zone, e.type, pg.url,"
+	    " t.source, t.medium, EXISTS (SELECT 1 FROM submissions l"
+	    " WHERE l.pixel_id = s.pixel_id AND l.received = e.received"
+	    " AND l.event_id = e.id)"
+	    " FROM tracking_events e JOIN sessions s ON s.id = e.session_id"
+	    " JOIN pixels p ON p.id = s.pixel_id"
+	    " JOIN projects r ON r.id = p.project_id"
+	    " LEFT JOIN pages pg ON pg.id = e.page_id"
+	    " LEFT JOIN touches t ON t.id = s.touch_id"
+	    " WHERE e.id > (SELECT max(id) FROM tracking_events) - 2000"
+	    " AND (? IS NULL OR p.public_id = ?)"
+	    " ORDER BY e.received DESC, e.id DESC LIMIT ?",
+	[SQL_RECENT_REJECTS] =
+	    "SELECT x.received, x.pixel, r.time_zone, x.verdict, x.detail"
+	    " FROM rejects x LEFT JOIN pixels p ON p.public_id = x.pixel"
+	    " LEFT JOIN projects r ON r.id = p.project_id"
+	    " WHERE x.id > 0 AND (? IS NULL OR x.pixel = ?)"
+	    " ORDER BY x.received DESC, x.id DESC LIMIT ?",
 	[SQL_FIGURES_JOBS] =
 	    "SELECT state, count(*) FROM sync_jobs GROUP BY state"
 	    " ORDER BY state /*scan*/",

@@ -6,13 +6,11 @@
 #include "bot.h"
 #include "clock.h"
 #include "config.h"
-#include "date.h"
 #include "db.h"
 #include "dictionary.h"
 #include "exchange.h"
 #include "gate.h"
 #include "geoip.h"
-#include "health.h"
 #include "hit.h"
 #include "http.h"
 #include "log.h"
@@ -22,64 +20,24 @@
 #include "schema.h"
 #include "sender.h"
 #include "settings.h"
-#include "transaction.h"
 
 /* The fields as stored, the record, and the texts of three touches. */
 enum { SCRATCH = FIELDS_TEXT_MAX + RECORD_MAX + 128 * 1024 };
-
-/* The row of a pixel in the tally; the last is for those we do not know. */
-static size_t
-row_of(const struct settings *settings, const struct pixel *pixel)
-{
-	return pixel == NULL ? settings->count
-	    : (size_t)(pixel - settings->pixels);
-}
-
-/* The row in `fresh` of a row of now. */
-static size_t
-new_row(const struct collector *collector, const struct settings *fresh,
-    size_t row)
-{
-	const struct settings *now = collector->settings;
-
-	return row_of(fresh, row == now->count ? NULL
-	    : settings_pixel(fresh, now->pixels[row].public_id));
-}
-
-/* Counters go over to where their pixels are in the new settings. */
-static void
-carry_over(struct collector *collector, const struct settings *fresh,
-    uint32_t (*tally)[VERDICT_COUNT])
-{
-	for (size_t i = 0; i <= collector->settings->count; i++)
-		for (int v = 0; v < VERDICT_COUNT; v++)
-			tally[new_row(collector, fresh, i)][v] +=
-			    collector->tally[i][v];
-	for (size_t i = 0; i < collector->batch_count; i++)
-		collector->batch[i].row = new_row(collector, fresh,
-		    collector->batch[i].row);
-}
 
 static bool
 take_settings(struct collector *collector, struct db *db)
 {
 	struct settings *fresh = settings_read(db);
-	uint32_t (*tally)[VERDICT_COUNT] = fresh == NULL ? NULL
-	    : calloc(fresh->count + 1, sizeof(*tally));
 
-	if (tally == NULL) {
+	if (fresh == NULL || !tally_take(&collector->tally, fresh)) {
 		free(fresh);
 		return false;
 	}
-	if (collector->settings != NULL) {
-		carry_over(collector, fresh, tally);
-		if (collector->settings->pages_epoch != fresh->pages_epoch)
-			dictionary_forget(collector->dictionary);
-	}
+	if (collector->settings != NULL &&
+	    collector->settings->pages_epoch != fresh->pages_epoch)
+		dictionary_forget(collector->dictionary);
 	free(collector->settings);
-	free(collector->tally);
 	collector->settings = fresh;
-	collector->tally = tally;
 	return true;
 }
 
@@ -106,12 +64,8 @@ collect_done(void *context)
 {
 	struct collector *collector = context;
 
-	for (size_t i = 0; i < collector->batch_count; i++) {
-		struct counted *one = &collector->batch[i];
-
-		collector->tally[one->row][one->verdict]++;
-	}
-	collector->batch_count = 0;
+	tally_done(&collector->tally);
+	health_done(&collector->health);
 	dictionary_mark(collector->dictionary);
 }
 
@@ -121,64 +75,17 @@ collect_undone(void *context)
 	struct collector *collector = context;
 
 	dictionary_undo(collector->dictionary);
-	collector->batch_count = 0;
+	tally_undone(&collector->tally);
+	health_undone(&collector->health);
 }
 
-/* Rows of verdict_counts; in the caller's transaction. */
-static bool
-flush_row(struct db *db, int64_t pixel, int64_t day,
-    const uint32_t counts[VERDICT_COUNT])
+void
+collect_end(void *context, struct db *db)
 {
-	for (int i = VERDICT_STORED; i < VERDICT_COUNT; i++) {
-		if (counts[i] == 0)
-			continue;
-		if (!db_run(db, SQL_VERDICT_COUNT, INT(pixel), INT(day),
-		    TEXT(verdict_name((enum verdict)i)), INT(counts[i])))
-			return false;
-	}
-	return true;
-}
+	struct collector *collector = context;
 
-/* What readers refused since the last time, pixel 0. */
-static void
-take_refused(struct collector *collector)
-{
-	uint32_t *unknown = collector->tally[collector->settings->count];
-
-	for (int i = VERDICT_STORED; i < VERDICT_COUNT; i++)
-		unknown[i] += atomic_exchange(&collector->gate->refused[i], 0);
-}
-
-static bool
-has_counts(const struct collector *collector)
-{
-	static const uint32_t none[VERDICT_COUNT];
-
-	for (size_t i = 0; i <= collector->settings->count; i++)
-		if (memcmp(collector->tally[i], none, sizeof(none)) != 0)
-			return true;
-	return false;
-}
-
-static void
-flush_counts(struct collector *collector, struct db *db)
-{
-	int64_t day = date_day(clock_now(collector->clock));
-	size_t count = collector->settings->count;
-	bool good = true;
-
-	take_refused(collector);
-	if (!has_counts(collector) || !db_begin(db, LOCK_WAIT_MS))
-		return;
-	for (size_t i = 0; good && i <= count; i++)
-		good = flush_row(db, i == count ? 0
-		    : collector->settings->pixels[i].id, day,
-		    collector->tally[i]);
-	if (!good)
-		db_rollback(db);
-	else if (db_commit(db))
-		memset(collector->tally, 0, (count + 1) *
-		    sizeof(*collector->tally));
+	tally_flush(&collector->tally, db, collector->gate,
+	    clock_now(collector->clock));
 }
 
 void
@@ -186,15 +93,9 @@ collect_tick(void *context, struct db *db)
 {
 	struct collector *collector = context;
 
-	flush_counts(collector, db);
+	collect_end(collector, db);
 	if (settings_version(db) != collector->settings->version)
 		(void)take_settings(collector, db);
-}
-
-void
-collect_end(void *context, struct db *db)
-{
-	flush_counts(context, db);
 }
 
 /* An unknown pixel gets one look: it may have been added just now. */
@@ -234,15 +135,23 @@ origin_fits(const struct pixel *pixel, const struct exchange *exchange,
 	    : *pixel->allowed_hosts == '\0';
 }
 
-/* A process of one request: the counter goes with the hit's own commit. */
+/* The owner sees which hosts did not fit: often a forgotten one. */
 static enum saved
-count_now(struct db *db, const struct pixel *pixel,
-    const struct exchange *exchange)
+refuse_origin(struct exchange *exchange, const struct hit *hit)
 {
-	return db_run(db, SQL_VERDICT_COUNT, INT(pixel == NULL ? 0
-	    : pixel->id), INT(date_day(exchange->request.received)),
-	    TEXT(verdict_name(exchange->response.verdict)), INT(1))
-	    ? SAVED : SAVE_FAILED;
+	char host[HOST_MAX + 1], room[REJECT_DETAIL_MAX + 1];
+	struct str text;
+
+	str_init(&text, room, sizeof(room));
+	str_addf(&text, "page %.80s", hit->host);
+	if (http_origin_host(exchange->request.origin, host, sizeof(host)))
+		str_addf(&text, ", Origin %.80s", host);
+	else if (*exchange->request.origin != '\0')
+		str_add(&text, ", Origin null");
+	(void)reply_plain(exchange, VERDICT_ORIGIN_REFUSED);
+	exchange->response.detail = arena_copy(&exchange->arena, room,
+	    text.size);
+	return SAVED;
 }
 
 static enum saved
@@ -254,7 +163,7 @@ save_hit(struct collector *collector, struct db *db,
 	if (!pixel->active)
 		return reply_plain(exchange, VERDICT_INACTIVE_PIXEL);
 	if (!origin_fits(pixel, exchange, hit))
-		return reply_plain(exchange, VERDICT_ORIGIN_REFUSED);
+		return refuse_origin(exchange, hit);
 	return receive(&(struct reception){ .db = db, .pixel = pixel,
 	    .exchange = exchange, .hit = hit, .config = collector->config,
 	    .settings = collector->settings, .scratch = &collector->scratch,
@@ -270,15 +179,13 @@ collect_save(void *context, struct db *db, struct exchange *exchange)
 	enum saved saved;
 
 	if (hit == NULL)
-		return health_probe(db, exchange);
+		return health_save(collector, db, exchange);
 	if (!find_pixel(collector, db, hit->pixel_id, &pixel))
 		return SAVE_FAILED;
 	saved = save_hit(collector, db, pixel, exchange, hit);
 	if (saved == SAVED && collector->gate->committer == NULL)
-		return count_now(db, pixel, exchange);
-	if (saved != SAVE_FAILED && collector->batch_count < BATCH_MAX)
-		collector->batch[collector->batch_count++] = (struct counted){
-			row_of(collector->settings, pixel),
-			exchange->response.verdict };
+		return tally_now(db, pixel, exchange) ? SAVED : SAVE_FAILED;
+	if (saved != SAVE_FAILED)
+		tally_hit(&collector->tally, pixel, exchange);
 	return saved;
 }

@@ -3,12 +3,11 @@
 #define COLLECT_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #include "arena.h"
-#include "bounds.h"
 #include "committer.h"
-#include "verdict.h"
+#include "health.h"
+#include "tally.h"
 
 struct bot;
 struct clock;
@@ -33,12 +32,8 @@ struct collector {
 	struct settings *settings;
 	struct dictionary *dictionary;
 	struct bot *bot;
-	uint32_t (*tally)[VERDICT_COUNT];	/* a row a pixel */
-	struct counted {
-		size_t row;
-		enum verdict verdict;
-	} batch[BATCH_MAX];		/* not committed yet */
-	size_t batch_count;
+	struct tally tally;
+	struct health health;
 	struct arena scratch;		/* a lead's record is built here */
 };
 

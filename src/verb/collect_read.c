@@ -150,6 +150,7 @@ collect_post(void *context, struct exchange *exchange)
 	if (body->type != JSON_OBJECT)
 		return refuse(exchange, "body", "The body is no object.");
 	field = hit_from_json(&exchange->arena, body, &source, hit);
+	request->pixel = hit->pixel_id;
 	if (field != NULL && !exchange->arena.spent)
 		return refuse_field(exchange, field);
 	/* what did not fit is missing in the hit: never say it was stored */
@@ -187,6 +188,8 @@ collect_image(void *context, struct exchange *exchange)
 		return refuse(exchange, "query", "The address is too long.");
 	field = hit == NULL ? "page_url" : hit_from_query(&exchange->arena,
 	    exchange->request.query, &source, hit);
+	if (hit != NULL)
+		exchange->request.pixel = hit->pixel_id;
 	if (field != NULL)
 		return refuse_field(exchange, field);
 	exchange->work = hit;

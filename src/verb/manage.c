@@ -160,11 +160,28 @@ make_public_id(struct arena *arena)
 	return room;
 }
 
+/* *hosts, as they were typed, become the list that is kept. */
+static enum edited
+check_hosts(const struct editor *editor, const char **hosts)
+{
+	const char *bad;
+
+	*hosts = label_hosts(editor->arena, *hosts == NULL ? "" : *hosts,
+	    &bad);
+	if (*hosts == NULL && bad != NULL)
+		return edit_refuse(editor, "the hosts hold \"%.80s\", which"
+		    " is no host name; write example.com, without https://"
+		    " and without port", bad);
+	if (*hosts == NULL)
+		return edit_refuse(editor, "a pixel has at most %d hosts;"
+		    " sub-domains are included", ALLOWED_HOSTS_MAX);
+	return EDITED;
+}
+
 static enum edited
 check_pixel(const struct editor *editor, struct new_pixel *new)
 {
 	struct url url;
-	const char *bad;
 
 	if (!label_name(new->name))
 		return edit_refuse(editor, "NAME is 1 to %d bytes of"
@@ -181,16 +198,7 @@ check_pixel(const struct editor *editor, struct new_pixel *new)
 	    !url_parse(editor->arena, new->website, &url)))
 		return edit_refuse(editor, "--website is an address such"
 		    " as https://www.example.com");
-	new->hosts = label_hosts(editor->arena,
-	    new->hosts == NULL ? "" : new->hosts, &bad);
-	if (new->hosts == NULL && bad != NULL)
-		return edit_refuse(editor, "--hosts holds \"%.80s\", which"
-		    " is no host name; write example.com, without https://"
-		    " and without port", bad);
-	if (new->hosts == NULL)
-		return edit_refuse(editor, "--hosts holds at most %d"
-		    " names; sub-domains are included", ALLOWED_HOSTS_MAX);
-	return EDITED;
+	return check_hosts(editor, &new->hosts);
 }
 
 /* Nobody else may have the id, nor the project another of the name. */
@@ -249,6 +257,36 @@ manage_pixel(const struct editor *editor, struct new_pixel *new)
 	if (!edit_begin(editor))
 		return EDIT_FAILED;
 	return edit_end(editor, add_pixel(editor, new));
+}
+
+static enum edited
+set_hosts(const struct editor *editor, const struct new_hosts *new)
+{
+	const struct pixel_row *pixel;
+
+	if (!pixels_find(editor->db, editor->arena, new->public_id, &pixel))
+		return EDIT_FAILED;
+	if (pixel == NULL)
+		return edit_refuse(editor, "there is no pixel \"%.100s\";"
+		    " `leadpixel pixel list` shows those there are",
+		    new->public_id);
+	if (!pixels_set_hosts(editor->db, pixel->id, new->hosts) ||
+	    edit_note(editor, "pixel hosts", new->public_id,
+	    new->hosts[0] == '\0' ? "any" : new->hosts) != EDITED)
+		return EDIT_FAILED;
+	return edit_settings(editor);
+}
+
+enum edited
+manage_hosts(const struct editor *editor, struct new_hosts *new)
+{
+	const enum edited checked = check_hosts(editor, &new->hosts);
+
+	if (checked != EDITED)
+		return checked;
+	if (!edit_begin(editor))
+		return EDIT_FAILED;
+	return edit_end(editor, set_hosts(editor, new));
 }
 
 static enum edited

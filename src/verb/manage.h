@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "edit.h"
+#include "keys.h"
 
 struct new_project {
 	const char *name;
@@ -29,7 +30,14 @@ struct new_pixel {
 enum edited manage_pixel(const struct editor *editor,
     struct new_pixel *new);
 
-enum { KEY_TEXT = 3 + 64 + 1 };
+struct new_hosts {
+	const char *public_id;
+	const char *hosts;	/* parted by blanks; "" = any; then as kept */
+};
+
+/* Whose pages may use a pixel from now on. */
+enum edited manage_hosts(const struct editor *editor,
+    struct new_hosts *new);
 
 struct new_key {
 	const char *name;

@@ -205,8 +205,12 @@ receive(const struct reception *reception)
 		return SAVE_FAILED;
 	if (reception->hit->handover)
 		return hand_over(reception, &ruling);
-	if (!ruling.write)
+	if (!ruling.write) {
+		/* of a robot its user agent is shown */
+		if (ruling.verdict != VERDICT_BOT)
+			reception->exchange->response.detail = ruling.detail;
 		return reply_plain(reception->exchange, ruling.verdict);
+	}
 	saved = ruling.lead ? upgrade(reception, &done) : SAVED;
 	return saved != SAVED || done ? saved
 	    : store(reception, &sender.browser, &ruling);

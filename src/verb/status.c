@@ -11,6 +11,8 @@
 #include "config.h"
 #include "db.h"
 #include "geoip.h"
+#include "pixels.h"
+#include "str.h"
 #include "verdict.h"
 
 static const int64_t minute_ms = 60 * 1000;
@@ -172,22 +174,79 @@ judge_places(struct status *status, struct arena *arena,
 		    " geo_database %.400s.", problem);
 }
 
+/* Pixels that anybody's page may send to; no reason for a red light. */
+static bool
+judge_pixels(struct status *status, struct arena *arena, struct db *db)
+{
+	const struct pixel_row *pixel;
+	char room[320];
+	struct str names;
+	int more = 0;
+
+	if (!pixels_list(db, arena, &pixel))
+		return false;
+	str_init(&names, room, sizeof(room) - 24);
+	for (; pixel != NULL; pixel = pixel->next) {
+		if (!pixel->active || pixel->hosts[0] != '\0')
+			continue;
+		str_addf(&names, "%s%s", names.size == 0 ? "" : ", ",
+		    pixel->public_id);
+		more += names.failed;
+	}
+	if (names.size == 0)
+		return true;
+	if (more > 0)
+		snprintf(room + names.size, sizeof(room) - names.size,
+		    " and %d more", more);
+	find_fault(status, arena, STATUS_WELL, "Pages of any host may send to"
+	    " pixel %s.  Say which may: `leadpixel pixel hosts ID HOST ...`.",
+	    room);
+	return true;
+}
+
+static struct figures_times
+times_of(int64_t now)
+{
+	return (struct figures_times){ .now = now,
+		.failed_since = now - day_ms, .today = now - now % day_ms };
+}
+
+static void
+judge(struct status *status, struct arena *arena,
+    const struct config *config, int64_t now)
+{
+	measure(config, status);
+	judge_leads(status, arena);
+	judge_run(status, arena, now);
+	judge_disk(status, arena);
+	judge_places(status, arena, config);
+}
+
+bool
+status_watch(struct db *db, struct arena *arena, const struct config *config,
+    int64_t now, struct status *out)
+{
+	const struct figures_times times = times_of(now);
+
+	*out = (struct status){ .level = STATUS_WELL };
+	if (!figures_watch(db, arena, &times, &out->figures))
+		return false;
+	judge(out, arena, config, now);
+	return true;
+}
+
 bool
 status_read(struct db *db, struct arena *arena, const struct config *config,
     int64_t now, struct status *out)
 {
-	const struct figures_times times = { .now = now,
-		.failed_since = now - day_ms, .today = now - now % day_ms };
+	const struct figures_times times = times_of(now);
 
 	*out = (struct status){ .level = STATUS_WELL };
-	if (!figures_read(db, arena, &times, &out->figures))
+	if (!figures_read(db, arena, &times, &out->figures) ||
+	    !judge_pixels(out, arena, db))
 		return false;
 	out->hits = status_count(out->figures.verdicts,
 	    verdict_name(VERDICT_STORED));
-	measure(config, out);
-	judge_leads(out, arena);
-	judge_run(out, arena, now);
-	judge_disk(out, arena);
-	judge_places(out, arena, config);
+	judge(out, arena, config, now);
 	return true;
 }

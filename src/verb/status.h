@@ -12,7 +12,7 @@ struct config;
 struct db;
 
 enum status_level {
-	STATUS_WELL,
+	STATUS_WELL,		/* of a fault: worth knowing, all is well */
 	STATUS_LOOK,		/* something needs a person, nothing is lost */
 	STATUS_BROKEN		/* hits or leads are being refused */
 };
@@ -34,6 +34,13 @@ struct status {
 	const char *sqlite;			/* "3.40.1" */
 	bool sqlite_has_race;			/* see status.c */
 };
+
+/*
+ * What can be read and judged within a millisecond: /health asks for it.
+ * Without the day's counters, and so without what these would show.
+ */
+bool status_watch(struct db *db, struct arena *arena,
+    const struct config *config, int64_t now, struct status *out);
 
 /* Reads and judges; false if the database failed while reading. */
 bool status_read(struct db *db, struct arena *arena,

@@ -203,6 +203,47 @@ scene("pixel add writes the row; ids and names are unique",
 			/^shop-pixel +Acme +Shop +never$/m);
 	});
 
+scene("pixel hosts changes who may send, with an audit line",
+	(install, cli) => {
+		const hosts = () => install.value(
+			"SELECT allowed_hosts FROM pixels");
+		const set = (...args) => cli("pixel", "hosts", ...args);
+		const before = version(install);
+		assert.match(done(set("test-pixel-01", "Shop.Example", "b.test")),
+			/Pages of shop\.example b\.test may use pixel test-pixel-01/);
+		assert.equal(hosts(), "shop.example b.test");
+		assert.equal(version(install), before + 1);
+		assert.deepEqual(audit(install).slice(-1),
+			["pixel hosts test-pixel-01"]);
+		refused(set("test-pixel-01"), USAGE, /or --any/);
+		refused(set("test-pixel-01", "--any", "b.test"), USAGE, /or --any/);
+		refused(set("test-pixel-01", "https://b.test"), REFUSED,
+			/"https:\/\/b.test", which is no host name/);
+		refused(set("nobody-01", "b.test"), REFUSED, /no pixel "nobody-01"/);
+		assert.equal(hosts(), "shop.example b.test");
+		done(set("test-pixel-01", "--any"));
+		assert.equal(hosts(), "");
+	}, { project: [] });
+
+scene("status names pixels that any site may send to, and stays well",
+	(install, cli) => {
+		const note = /^NOTE +Pages of any host may send to pixel (.*?)\. /m;
+		assert.match(done(cli("status")), /^All is well\.$/m);
+		assert.equal(done(cli("status")).match(note)[1], "test-pixel-01");
+		const json = JSON.parse(done(cli("status", "--json")));
+		assert.deepEqual([json.level, json.faults, json.notes.length],
+			["well", [], 1]);
+		for (let i = 10; i < 30; i++)
+			done(cli("pixel", "add", "Test", `p${i}`, "--id",
+				`a-long-name-of-pixel-${i}`));
+		const many = done(cli("status"));
+		assert.match(many.replace(/\s+/g, " "),
+			/a-long-name-of-pixel-20 and 9 more\. /);
+		assert.ok(many.split("\n").every((line) => line.length <= 80));
+		install.change("UPDATE pixels SET allowed_hosts = 'shop.example'");
+		assert.doesNotMatch(done(cli("status")), /NOTE/);
+	}, { project: [] });
+
 scene("pixel tag prints the tag for the public address", (install, cli) => {
 	refused(cli("pixel", "tag", "test-pixel-01"), CONFIG,
 		/set public_url/);
