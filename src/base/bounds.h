@@ -82,7 +82,7 @@ enum {
 	SESSION_MAX_HOURS = 24,		/* who never stops begins anew */
 	HOLD_SECONDS = 420,		/* seven minutes */
 	COOKIE_DAYS = 365,
-	HANDOVER_S = 60,		/* a click and a page, not a shared link */
+	HANDOVER_S = 60,		/* a click and a page, no shared link */
 	SETTINGS_LOOK_MS = 1000,
 
 	/* limiter (DESIGN 7) */

@@ -7,41 +7,11 @@
 #include "json.h"
 #include "mask.h"
 #include "str.h"
+#include "token.h"
 #include "url.h"
 #include "utf8.h"
 
 static const int64_t age_max_ms = (int64_t)AGE_MAX_DAYS * 24 * 3600 * 1000;
-
-bool
-hit_visitor_parse(const char *text, struct id *out)
-{
-	char digits[ID_TEXT];
-	size_t size;
-
-	if (text == NULL || !str_starts(text, "pxl_"))
-		return false;
-	text += strlen("pxl_");
-	size = strlen(text);
-	if (size != 16 && size != 32)
-		return false;
-	memset(digits, '0', sizeof(digits));
-	memcpy(digits, text, size);
-	digits[32] = '\0';
-	return id_parse(digits, out);
-}
-
-void
-hit_visitor_print(const struct id *visitor, char out[VISITOR_TEXT])
-{
-	static const unsigned char zeros[ID_SIZE / 2];
-	struct str text;
-
-	str_init(&text, out, VISITOR_TEXT);
-	str_add(&text, "pxl_");
-	str_add_hex(&text, visitor->bytes,
-	    memcmp(visitor->bytes + ID_SIZE / 2, zeros, sizeof(zeros)) == 0
-	    ? ID_SIZE / 2 : ID_SIZE);
-}
 
 bool
 hit_has_visitor(const struct hit *hit)
@@ -319,9 +289,9 @@ static void
 read_visitor(const struct hit_source *source, const char *sent,
     struct hit *hit)
 {
-	hit->visitor_by_cookie = hit_visitor_parse(source->visitor_cookie,
+	hit->visitor_by_cookie = token_parse(source->visitor_cookie,
 	    &hit->visitor);
-	if (!hit->visitor_by_cookie && !hit_visitor_parse(sent,
+	if (!hit->visitor_by_cookie && !token_parse(sent,
 	    &hit->visitor))
 		memset(&hit->visitor, 0, sizeof(hit->visitor));
 }

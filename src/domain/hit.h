@@ -25,7 +25,7 @@ struct hit {
 	const char *page;		/* the same without query: its name */
 	const char *host;		/* of the page, lower case */
 	const char *title;
-	const char *referrer;		/* of the page view; http(s) or an app */
+	const char *referrer;		/* of the page: http(s) or an app */
 	const char *referrer_page;	/* its name, if of the same host */
 	struct id visitor;		/* all zero = none came along */
 	bool visitor_by_cookie;
@@ -67,14 +67,6 @@ const char *hit_from_json(struct arena *arena, const struct json *body,
 /* The same from the query of pixel.gif. */
 const char *hit_from_query(struct arena *arena, const char *query,
     const struct hit_source *source, struct hit *hit);
-
-/* "pxl_" and 32 digits, or the original's 16: zeros fill those up. */
-bool hit_visitor_parse(const char *text, struct id *out);
-
-enum { VISITOR_TEXT = 40 };
-
-/* The way back: 16 digits for an original's id, else 32. */
-void hit_visitor_print(const struct id *visitor, char out[VISITOR_TEXT]);
 
 bool hit_has_visitor(const struct hit *hit);
 

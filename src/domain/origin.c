@@ -40,6 +40,12 @@ medium_of(const char *kind)
 	return kind;
 }
 
+static bool
+is_paid_for(const struct click_id *id)
+{
+	return strcmp(id->paid, "paid") == 0;
+}
+
 /* The first id there; of those that prove payment on `platform` only. */
 static const struct click_id *
 find_click_id(const struct touch *touch, const char *platform)
@@ -47,7 +53,7 @@ find_click_id(const struct touch *touch, const char *platform)
 	for (size_t i = 0; i < COUNT(click_ids); i++) {
 		if (touch->raw[click_ids[i].param] == NULL)
 			continue;
-		if (platform == NULL || (strcmp(click_ids[i].paid, "paid") == 0 &&
+		if (platform == NULL || (is_paid_for(&click_ids[i]) &&
 		    source_same_platform(click_ids[i].source, platform)))
 			return &click_ids[i];
 	}
@@ -68,7 +74,7 @@ knows_better(const struct source *sender, const struct click_id *id)
 		return false;
 	same = source_same_platform(id->source, sender->name);
 	if (same)
-		return strcmp(id->paid, "paid") != 0 &&
+		return !is_paid_for(id) &&
 		    strcmp(id->source, sender->name) != 0;
 	return strcmp(sender->kind, "social") == 0 ||
 	    strcmp(sender->kind, "video") == 0 ||

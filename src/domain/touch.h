@@ -60,22 +60,4 @@ bool touch_without_referrer(struct arena *arena, struct touch *touch);
 bool touch_add_custom(struct arena *arena, const char *names,
     const struct touch_landing *landing, bool is_touch, struct touch *touch);
 
-/* Where a stored touch stands in a visitor's history. */
-struct touch_place {
-	int64_t id, landed, occurred;
-	bool direct;
-};
-
-/* The ends of that history; id 0 = none. */
-struct touch_ends {
-	struct touch_place first, last, last_nondirect;
-};
-
-/*
- * Takes in one touch after the other, in any order, from all zero: the ends
- * are decided by occurred, then landed.
- */
-void touch_ends_add(struct touch_ends *ends,
-    const struct touch_place *place);
-
 #endif

@@ -81,16 +81,18 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "SELECT id, occurred FROM touches"
 	    " WHERE visitor_id = ? AND landed = ?",
 	[SQL_TOUCH_ADD] =
-	    "INSERT INTO touches (visitor_id, landed, occurred, landing_url, referrer,"
-	    " source, medium, campaign, channel, rule, other, utm_source,"
+	    "INSERT INTO touches (visitor_id, landed, occurred,"
+	    " landing_url, referrer, source, medium, campaign, channel,"
+	    " rule, other, utm_source,"
 	    " utm_medium, utm_campaign, utm_content, utm_term, utm_id,"
 	    " utm_source_platform, utm_creative_format,"
 	    " utm_marketing_tactic, gclid, gbraid, wbraid, gclsrc, dclid,"
 	    " gad_source, gad_campaignid, fbclid, msclkid, ttclid,"
 	    " twclid, li_fat_id, sc_click_id, rdt_cid, epik, qclid,"
 	    " campaign_region, ad_group, ad_id, search_query)"
-	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-	    " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+	    " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+	    " ?, ?)",
 	[SQL_TOUCH_EARLIER] =
 	    "UPDATE touches SET occurred = ? WHERE id = ?",
 	[SQL_TOUCH_ALL] =

@@ -5,6 +5,7 @@
 #include "arena.h"
 #include "channel.h"
 #include "db.h"
+#include "history.h"
 #include "rows.h"
 #include "touch.h"
 #include "visits.h"

@@ -11,12 +11,13 @@
 #include "json.h"
 #include "limiter.h"
 #include "route.h"
+#include "token.h"
 
 /* The cookie of ours, or the one the original's script has set. */
 static const char *
 find_cookie(struct exchange *exchange)
 {
-	char room[VISITOR_TEXT + 1];
+	char room[TOKEN_TEXT + 1];
 	const char *header = exchange->request.cookie;
 
 	if (!http_cookie(header, "lp_visitor", room, sizeof(room)) &&

@@ -7,6 +7,7 @@
 #include "bounds.h"
 #include "db.h"
 #include "hash.h"
+#include "history.h"
 #include "id.h"
 #include "json.h"
 #include "rows.h"

@@ -10,6 +10,7 @@
 #include "json.h"
 #include "route.h"
 #include "ruling.h"
+#include "token.h"
 #include "visit.h"
 
 /* Fetch metadata: the browser itself says that cookies will come back. */
@@ -80,11 +81,11 @@ reply_stored(struct exchange *exchange, const struct config *config,
 	struct response *response = &exchange->response;
 	bool keep_token = ruling->identify;
 	bool by_cookie = stays_on_site(&exchange->request);
-	char token[VISITOR_TEXT];
+	char token[TOKEN_TEXT];
 
 	response->verdict = visit->duplicate ? VERDICT_DUPLICATE
 	    : ruling->verdict;
-	hit_visitor_print(&visit->token, token);
+	token_print(&visit->token, token);
 	if (keep_token && by_cookie)
 		set_cookie(exchange, config, token);
 	if (response->image)

@@ -6,6 +6,7 @@
 #include "hash.h"
 #include "hit.h"
 #include "json.h"
+#include "token.h"
 
 #define PIXEL "\"pixel_id\":\"pixel-0001\""
 #define PAGE "\"page_url\":\"https://shop.example/a?b=1#c\""
@@ -116,19 +117,19 @@ static const struct {
 static void
 check_visitors(void)
 {
-	char text[VISITOR_TEXT];
+	char text[TOKEN_TEXT];
 	struct id id;
 
 	for (size_t i = 0; i < sizeof(visitors) / sizeof(visitors[0]); i++) {
 		CHECK_CASE(visitors[i].text);
-		CHECK_INT(hit_visitor_parse(visitors[i].text, &id),
+		CHECK_INT(token_parse(visitors[i].text, &id),
 		    visitors[i].good);
 		if (!visitors[i].good)
 			continue;
-		hit_visitor_print(&id, text);
+		token_print(&id, text);
 		CHECK_TEXT(text, visitors[i].text);
 	}
-	CHECK(!hit_visitor_parse(NULL, &id));
+	CHECK(!token_parse(NULL, &id));
 }
 
 int

@@ -1,5 +1,6 @@
 #include "arena.h"
 #include "check.h"
+#include "history.h"
 #include "touch.h"
 
 #define SHOP "https://shop.example/"

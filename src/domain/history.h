@@ -1,0 +1,26 @@
+/* history: the ends of a visitor's touches: first, last, last non-direct. */
+#ifndef HISTORY_H
+#define HISTORY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Where a stored touch stands in a visitor's history. */
+struct touch_place {
+	int64_t id, landed, occurred;
+	bool direct;
+};
+
+/* The ends of that history; id 0 = none. */
+struct touch_ends {
+	struct touch_place first, last, last_nondirect;
+};
+
+/*
+ * Takes in one touch after the other, in any order, from all zero: the ends
+ * are decided by occurred, then landed.
+ */
+void touch_ends_add(struct touch_ends *ends,
+    const struct touch_place *place);
+
+#endif
