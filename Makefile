@@ -17,7 +17,8 @@ LDFLAGS += -pie -Wl,-z,relro,-z,now -Wl,--as-needed -pthread
 LIBS := -lfcgi -lsqlite3 -lcurl -lcjson -lmaxminddb -linih -lsodium -lpcre2-8 -lm
 
 SRC := $(wildcard src/*/*.c)
-GEN := $(B)/gen/schema.c $(B)/gen/config_example.c
+MIGRATIONS := $(patsubst src/store/%.sql,$(B)/gen/%.c,$(wildcard src/store/migration_*.sql))
+GEN := $(B)/gen/schema.c $(B)/gen/config_example.c $(MIGRATIONS)
 OBJ := $(SRC:%.c=$(B)/%.o) $(GEN:%.c=%.o)
 LIB := $(B)/libleadpixel.a
 
@@ -71,6 +72,12 @@ $(OBJ): | $(TABLES)
 $(B)/gen/schema.c: schema.sql tools/embed.sh
 	@mkdir -p $(@D)
 	tools/embed.sh schema_text schema.sql > $@
+
+# kept, or make would take it for a file in between
+.SECONDARY: $(MIGRATIONS)
+$(B)/gen/migration_%.c: src/store/migration_%.sql tools/embed.sh
+	@mkdir -p $(@D)
+	tools/embed.sh migration_$* $< > $@
 
 # leadpixel.conf.example: what `leadpixel init` writes is what one reads
 $(B)/gen/config_example.c: leadpixel.conf.example tools/embed.sh

@@ -13,7 +13,8 @@
  * schema.sql always is the sum of all of them (tested).
  */
 static const char *const steps[] = {
-	NULL,		/* 0 -> 1: schema.sql itself */
+	NULL,		/* 0 -> 1: the first schema.sql */
+	migration_2,
 };
 
 _Static_assert(sizeof(steps) / sizeof(steps[0]) == SCHEMA_VERSION,

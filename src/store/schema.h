@@ -7,10 +7,11 @@
 
 struct db;
 
-enum { SCHEMA_VERSION = 1 };
+enum { SCHEMA_VERSION = 2 };
 
-/* schema.sql, embedded. */
+/* schema.sql and the steps to it (migration_N.sql), embedded. */
 extern const char schema_text[];
+extern const char migration_2[];
 
 /* Creates everything in one transaction in an empty database. */
 bool schema_create(struct db *db);

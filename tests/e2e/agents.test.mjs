@@ -85,10 +85,18 @@ for (const mode of MODES)
 			assert.equal(scene.count("agents"), 2);
 		});
 		test("a robot is one at once, and stays it", async () => {
-			const row = await hit(scene, CURL);
-			assert.deepEqual([row.device, row.classified],
-				["bot", 0]);
-			assert.equal((await hit(scene, CURL)).id, row.id);
+			for (let times = 0; times < 2; times++) {
+				const body = makeHit();
+				const { status, verdict } = await post(
+					scene.url, body, { headers: CURL });
+				assert.deepEqual([status, verdict],
+					[204, "bot"]);
+				assert.equal(scene.hit(body), undefined);
+				assert.deepEqual(scene.rows(`SELECT device,
+					classified FROM agents
+					WHERE user_agent = '${
+	CURL["user-agent"]}'`), [{ device: "bot", classified: 0 }]);
+			}
 		});
 		test("the image's hits have agents too", async () => {
 			const { hit_id, page_url } = makeHit();
@@ -113,7 +121,11 @@ for (const mode of MODES)
 				WHERE id = ${row.id}`);
 		});
 		test("no agent, no row", async () => {
-			assert.equal(await hit(scene, {}), undefined);
+			const before = scene.count("agents");
+			const { verdict } = await post(scene.url, makeHit(),
+				{ headers: { "user-agent": undefined } });
+			assert.equal(verdict, "bot");
+			assert.equal(scene.count("agents"), before);
 		});
 		test("the sync classifies them, once", () => {
 			assert.equal(runSync(scene.install).code, 0);
@@ -145,7 +157,7 @@ describe("agents of leads", () => {
 
 	test("the record is completed with them", async () => {
 		const lead = makeLead({ visitor_cookie: makeVisitor(),
-			hints: { platformVersion: "15.0.0" },
+			form_data: { email: "jane@example.com" }, hints: { platformVersion: "15.0.0" },
 			screen: { width: 1920, height: 1080 } });
 		await post(scene.url, lead, { headers: EDGE });
 		const { device } = JSON.parse(scene.lead(lead).record);
@@ -185,9 +197,10 @@ describe("agents of people who said no", () => {
 	after(() => scene?.close());
 
 	test("leave no row", async () => {
-		for (const headers of [EDGE, CURL, EDGE, CURL])
+		for (const [headers, want] of [[EDGE, "counted_only"],
+			[CURL, "bot"], [EDGE, "counted_only"], [CURL, "bot"]])
 			assert.equal((await post(scene.url, makeHit(),
-				{ headers })).verdict, "counted_only");
+				{ headers })).verdict, want);
 		const lead = makeLead();
 		assert.equal((await post(scene.url, lead, { headers: EDGE }))
 			.verdict, "stored");

@@ -1,7 +1,7 @@
 /* The database's shape: what `init` makes is what schema.sql says, and no
  * program works on another version. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { makeInstall, ROOT } from "../harness/install.mjs";
@@ -34,6 +34,38 @@ test("init makes exactly what schema.sql says", () => withInstall(
 		const before = install.rows(SHAPE);
 		install.cli("init");
 		assert.deepEqual(install.rows(SHAPE), before);
+	}));
+
+/* Columns in their order and indexes: ALTER leaves other texts behind. */
+const COLUMNS = `SELECT m.name AS tbl, c.cid, c.name, c.type, c."notnull",
+	c.dflt_value, c.pk FROM sqlite_schema m, pragma_table_xinfo(m.name) c
+	WHERE m.type = 'table' ORDER BY m.name, c.cid`;
+const OTHERS = `SELECT type, name, tbl_name, sql FROM sqlite_schema
+	WHERE type <> 'table' ORDER BY type, name`;
+
+test("an upgraded database is a fresh one, and keeps its rows", () =>
+	withInstall((install) => {
+		const fresh = install.rows(COLUMNS), others = install.rows(OTHERS);
+		const old = readFileSync(join(ROOT, "tests/data/schema_1.sql"),
+			"utf8");
+		for (const end of ["", "-wal", "-shm"])
+			rmSync(`${install.db}${end}`, { force: true });
+		install.change(`${old}; PRAGMA user_version = 1;
+			PRAGMA journal_mode = WAL;
+			INSERT INTO settings (id, person_key_secret, link_secret)
+				VALUES (1, zeroblob(32), zeroblob(32));
+			INSERT INTO projects (name, privacy, created)
+				VALUES ('Old', 'consent', 1);`);
+		assert.equal(install.rows("PRAGMA table_info(forms)").length, 0);
+		install.cli("init");
+		assert.deepEqual(install.rows(COLUMNS), fresh);
+		const shape = (rows) => rows.map((row) =>
+			({ ...row, sql: bare(row.sql) }));
+		assert.deepEqual(shape(install.rows(OTHERS)), shape(others));
+		assert.deepEqual(install.rows("SELECT name, dnt, store_fields"
+			+ " FROM projects"), [{ name: "Old", dnt: 0,
+			store_fields: "" }]);
+		assert.equal(install.rows("PRAGMA user_version")[0].user_version, 2);
 	}));
 
 /* arguments, and the exit status when the database is not theirs */
