@@ -50,13 +50,21 @@ describe("make run", { skip: !canRead() && "checkout out of reach" }, () => {
 	let dir, port, count = 0;
 	const how = () => ({ name: "run.sh", log: join(dir, `said-${++count}`),
 		env: { VAR: dir, HOME: dir } });
-	const start = (listen) => startProgram("bash",
-		[join(ROOT, "tools/run.sh"), listen], how());
+	const started = [];
+	const start = (listen) => {
+		started.push(startProgram("bash",
+			[join(ROOT, "tools/run.sh"), listen], how()));
+		return started.at(-1);
+	};
 	before(async () => {
 		dir = makeVar();
 		port = await freePort();
 	});
-	after(() => rmSync(dir, { recursive: true, force: true }));
+	after(async () => {
+		for (const run of started)
+			await run.stop("SIGTERM");
+		rmSync(dir, { recursive: true, force: true });
+	});
 
 	test("it serves, and ends with all it started", async () => {
 		const run = start(`127.0.0.1:${port}`);
@@ -65,7 +73,8 @@ describe("make run", { skip: !canRead() && "checkout out of reach" }, () => {
 		assert.equal((await send(url, { path: "/demo/" })).status, 200);
 		assert.equal((await send(url, { path: "/health" })).status, 200);
 		const answer = await post(url, makeLead(
-			{ pixel_id: "demo-pixel-01" }), { path: "/lp/l" });
+			{ pixel_id: "demo-pixel-01", form_data:
+				{ email: "jane@example.com" } }), { path: "/lp/l" });
 		assert.equal(answer.verdict, "stored");
 		assert.match(run.said(), /API key +lp_[0-9a-f]{64}/);
 		assert.match(run.said(), new RegExp(

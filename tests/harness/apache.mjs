@@ -4,7 +4,6 @@ import { mkdirSync, chownSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { ROOT } from "./install.mjs";
-import { poll } from "./poll.mjs";
 import { startProgram, user } from "./program.mjs";
 import { send } from "./send.mjs";
 
@@ -69,10 +68,7 @@ export async function startApache(install, mode = "proxy", how = {}) {
 		env: how.env });
 	const apache = new Apache(program, `http://127.0.0.1:${port}`,
 		join(run, "error.log"));
-	await poll(`Apache answers; ${program.log}`, 10000, () => {
-		if (program.ended !== undefined)
-			throw new Error(`ended: ${program.said()}`);
-		return send(apache.url, { path: "/lp/a.js" });
-	});
+	await program.ready("it answers", () =>
+		send(apache.url, { path: "/lp/a.js" }));
 	return apache;
 }

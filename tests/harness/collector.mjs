@@ -1,5 +1,5 @@
 /* collector: pixel.fcgi as its own server, parent and child. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { poll } from "./poll.mjs";
 import { startProgram } from "./program.mjs";
@@ -43,18 +43,19 @@ class Collector {
 	}
 }
 
+function countStarts(log) {
+	const said = existsSync(log) ? readFileSync(log, "utf8") : "";
+	return (said.match(/serving on/g) ?? []).length;
+}
+
 /* how: {env, limits: {nofile, fsize}} */
 export async function startCollector(install, how = {}) {
+	const log = join(install.log, "collector.log");
+	/* an earlier one may have written to it */
+	const before = countStarts(log);
 	const program = startProgram(install.program("pixel.fcgi"),
 		["--config", install.conf, "--listen", install.socket],
-		{ name: "pixel.fcgi", ...how,
-			log: join(install.log, "collector.log") });
-	const before = (program.said().match(/serving on/g) ?? []).length;
-	await poll(`the collector serves; ${program.log}`, 10000, () => {
-		const now = program.said().match(/serving on/g) ?? [];
-		if (program.ended !== undefined)
-			throw new Error(`ended: ${program.said()}`);
-		return now.length > before;
-	});
+		{ name: "pixel.fcgi", ...how, log });
+	await program.ready("it serves", () => countStarts(log) > before);
 	return new Collector(install, program);
 }

@@ -68,15 +68,24 @@ class Program {
 			? readFileSync(this.log, "utf8") : "";
 	}
 
-	/* Until its log has that, or an error with what it said instead. */
-	async saying(pattern, ms = 10000) {
-		return poll(`${this.name} says ${pattern}`, ms, () => {
-			const found = this.said().match(pattern);
-			if (found === null && this.ended !== undefined)
-				throw new Error(`ended ${JSON.stringify(
-					this.ended)}, said ${this.said()}`);
-			return found;
-		});
+	/* Until `condition` holds; one that never gets there is stopped. */
+	async ready(what, condition, ms = 10000) {
+		try {
+			return await poll(`${this.name}: ${what}`, ms, () => {
+				if (this.ended !== undefined)
+					throw new Error(`ended: ${this.said()}`);
+				return condition();
+			});
+		} catch (error) {
+			await this.stop();
+			throw error;
+		}
+	}
+
+	/* What of its log the pattern found. */
+	saying(pattern, ms) {
+		return this.ready(`says ${pattern}`,
+			() => this.said().match(pattern), ms);
 	}
 
 	signal(name) {

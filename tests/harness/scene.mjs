@@ -65,14 +65,8 @@ class Scene {
 	}
 }
 
-/* {mode, settings, project: [options], collector: {limits, env}, apache:
- * {defines}, fake: true, late: called before anything serves}.  Apache's
- * address is `url`. */
-export async function openScene(how = {}) {
-	const mode = how.mode ?? "proxy";
-	const settings = { ...NO_LIMITS, ...how.settings };
-	const install = makeInstall({ settings, project: how.project });
-	const scene = new Scene(install);
+async function startParts(scene, mode, settings, how) {
+	const { install } = scene;
 	if (how.fake) {
 		scene.fake = await scene.add(startFake(install));
 		install.configure({ ...settings, crm_origin: scene.fake.url });
@@ -82,6 +76,22 @@ export async function openScene(how = {}) {
 		scene.collector = await scene.add(
 			startCollector(install, how.collector));
 	scene.apache = await scene.add(startApache(install, mode, how.apache));
+}
+
+/* {mode, settings, project: [options], collector: {limits, env}, apache:
+ * {defines}, fake: true, late: called before anything serves}.  Apache's
+ * address is `url`. */
+export async function openScene(how = {}) {
+	const mode = how.mode ?? "proxy";
+	const settings = { ...NO_LIMITS, ...how.settings };
+	const install = makeInstall({ settings, project: how.project });
+	const scene = new Scene(install);
+	try {
+		await startParts(scene, mode, settings, how);
+	} catch (error) {
+		await scene.close();
+		throw error;
+	}
 	scene.url = scene.apache.url;
 	return scene;
 }
