@@ -29,6 +29,18 @@ arena_take(struct arena *arena, size_t size)
 }
 
 char *
+arena_room(struct arena *arena, size_t size)
+{
+	if (size > arena->size - arena->used) {
+		arena->spent = true;
+		return NULL;
+	}
+	char *const at = arena->base + arena->used;
+	arena->used += size;
+	return at;
+}
+
+char *
 arena_copy(struct arena *arena, const char *text, size_t size)
 {
 	/* text needs no alignment, so a record wastes nothing between texts */

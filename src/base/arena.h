@@ -18,6 +18,9 @@ void arena_init(struct arena *arena, void *memory, size_t size);
 /* Zeroed bytes aligned for any type; NULL when the arena is spent. */
 void *arena_take(struct arena *arena, size_t size);
 
+/* The same, not zeroed: room for a long text that is yet to be built. */
+char *arena_room(struct arena *arena, size_t size);
+
 /* A NUL-terminated copy of the first `size` bytes; NULL when spent. */
 char *arena_copy(struct arena *arena, const char *text, size_t size);
 

@@ -174,11 +174,11 @@ read_given(struct arena *arena, const struct json *body,
 	const struct json *at = body == NULL ? NULL : body->first;
 
 	for (; at != NULL; at = at->next) {
-		const struct param_word *word = param_find(at->name,
-		    strlen(at->name));
+		const struct param_word *word = at->type != JSON_TEXT ? NULL
+		    : param_find(at->name, strlen(at->name));
 
 		if (word == NULL || word->rank == PARAM_PLAIN ||
-		    word->kept == PARAM_OTHER || at->type != JSON_TEXT ||
+		    word->kept == PARAM_OTHER ||
 		    (param_is_click_id(word->kept) &&
 		    strlen(at->text) > CLICK_ID_MAX))
 			continue;

@@ -181,7 +181,7 @@ look_at_watermark(struct work *work)
 static const char *
 print_before(struct work *work)
 {
-	char *const room = arena_take(work->applier->arena, CRM_BODY_MAX);
+	char *const room = arena_room(work->applier->arena, CRM_BODY_MAX);
 	struct str text;
 
 	if (room == NULL)
@@ -254,7 +254,7 @@ send_changes(struct work *work, const char *body)
 static bool
 write_changes(struct work *work)
 {
-	char *const room = arena_take(work->applier->arena, CRM_BODY_MAX);
+	char *const room = arena_room(work->applier->arena, CRM_BODY_MAX);
 	struct str body;
 
 	if (work->changes.count == 0)

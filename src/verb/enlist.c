@@ -102,7 +102,7 @@ static const char *
 print_fields(const struct enlistment *all)
 {
 	size_t room = FIELDS_TEXT_MAX;
-	char *memory = arena_take(all->arena, room);
+	char *memory = arena_room(all->arena, room);
 	struct str text;
 
 	if (memory == NULL)

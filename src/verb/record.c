@@ -256,7 +256,7 @@ record_write(struct db *db, struct arena *arena, int64_t submission,
     bool complete)
 {
 	char journey_room[JOURNEY_MAX * 21 + 3];
-	char *room = arena_take(arena, RECORD_MAX);
+	char *room = arena_room(arena, RECORD_MAX);
 	struct lead_row lead;
 	struct str out, journey;
 	bool found;

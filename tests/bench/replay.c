@@ -95,6 +95,12 @@ line_is_cgi(void)
 	return false;
 }
 
+void
+line_wake(int listening)
+{
+	(void)listening;
+}
+
 struct line *
 line_open(int listening)
 {
