@@ -88,9 +88,9 @@ $(B)/unit/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -iquote tests/unit $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
 
-# what uap-core's lists say, by JavaScript
-$(B)/unit/test_family: $(B)/gen/family_cases.inc
-$(B)/gen/family_cases.inc: tests/unit/family_cases.mjs $(NPM)
+# what uap-core's lists say, by JavaScript and by its own cases
+$(B)/unit/test_family: $(B)/gen/family_cases.inc $(B)/gen/family_upstream.inc
+$(B)/gen/family_%.inc: tests/unit/family_%.mjs $(NPM)
 	@mkdir -p $(@D)
 	node $< > $@
 

@@ -1,6 +1,7 @@
 /*
- * uap-core's lists in PCRE2 say what they say in JavaScript: on agents made
- * from each expression (family_cases.mjs), and on some that real ones send.
+ * uap-core's lists in PCRE2 say what they say in JavaScript: on uap-core's own
+ * cases (family_upstream.mjs), on agents made from each expression
+ * (family_cases.mjs), and on some that real ones send.
  */
 #include "family.h"
 
@@ -14,6 +15,10 @@ struct example {
 
 static const struct example made[] = {
 #include "family_cases.inc"
+};
+
+static const struct example upstream[] = {
+#include "family_upstream.inc"
 };
 
 static const struct example real[] = {
@@ -55,7 +60,9 @@ check_examples(const struct families *families,
 		arena_init(&arena, memory, sizeof(memory));
 		family = family_find(families, examples[i].kind, &arena,
 		    examples[i].user_agent);
-		CHECK_TEXT(family.name, examples[i].texts[0]);
+		CHECK_TEXT(family.name != NULL ? family.name : "Other",
+		    examples[i].texts[0] != NULL ? examples[i].texts[0]
+		    : "Other");
 		for (int part = 0; part < 3; part++)
 			CHECK_TEXT(family.parts[part],
 			    examples[i].texts[part + 1]);
@@ -73,6 +80,9 @@ main(void)
 		return check_failed();
 	CHECK(sizeof(made) / sizeof(made[0]) > 900);
 	check_examples(families, made, sizeof(made) / sizeof(made[0]));
+	CHECK(sizeof(upstream) / sizeof(upstream[0]) > 1800);
+	check_examples(families, upstream,
+	    sizeof(upstream) / sizeof(upstream[0]));
 	check_examples(families, real, sizeof(real) / sizeof(real[0]));
 	families_close(families);
 	return check_failed();
