@@ -396,7 +396,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " JOIN pixels p ON p.id = s.pixel_id"
 	    " JOIN projects r ON r.id = p.project_id"
 	    " LEFT JOIN pages pg ON pg.id = e.page_id"
-	    " LEFT JOIN touches t ON t.id = s.touch_id"
+	    " LEFT JOIN touches t ON t.id = coalesce(e.touch_id, s.touch_id)"
 	    " WHERE e.id > (SELECT max(id) FROM tracking_events) - 2000"
 	    " AND (? IS NULL OR p.public_id = ?)"
 	    " ORDER BY e.received DESC, e.id DESC LIMIT ?",
