@@ -58,6 +58,13 @@ static const struct command table[] = {
 	    " default: the one it has" } }, crm_watch },
 	{ "crm off", "PROJECT", "keep new leads here", 1, 1, { { 0 } },
 	    crm_off },
+	{ "form list", "", "the forms seen on each site, and whether they"
+	    " bring leads", 0, 0, { { 0 } }, form_list },
+	{ "form treat", "ID auto|lead|event", "what a form's submissions are"
+	    " from now on.  auto: leads if there is an e-mail address or"
+	    " telephone number and it is no log-in, search or payment form;"
+	    " lead: always leads; event: never, only counted", 2, 2,
+	    { { 0 } }, form_treat },
 	{ "key add", "NAME [...]", "a key of the API, shown once", 1, 1,
 	    { { "role", "ROLE", "read (default) or manage" },
 	    { "project", "NAME", "only this project; default: all" } },

@@ -17,6 +17,8 @@ int crm_fields(struct order *order);
 int crm_on(struct order *order);
 int crm_watch(struct order *order);
 int crm_off(struct order *order);
+int form_list(struct order *order);
+int form_treat(struct order *order);
 int key_add(struct order *order);
 int lead_list(struct order *order);
 int lead_show(struct order *order);
