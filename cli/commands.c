@@ -65,6 +65,14 @@ static const struct command table[] = {
 	    " telephone number and it is no log-in, search or payment form;"
 	    " lead: always leads; event: never, only counted", 2, 2,
 	    { { 0 } }, form_treat },
+	{ "campaign list", "PROJECT", "names of campaigns that addresses only"
+	    " number", 1, 1, { { 0 } }, campaign_list },
+	{ "campaign set", "PROJECT ID NAME", "what a campaign is called; ID"
+	    " as it stands in utm_campaign, utm_id or gad_campaignid; NAME"
+	    " \"\" drops it", 3, 3, { { 0 } }, campaign_set },
+	{ "campaign import", "PROJECT FILE", "many names at once: a CSV of two"
+	    " columns, id,name; all of it or, when a line is wrong,"
+	    " nothing", 2, 2, { { 0 } }, campaign_import },
 	{ "key add", "NAME [...]", "a key of the API, shown once", 1, 1,
 	    { { "role", "ROLE", "read (default) or manage" },
 	    { "project", "NAME", "only this project; default: all" } },
