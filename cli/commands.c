@@ -29,6 +29,25 @@ static const struct command table[] = {
 	    project_add },
 	{ "project list", "", "all projects", 0, 0, { { 0 } },
 	    project_list },
+	{ "project show", "NAME", "all a project decides, in plain words", 1,
+	    1, { { 0 } }, project_show },
+	{ "project set", "NAME --OPTION VALUE [...]", "change what a project"
+	    " decides; what is not given stays", 1, 1,
+	    { { "privacy", "MODE", "identified, consent or anonymous; what is"
+	    " stored already stays" },
+	    { "dnt", "on|off", "heed \"DNT: 1\" of a browser as a refusal,"
+	    " too" },
+	    { "ip-policy", "POLICY", "what is kept of visitors' addresses:"
+	    " none, masked, full" },
+	    { "custom-params", "NAMES", "\"name ...\": parameters of addresses"
+	    " to keep beside ours; \"\" for none" },
+	    { "store-fields", "NAMES", "\"name ...\": which fields of a form"
+	    " are kept; \"\" for all" },
+	    { "hold", "SECONDS", "how long a lead rests before it is sent" },
+	    { "time-zone", "ZONE", "such as Europe/Berlin" },
+	    { "retention-days", "N", "how long visits and leads are meant to"
+	    " be kept" } },
+	    project_set },
 	{ "pixel add", "PROJECT NAME [...]", "a website of a project", 2, 2,
 	    { { "id", "PUBLIC_ID", "8 to 64 of A-Z a-z 0-9 - _; default:"
 	    " made up" },

@@ -8,6 +8,8 @@ struct order;
 int init_run(struct order *order);
 int project_add(struct order *order);
 int project_list(struct order *order);
+int project_set(struct order *order);
+int project_show(struct order *order);
 int pixel_add(struct order *order);
 int pixel_list(struct order *order);
 int pixel_tag(struct order *order);
