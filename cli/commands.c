@@ -110,6 +110,10 @@ static const struct command table[] = {
 	    { { "target", "TARGET", "pipedrive (default), newsletter,"
 	    " webhook" } },
 	    lead_requeue },
+	{ "lead release", "ID", "a lead kept back as a robot's is a person's:"
+	    " send it", 1, 1, { { 0 } }, lead_release },
+	{ "lead spam", "ID", "a lead kept back or to be looked at is never"
+	    " sent", 1, 1, { { 0 } }, lead_spam },
 	{ "place", "ADDRESS [--file FILE]", "what the geo database says of an"
 	    " address", 1, 1,
 	    { { "file", "FILE", "this mmdb file; default: geo_database" } },
