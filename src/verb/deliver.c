@@ -15,6 +15,7 @@
 #include "config.h"
 #include "db.h"
 #include "log.h"
+#include "purge.h"
 #include "round.h"
 #include "run.h"
 #include "transaction.h"
@@ -112,6 +113,16 @@ begin(struct run *run)
 	return false;
 }
 
+/* Upkeep that must not keep leads from being delivered. */
+static void
+tidy(struct run *run)
+{
+	if (purge_suspects(run->db, clock_now(&run->clock)))
+		return;
+	log_error("suspects that are too old could not be erased");
+	run->troubled = true;
+}
+
 static bool
 end(struct run *run)
 {
@@ -174,7 +185,10 @@ deliver_run(struct deliverer *deliverer)
 		return go(run) ? judge(run) : DELIVER_LATER;
 	if (!take_lock(deliverer, &busy))
 		return busy ? DELIVERED : DELIVER_CONFIG;
-	if (!begin(run) || !go(run) || !end(run))
+	if (!begin(run))
+		return DELIVER_LATER;
+	tidy(run);
+	if (!go(run) || !end(run))
 		return DELIVER_LATER;
 	if (db_wal_pages(run->db) > CHECKPOINT_PAGES)
 		(void)db_checkpoint(run->db, SYNC_LOCK_WAIT_MS,
