@@ -57,11 +57,11 @@ enum {
 	PHONE_MAX = 64,
 	NAME_MAX_BYTES = 200,
 	FILLED_FAST_MS = 2000,		/* no person fills in a form in less */
-	CUSTOM_PARAM_MAX = 32,		/* a project's name of one */
+	CUSTOM_PARAM_MAX = 32,		/* one name of a project's own */
 	CUSTOM_PARAMS_MAX = 512,	/* all of them, blanks between */
 	STORE_FIELDS_MAX = 1024,	/* names of form fields, the same */
 	CAMPAIGNS_MAX = 10000,		/* that a project can name */
-	CAMPAIGNS_FILE_MAX = 768 * 1024, /* as many lines of one CSV */
+	CAMPAIGNS_FILE_MAX = 768 * 1024,	/* as many lines */
 	FORMS_MAX = 500,		/* of one pixel, that can be switched */
 	COOKIES_MAX = 3 * 1024,		/* of ad platforms, as JSON */
 	PUBLIC_ID_MIN = 8,		/* of A-Z a-z 0-9 - _ */
