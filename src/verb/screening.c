@@ -23,21 +23,27 @@ screening_counts(const struct inbox_lead *lead, const struct inbox_job *job)
 	    strcmp(job->reason, "spam") == 0);
 }
 
-/* The lead with its delivery to Pipedrive. */
-static enum edited
+/* The lead's delivery to Pipedrive; NULL = *why not. */
+static const struct inbox_job *
 find(const struct editor *editor, int64_t id, const struct inbox_lead **lead,
-    const struct inbox_job **job)
+    enum edited *why)
 {
+	const struct inbox_job *job;
+
+	*why = EDIT_FAILED;
 	if (!inbox_read(editor->db, editor->arena, id, lead))
-		return EDIT_FAILED;
-	if (*lead == NULL)
-		return edit_refuse(editor, "there is no lead %lld",
+		return NULL;
+	if (*lead == NULL) {
+		*why = edit_refuse(editor, "there is no lead %lld",
 		    (long long)id);
-	*job = (*lead)->jobs;
-	while (*job != NULL && strcmp((*job)->target, "pipedrive") != 0)
-		*job = (*job)->next;
-	return *job != NULL ? EDITED : edit_refuse(editor, "lead %lld has no"
-	    " delivery to pipedrive", (long long)id);
+		return NULL;
+	}
+	for (job = (*lead)->jobs; job != NULL; job = job->next)
+		if (strcmp(job->target, "pipedrive") == 0)
+			return job;
+	*why = edit_refuse(editor, "lead %lld has no delivery to pipedrive",
+	    (long long)id);
+	return NULL;
 }
 
 /* The job's new state, the figures, and the line of who said so. */
@@ -70,11 +76,11 @@ static enum edited
 release(const struct editor *editor, int64_t id, bool *sent)
 {
 	const struct inbox_lead *lead;
-	const struct inbox_job *job;
-	const enum edited found = find(editor, id, &lead, &job);
+	enum edited why;
+	const struct inbox_job *const job = find(editor, id, &lead, &why);
 
-	if (found != EDITED)
-		return found;
+	if (job == NULL)
+		return why;
 	if (!is_in(job, JOB_SUSPECT))
 		return edit_refuse(editor, "lead %lld is not kept back as a"
 		    " suspect: it is %s%s%s.  `leadpixel lead requeue %lld`"
@@ -96,11 +102,11 @@ static enum edited
 call_spam(const struct editor *editor, int64_t id)
 {
 	const struct inbox_lead *lead;
-	const struct inbox_job *job;
-	const enum edited found = find(editor, id, &lead, &job);
+	enum edited why;
+	const struct inbox_job *const job = find(editor, id, &lead, &why);
 
-	if (found != EDITED)
-		return found;
+	if (job == NULL)
+		return why;
 	if (!is_in(job, JOB_SUSPECT) && !is_in(job, JOB_REVIEW))
 		return edit_refuse(editor, "lead %lld waits for nobody's word:"
 		    " it is %s%s%s.  Only one in state suspect or review can"

@@ -29,6 +29,8 @@ static const struct {
 	{ "\xc3\xa9,\xf0\x9f\x92\xa1\n", "\xc3\xa9|\xf0\x9f\x92\xa1/" },
 	{ "a\n\"b\nc\",d\ne\"\n", "a/b\nc|d/4: has a quote inside of a text"
 	    " that does not begin with one" },
+	{ "a\r\n\r\nb\"\r\n", "a/3: has a quote inside of a text that does"
+	    " not begin with one" },
 	{ "a\n\nb,\"c", "a/3: opens a quote that nothing closes" },
 	{ "\"", "1: opens a quote that nothing closes" },
 	{ "\"a\"\"", "1: opens a quote that nothing closes" },
@@ -80,11 +82,14 @@ test_cases(void)
 static void
 test_bounds(void)
 {
-	char behind[] = "a,b\nc", zero[] = "a\0b,c\nd", quoted[] = "\"a\0b\"";
+	char behind[] = "a,b\nc", quote[] = "\"a\"\"b\"";
+	char zero[] = "a\0b,c\nd", quoted[] = "\"a\0b\"";
 	char read[256];
 
 	read_all(behind, 3, read, sizeof(read));
 	CHECK_TEXT(read, "a|b/");
+	read_all(quote, 3, read, sizeof(read));
+	CHECK_TEXT(read, "a/");
 	read_all(zero, sizeof(zero) - 1, read, sizeof(read));
 	CHECK_TEXT(read, "1: holds a zero byte");
 	read_all(quoted, sizeof(quoted) - 1, read, sizeof(read));
