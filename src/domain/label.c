@@ -4,6 +4,7 @@
 
 #include "arena.h"
 #include "bounds.h"
+#include "mask.h"
 #include "param.h"
 #include "str.h"
 #include "utf8.h"
@@ -165,7 +166,7 @@ static bool
 is_param(const char *text, size_t size)
 {
 	return made_of(text, size, SMALL DIGIT "-_", 1, CUSTOM_PARAM_MAX) &&
-	    param_find(text, size) == NULL;
+	    param_find(text, size) == NULL && !mask_is_secret_name(text);
 }
 
 const char *

@@ -43,7 +43,8 @@ const char *label_hosts(struct arena *arena, const char *text,
 
 /*
  * Names of a project's own parameters, parted by blanks or commas, as "a b":
- * 1-32 of a-z 0-9 - _ and none of ours, each once.  NULL as label_hosts.
+ * 1-32 of a-z 0-9 - _, each once; none of ours, and none of a secret (P10).
+ * NULL as label_hosts.
  */
 const char *label_params(struct arena *arena, const char *text,
     const char **bad);

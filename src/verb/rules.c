@@ -66,8 +66,9 @@ read_params(const struct editor *editor, const char *text, const char **out)
 	if (*out != NULL)
 		return EDITED;
 	return bad != NULL ? edit_refuse(editor, "--custom-params holds"
-	    " \"%.80s\": a name is 1 to %d of a-z 0-9 - _, and none that"
-	    " leadpixel keeps anyway, such as utm_source or gclid", bad,
+	    " \"%.80s\": a name is 1 to %d of a-z 0-9 - _, none that"
+	    " leadpixel keeps anyway, such as utm_source or gclid, and none"
+	    " of a secret, such as token", bad,
 	    CUSTOM_PARAM_MAX) : edit_refuse(editor, "--custom-params is at"
 	    " most %d bytes in all", CUSTOM_PARAMS_MAX - 1);
 }

@@ -140,6 +140,7 @@ static const struct {
 	{ label_params, "a utm_source", NULL, "utm_source" },
 	{ label_params, "gclid", NULL, "gclid" },
 	{ label_params, "a=b", NULL, "a=b" },
+	{ label_params, "a login_token", NULL, "login_token" },
 	{ label_fields, " email  your-Name your-Name items[0],x",
 	    "email your-Name items[0],x", NULL },
 	{ label_fields, "a b\x01", NULL, "b\x01" },
@@ -172,7 +173,7 @@ test_long_list(void)
 
 	for (size_t i = 0; i < sizeof(text); i++)
 		text[i] = i % 4 == 3 ? ' ' : i % 4 == 0
-		    ? (char)('a' + i / 104) : (char)('a' + i / 4 % 26);
+		    ? (char)('k' + i / 104) : (char)('a' + i / 4 % 26);
 	text[CUSTOM_PARAMS_MAX - 1] = '\0';
 	arena_init(&arena, memory, sizeof(memory));
 	CHECK_TEXT(label_params(&arena, text, &bad), text);
