@@ -117,10 +117,14 @@ begin(struct run *run)
 static void
 tidy(struct run *run)
 {
-	if (purge_suspects(run->db, clock_now(&run->clock)))
-		return;
-	log_error("suspects that are too old could not be erased");
-	run->troubled = true;
+	int count;
+
+	if (!purge_suspects(run->db, clock_now(&run->clock), &count)) {
+		log_error("suspects that are too old could not be erased");
+		run->troubled = true;
+	} else if (count > 0 && !run->quiet)
+		log_info("erased %d suspects of more than %d days", count,
+		    SUSPECT_DAYS);
 }
 
 static bool

@@ -1,8 +1,10 @@
 #include "purge.h"
 
+#include <stdio.h>
+
+#include "audit.h"
 #include "bounds.h"
 #include "db.h"
-#include "log.h"
 #include "suspects.h"
 #include "transaction.h"
 
@@ -35,27 +37,34 @@ erase(struct db *db, int64_t now, int *count)
 	return true;
 }
 
+static bool
+note(struct db *db, int64_t now, int count)
+{
+	char detail[64];
+	const struct audit audit = { .at = now, .actor = "leadpixel-sync",
+		.action = "purge suspects", .detail = detail };
+
+	snprintf(detail, sizeof(detail), "%d of more than %d days", count,
+	    SUSPECT_DAYS);
+	return audit_add(db, &audit);
+}
+
 bool
-purge_suspects(struct db *db, int64_t now)
+purge_suspects(struct db *db, int64_t now, int *count)
 {
 	struct suspect_row suspect;
 	bool found;
-	int count;
 
 	/* most runs find none, and need not write */
+	*count = 0;
 	if (!find(db, now, &suspect, &found))
 		return false;
 	if (!found)
 		return true;
 	if (!db_begin(db, SYNC_LOCK_WAIT_MS))
 		return false;
-	if (!erase(db, now, &count)) {
-		db_rollback(db);
-		return false;
-	}
-	if (!db_commit(db))
-		return false;
-	log_info("erased %d suspects of more than %d days", count,
-	    SUSPECT_DAYS);
-	return true;
+	if (erase(db, now, count) && note(db, now, *count))
+		return db_commit(db);
+	db_rollback(db);
+	return false;
 }

@@ -9,9 +9,9 @@ struct db;
 
 /*
  * Erases the suspects of more than SUSPECT_DAYS, SUSPECTS_ERASED at most, in
- * a transaction of its own.  False when the database failed: nothing was
- * erased then.
+ * a transaction of its own with a line in the audit log.  False when the
+ * database failed: nothing was erased then.
  */
-bool purge_suspects(struct db *db, int64_t now);
+bool purge_suspects(struct db *db, int64_t now, int *count);
 
 #endif

@@ -426,6 +426,8 @@ test("suspects are erased after thirty days, a hundred a run", async () => {
 	const run = runSync(scene.install, { later: 31 * DAY_S });
 	assert.match(run.err, /info: erased 100 suspects of more than 30 days/);
 	assert.equal(suspects(), 1);
+	assert.deepEqual(audit(), { action: "purge suspects", subject: null,
+		detail: "100 of more than 30 days" });
 	assert.match(runSync(scene.install, { later: 31 * DAY_S }).err,
 		/info: erased 1 suspects/);
 	assert.equal(suspects(), 0);
