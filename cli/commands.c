@@ -29,6 +29,25 @@ static const struct command table[] = {
 	    project_add },
 	{ "project list", "", "all projects", 0, 0, { { 0 } },
 	    project_list },
+	{ "project show", "NAME", "all a project decides, in plain words", 1,
+	    1, { { 0 } }, project_show },
+	{ "project set", "NAME --OPTION VALUE [...]", "change what a project"
+	    " decides; what is not given stays", 1, 1,
+	    { { "privacy", "MODE", "identified, consent or anonymous; what is"
+	    " stored already stays" },
+	    { "dnt", "on|off", "heed \"DNT: 1\" of a browser as a refusal,"
+	    " too" },
+	    { "ip-policy", "POLICY", "what is kept of visitors' addresses:"
+	    " none, masked, full" },
+	    { "custom-params", "NAMES", "\"name ...\": parameters of addresses"
+	    " to keep beside ours; \"\" for none" },
+	    { "store-fields", "NAMES", "\"name ...\": which fields of a form"
+	    " are kept; \"\" for all" },
+	    { "hold", "SECONDS", "how long a lead rests before it is sent" },
+	    { "time-zone", "ZONE", "such as Europe/Berlin" },
+	    { "retention-days", "N", "how long visits and leads are meant to"
+	    " be kept" } },
+	    project_set },
 	{ "pixel add", "PROJECT NAME [...]", "a website of a project", 2, 2,
 	    { { "id", "PUBLIC_ID", "8 to 64 of A-Z a-z 0-9 - _; default:"
 	    " made up" },
@@ -62,6 +81,21 @@ static const struct command table[] = {
 	    " default: the one it has" } }, crm_watch },
 	{ "crm off", "PROJECT", "keep new leads here", 1, 1, { { 0 } },
 	    crm_off },
+	{ "form list", "", "the forms seen on each site, and whether they"
+	    " bring leads", 0, 0, { { 0 } }, form_list },
+	{ "form treat", "ID auto|lead|event", "what a form's submissions are"
+	    " from now on.  auto: leads if there is an e-mail address or"
+	    " telephone number and it is no log-in, search or payment form;"
+	    " lead: always leads; event: never, only counted", 2, 2,
+	    { { 0 } }, form_treat },
+	{ "campaign list", "PROJECT", "names of campaigns that addresses only"
+	    " number", 1, 1, { { 0 } }, campaign_list },
+	{ "campaign set", "PROJECT ID NAME", "what a campaign is called; ID"
+	    " as it stands in utm_campaign, utm_id or gad_campaignid; NAME"
+	    " \"\" drops it", 3, 3, { { 0 } }, campaign_set },
+	{ "campaign import", "PROJECT FILE", "many names at once: a CSV of two"
+	    " columns, id,name; all of it or, when a line is wrong,"
+	    " nothing", 2, 2, { { 0 } }, campaign_import },
 	{ "key add", "NAME [...]", "a key of the API, shown once", 1, 1,
 	    { { "role", "ROLE", "read (default) or manage" },
 	    { "project", "NAME", "only this project; default: all" } },
@@ -85,6 +119,10 @@ static const struct command table[] = {
 	    { { "target", "TARGET", "pipedrive (default), newsletter,"
 	    " webhook" } },
 	    lead_requeue },
+	{ "lead release", "ID", "a lead kept back as a robot's is a person's:"
+	    " send it", 1, 1, { { 0 } }, lead_release },
+	{ "lead spam", "ID", "a lead kept back or to be looked at is never"
+	    " sent", 1, 1, { { 0 } }, lead_spam },
 	{ "place", "ADDRESS [--file FILE]", "what the geo database says of an"
 	    " address", 1, 1,
 	    { { "file", "FILE", "this mmdb file; default: geo_database" } },

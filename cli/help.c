@@ -7,7 +7,7 @@
 #include "command.h"
 #include "page.h"
 
-enum { NAME_WIDTH = 16, OPTION_WIDTH = 24 };
+enum { NAME_WIDTH = 19, OPTION_WIDTH = 24 };
 
 static void
 show_all(void)

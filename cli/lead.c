@@ -13,6 +13,7 @@
 #include "page.h"
 #include "report.h"
 #include "requeue.h"
+#include "screening.h"
 #include "when.h"
 #include "wording.h"
 
@@ -159,6 +160,46 @@ lead_requeue(struct order *order)
 	if (code == EX_OK)
 		printf("Lead %lld goes out with the next run of"
 		    " leadpixel-sync (or now: leadpixel run-sync).\n",
+		    (long long)id);
+	return code;
+}
+
+int
+lead_release(struct order *order)
+{
+	bool sent = false;
+	int64_t id;
+
+	if (!read_id(order->arguments[0], &id))
+		return EX_USAGE;
+	int code = order_open(order, true);
+	if (code != EX_OK)
+		return code;
+	const struct editor editor = order_editor(order);
+	code = order_ended(order, screening_release(&editor, id, &sent));
+	if (code == EX_OK)
+		printf("Lead %lld is a person's: it %s\n", (long long)id, sent
+		    ? "goes out with the next run of leadpixel-sync\n(or now:"
+		    " leadpixel run-sync)." : "counts, and stays here, as its"
+		    " project\ndoes not use Pipedrive.");
+	return code;
+}
+
+int
+lead_spam(struct order *order)
+{
+	int64_t id;
+
+	if (!read_id(order->arguments[0], &id))
+		return EX_USAGE;
+	int code = order_open(order, true);
+	if (code != EX_OK)
+		return code;
+	const struct editor editor = order_editor(order);
+	code = order_ended(order, screening_spam(&editor, id));
+	if (code == EX_OK)
+		printf("Lead %lld is spam: it is not sent.  By mistake?"
+		    "  leadpixel lead requeue %lld\n", (long long)id,
 		    (long long)id);
 	return code;
 }

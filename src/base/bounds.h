@@ -57,8 +57,11 @@ enum {
 	PHONE_MAX = 64,
 	NAME_MAX_BYTES = 200,
 	FILLED_FAST_MS = 2000,		/* no person fills in a form in less */
-	CUSTOM_PARAMS_MAX = 512,	/* names of a project, blanks between */
-	STORE_FIELDS_MAX = 1024,	/* the same */
+	CUSTOM_PARAM_MAX = 32,		/* one name of a project's own */
+	CUSTOM_PARAMS_MAX = 512,	/* all of them, blanks between */
+	STORE_FIELDS_MAX = 1024,	/* names of form fields, the same */
+	CAMPAIGNS_MAX = 10000,		/* that a project can name */
+	CAMPAIGNS_FILE_MAX = 768 * 1024,	/* as many lines */
 	FORMS_MAX = 500,		/* of one pixel, that can be switched */
 	COOKIES_MAX = 3 * 1024,		/* of ad platforms, as JSON */
 	PUBLIC_ID_MIN = 8,		/* of A-Z a-z 0-9 - _ */
@@ -120,7 +123,9 @@ enum {
 	RUN_HARD_S = 300,		/* then the kernel ends it */
 	SYNC_ARENA = 1024 * 1024,	/* one job: record twice, tree, body */
 	ATTEMPTS_MAX = 20,
-	EXCERPT_MAX = 400		/* of an answer, kept redacted */
+	EXCERPT_MAX = 400,		/* of an answer, kept redacted */
+	SUSPECT_DAYS = 30,		/* for somebody to release one */
+	SUSPECTS_ERASED = 100		/* in a run: one short transaction */
 };
 
 #endif

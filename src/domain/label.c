@@ -4,6 +4,8 @@
 
 #include "arena.h"
 #include "bounds.h"
+#include "mask.h"
+#include "param.h"
 #include "str.h"
 #include "utf8.h"
 
@@ -23,17 +25,23 @@ made_of(const char *text, size_t size, const char *allowed, size_t min,
 }
 
 bool
-label_name(const char *text)
+label_line(const char *text, size_t max)
 {
 	const size_t size = strlen(text);
 
-	if (size == 0 || size > LABEL_MAX || !utf8_valid(text, size) ||
+	if (size == 0 || size > max || !utf8_valid(text, size) ||
 	    text[0] == ' ' || text[size - 1] == ' ')
 		return false;
 	for (size_t i = 0; i < size; i++)
 		if ((unsigned char)text[i] < ' ' || text[i] == 0x7f)
 			return false;
 	return true;
+}
+
+bool
+label_name(const char *text)
+{
+	return label_line(text, LABEL_MAX);
 }
 
 bool
@@ -103,37 +111,86 @@ lower(char *text)
 			*text = (char)(*text + ('a' - 'A'));
 }
 
-const char *
-label_hosts(struct arena *arena, const char *text, const char **bad)
+/* How a list of words is read. */
+struct words {
+	const char *gaps;	/* what parts them */
+	bool lower;		/* their case does not matter */
+	bool (*is_one)(const char *text, size_t size);
+	size_t most, room;	/* how many, and in all with the NUL */
+};
+
+static const char *
+read_words(struct arena *arena, const struct words *words, const char *text,
+    const char **bad)
 {
-	static const char gaps[] = " \t\n,";
-	char *const room = arena_take(arena, LABEL_HOSTS_MAX);
+	char *const room = arena_take(arena, words->room);
 	struct str out;
-	int count = 0;
+	size_t count = 0;
 
 	*bad = NULL;
 	if (room == NULL)
 		return NULL;
-	str_init(&out, room, LABEL_HOSTS_MAX);
-	for (text += strspn(text, gaps); *text != '\0';
-	    text += strspn(text, gaps)) {
-		const size_t size = strcspn(text, gaps);
-		char *const host = arena_copy(arena, text, size);
+	str_init(&out, room, words->room);
+	for (text += strspn(text, words->gaps); *text != '\0';
+	    text += strspn(text, words->gaps)) {
+		const size_t size = strcspn(text, words->gaps);
+		char *const word = arena_copy(arena, text, size);
 		text += size;
-		if (host == NULL || ++count > ALLOWED_HOSTS_MAX)
+		if (word == NULL || ++count > words->most)
 			return NULL;
-		lower(host);
-		if (!is_host(host, size)) {
-			*bad = host;
+		if (words->lower)
+			lower(word);
+		if (!words->is_one(word, size)) {
+			*bad = word;
 			return NULL;
 		}
-		if (label_among(host, room))
+		if (label_among(word, room))
 			continue;
 		if (out.size > 0)
 			str_add_char(&out, ' ');
-		str_add(&out, host);
+		str_add(&out, word);
 	}
 	return out.failed ? NULL : room;
+}
+
+const char *
+label_hosts(struct arena *arena, const char *text, const char **bad)
+{
+	static const struct words hosts = { " \t\n,", true, is_host,
+		ALLOWED_HOSTS_MAX, LABEL_HOSTS_MAX };
+
+	return read_words(arena, &hosts, text, bad);
+}
+
+static bool
+is_param(const char *text, size_t size)
+{
+	return made_of(text, size, SMALL DIGIT "-_", 1, CUSTOM_PARAM_MAX) &&
+	    param_find(text, size) == NULL && !mask_is_secret_name(text);
+}
+
+const char *
+label_params(struct arena *arena, const char *text, const char **bad)
+{
+	static const struct words params = { " \t\n,", false, is_param,
+		CUSTOM_PARAMS_MAX, CUSTOM_PARAMS_MAX };
+
+	return read_words(arena, &params, text, bad);
+}
+
+static bool
+is_field(const char *text, size_t size)
+{
+	return size <= FIELD_NAME_MAX && label_line(text, FIELD_NAME_MAX);
+}
+
+const char *
+label_fields(struct arena *arena, const char *text, const char **bad)
+{
+	static const struct words fields = { " \t\n", false, is_field,
+		STORE_FIELDS_MAX, STORE_FIELDS_MAX };
+
+	return read_words(arena, &fields, text, bad);
 }
 
 bool

@@ -9,7 +9,10 @@ struct arena;
 
 enum { LABEL_MAX = 100, LABEL_HOSTS_MAX = 1000 };
 
-/* 1-100 bytes of UTF-8 without control characters or blanks at the ends. */
+/* 1-max bytes of UTF-8 without control characters or blanks at the ends. */
+bool label_line(const char *text, size_t max);
+
+/* The same of LABEL_MAX bytes. */
 bool label_name(const char *text);
 
 /* 8-64 of A-Z a-z 0-9 - _ */
@@ -36,6 +39,18 @@ const char *label_company(struct arena *arena, const char *text);
  * they are too many (then *bad is NULL).
  */
 const char *label_hosts(struct arena *arena, const char *text,
+    const char **bad);
+
+/*
+ * Names of a project's own parameters, parted by blanks or commas, as "a b":
+ * 1-32 of a-z 0-9 - _, each once; none of ours, and none of a secret (P10).
+ * NULL as label_hosts.
+ */
+const char *label_params(struct arena *arena, const char *text,
+    const char **bad);
+
+/* Names of form fields, parted by blanks, likewise. */
+const char *label_fields(struct arena *arena, const char *text,
     const char **bad);
 
 /* `word` is among the blank-separated `words`. */

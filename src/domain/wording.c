@@ -3,12 +3,18 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "bounds.h"
 #include "job.h"
 #include "str.h"
 
+/* What is true of all that looks like a robot's. */
+#define KEPT_BACK "  It is kept back, and erased after {days} days unless" \
+	" somebody releases it."
+#define SCREEN "leadpixel lead release {lead}\nleadpixel lead spam {lead}"
+
 /*
- * In all texts {when}, {person}, {lead}, {project} and {target} are filled
- * in; NULL says nothing.
+ * In all texts {when}, {person}, {lead}, {project}, {target} and {days} are
+ * filled in; NULL says nothing.
  */
 static const struct state_words {
 	const char *brief;	/* for a list */
@@ -35,9 +41,11 @@ static const struct state_words {
 	    " people: it goes on looking, and writes as soon as somebody"
 	    " adds the person.", "leadpixel lead requeue {lead}" },
 	[JOB_REVIEW] = { "Choose the person", NULL, "Choose the person",
-	    "Nobody is certain enough to write to without you.", NULL },
+	    "Nobody is certain enough to write to without you.",
+	    "leadpixel lead requeue {lead}\nleadpixel lead spam {lead}" },
 	[JOB_SUSPECT] = { "Perhaps a robot", NULL, "Kept back: perhaps a robot",
-	    "It was filled in by what looks like a program.", NULL },
+	    "It was filled in by what looks like a program." KEPT_BACK,
+	    SCREEN },
 	[JOB_SYNCED] = { "Written {when}", NULL,
 	    "Written to person {person} at {when}", NULL, NULL },
 	[JOB_UNCHANGED] = { "Nothing to change", NULL,
@@ -73,7 +81,7 @@ static const struct reason_words {
 	    "There is no e-mail address or telephone number to find the"
 	    " person by.", NULL },
 	{ "test", "Not sent: a test", "It was marked as a test.", NULL },
-	{ "spam", "Not sent: spam", "It looks like spam.",
+	{ "spam", "Not sent: spam", "Somebody said that it is spam.",
 	    "leadpixel lead requeue {lead}" },
 	{ "consent", "Not sent: consent",
 	    "The visitor gave no consent, and the project keeps such leads"
@@ -86,7 +94,28 @@ static const struct reason_words {
 	    "leadpixel lead requeue {lead}" },
 	{ "flood", "Choose: a flood",
 	    "More leads came from this network or person than people send.",
-	    "leadpixel lead requeue {lead}" },
+	    "leadpixel lead requeue {lead}\nleadpixel lead spam {lead}" },
+	{ "bot_agent", "A robot, it says",
+	    "The browser's own words are those of a robot." KEPT_BACK,
+	    SCREEN },
+	{ "no_agent", "Robot? No browser",
+	    "It came without the words by which each browser says what it"
+	    " is." KEPT_BACK, SCREEN },
+	{ "webdriver", "Robot? Steered",
+	    "The browser was steered by a program." KEPT_BACK, SCREEN },
+	{ "honeypot", "Robot? Hidden field",
+	    "A field was filled in that people do not see." KEPT_BACK,
+	    SCREEN },
+	{ "filled_fast", "Robot? Filled fast",
+	    "The form was filled in within two seconds, faster than people"
+	    " type." KEPT_BACK, SCREEN },
+	{ "many_browsers", "Robot? Many browsers",
+	    "The same e-mail address came from more browsers within a day"
+	    " than a person uses." KEPT_BACK, SCREEN },
+	{ "suspect", "Erased: a suspect",
+	    "It looked like a robot's, and nobody released it within {days}"
+	    " days:"
+	    " what it said of a person was erased.", NULL },
 };
 
 /* By the name of the event that a call ended with. */
@@ -150,6 +179,8 @@ fill_one(const struct wording *job, const char *name, size_t size,
 		str_add_int(out, job->person_id);
 	else if (strncmp(name, "lead", size) == 0)
 		str_add_int(out, job->lead_id);
+	else if (strncmp(name, "days", size) == 0)
+		str_add_int(out, SUSPECT_DAYS);
 	else if (strncmp(name, "project", size) == 0)
 		str_addf(out, "\"%s\"", job->project);
 	else
@@ -189,7 +220,8 @@ wording_state(const struct wording *job, struct str *out)
 	const struct state_words *const state = find_state(job->state);
 	const struct reason_words *const reason = find_reason(job->reason);
 
-	if (reason != NULL)
+	/* of a suspect the reason is but a guess */
+	if (reason != NULL && state != &states[JOB_SUSPECT])
 		fill(job, reason->brief, out);
 	else if (job->state != NULL && strcmp(job->state, "synced") == 0 &&
 	    job->person_id == 0)

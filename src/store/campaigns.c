@@ -34,6 +34,18 @@ campaigns_set(struct db *db, int64_t project, const char *id,
 }
 
 bool
+campaigns_count(struct db *db, int64_t project, int64_t *count)
+{
+	struct rows rows;
+
+	*count = 0;
+	db_query(db, &rows, SQL_CAMPAIGN_COUNT, INT(project));
+	if (rows_next(&rows))
+		*count = rows_int(&rows, 0);
+	return rows_done(&rows);
+}
+
+bool
 campaigns_list(struct db *db, struct arena *arena, int64_t project,
     const struct campaign **out)
 {

@@ -21,6 +21,8 @@ bool campaigns_find(struct db *db, struct arena *arena, int64_t project,
 bool campaigns_set(struct db *db, int64_t project, const char *id,
     const char *name);
 
+bool campaigns_count(struct db *db, int64_t project, int64_t *count);
+
 /* All of a project, by id; NULL if none. */
 bool campaigns_list(struct db *db, struct arena *arena, int64_t project,
     const struct campaign **out);

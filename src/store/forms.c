@@ -49,32 +49,50 @@ forms_count(struct db *db, int64_t pixel, const char *key, int64_t now)
 	    TEXT(key), INT(now), INT(now), INT(pixel), INT(FORMS_MAX)));
 }
 
-bool
-forms_list(struct db *db, struct arena *arena, const struct form_row **out)
+/* The rows of either statement, in their order. */
+static bool
+read_all(struct rows *rows, struct arena *arena, const struct form_row **out)
 {
-	struct rows rows;
-	struct keeper keeper = { .arena = arena, .rows = &rows };
+	struct keeper keeper = { .arena = arena, .rows = rows };
 
 	*out = NULL;
-	db_list(db, &rows, SQL_FORM_LIST);
-	while (!keeper.failed && rows_next(&rows)) {
+	while (!keeper.failed && rows_next(rows)) {
 		struct form_row *form = keeper_take(&keeper, sizeof(*form));
 
 		if (form == NULL)
 			break;
-		*form = (struct form_row){ .id = rows_int(&rows, 0),
+		*form = (struct form_row){ .id = rows_int(rows, 0),
 			.pixel = keeper_string(&keeper, 1),
 			.pixel_name = keeper_string(&keeper, 2),
 			.key = keeper_string(&keeper, 3),
-			.first_seen = rows_int(&rows, 4),
-			.last_seen = rows_int(&rows, 5),
-			.submissions = rows_int(&rows, 6),
+			.first_seen = rows_int(rows, 4),
+			.last_seen = rows_int(rows, 5),
+			.submissions = rows_int(rows, 6),
 			.treated = keeper_string(&keeper, 7),
 			.time_zone = keeper_string(&keeper, 8) };
 		*out = form;
 		out = &form->next;
 	}
-	return rows_done(&rows) && !keeper.failed;
+	return rows_done(rows) && !keeper.failed;
+}
+
+bool
+forms_list(struct db *db, struct arena *arena, const struct form_row **out)
+{
+	struct rows rows;
+
+	db_list(db, &rows, SQL_FORM_LIST);
+	return read_all(&rows, arena, out);
+}
+
+bool
+forms_read(struct db *db, struct arena *arena, int64_t id,
+    const struct form_row **out)
+{
+	struct rows rows;
+
+	db_query(db, &rows, SQL_FORM_READ, INT(id));
+	return read_all(&rows, arena, out);
 }
 
 bool

@@ -32,6 +32,10 @@ bool forms_count(struct db *db, int64_t pixel, const char *key, int64_t now);
 bool forms_list(struct db *db, struct arena *arena,
     const struct form_row **out);
 
+/* The one of that id; *out is NULL if there is none. */
+bool forms_read(struct db *db, struct arena *arena, int64_t id,
+    const struct form_row **out);
+
 /* False with db_changes 0: there is no form of that id. */
 bool forms_treat(struct db *db, int64_t id, enum treated treated);
 

@@ -35,6 +35,10 @@ keep(struct keeper *keeper)
 		.time_zone = keeper_string(keeper, 7),
 		.hold_seconds = rows_int(keeper->rows, 8),
 		.pixels = rows_int(keeper->rows, 9),
+		.retention_days = rows_int(keeper->rows, 10),
+		.dnt = rows_int(keeper->rows, 11) != 0,
+		.custom_params = keeper_string(keeper, 12),
+		.store_fields = keeper_string(keeper, 13),
 	};
 	return project;
 }
@@ -73,6 +77,16 @@ projects_list(struct db *db, struct arena *arena, const struct project **out)
 
 	db_list(db, &rows, SQL_PROJECT_LIST);
 	return read_all(&rows, arena, out);
+}
+
+bool
+projects_change(struct db *db, const struct project *project)
+{
+	return db_run(db, SQL_PROJECT_CHANGE, TEXT(project->privacy),
+	    TEXT(project->ip_policy), TEXT(project->time_zone),
+	    INT(project->hold_seconds), INT(project->retention_days),
+	    INT(project->dnt), TEXT(project->custom_params),
+	    TEXT(project->store_fields), INT(project->id));
 }
 
 bool

@@ -20,6 +20,10 @@ struct project {
 	const char *time_zone;		/* IANA name */
 	int64_t hold_seconds;
 	int64_t pixels;			/* active ones; in the list only */
+	int64_t retention_days;
+	bool dnt;			/* "DNT: 1" counts as Sec-GPC does */
+	const char *custom_params;	/* blank-separated, "" = none */
+	const char *store_fields;	/* blank-separated, "" = all */
 	const struct project *next;
 };
 
@@ -33,6 +37,9 @@ bool projects_find(struct db *db, struct arena *arena, const char *name,
 /* All active ones by name, linked by `next`; NULL if none. */
 bool projects_list(struct db *db, struct arena *arena,
     const struct project **out);
+
+/* Writes all that --privacy and its like can change. */
+bool projects_change(struct db *db, const struct project *project);
 
 /* What it does with its leads from now on. */
 bool projects_set_crm(struct db *db, int64_t id, const char *crm,

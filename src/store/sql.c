@@ -186,6 +186,11 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " FROM forms f JOIN pixels p ON p.id = f.pixel_id"
 	    " JOIN projects r ON r.id = p.project_id"
 	    " ORDER BY p.name, f.last_seen DESC /*scan*/",
+	[SQL_FORM_READ] =
+	    "SELECT f.id, p.public_id, p.name, f.key, f.first_seen,"
+	    " f.last_seen, f.submissions, f.treated, r.time_zone"
+	    " FROM forms f JOIN pixels p ON p.id = f.pixel_id"
+	    " JOIN projects r ON r.id = p.project_id WHERE f.id = ?",
 	[SQL_FORM_TREAT] =
 	    "UPDATE forms SET treated = ? WHERE id = ?",
 	[SQL_CAMPAIGN_FIND] =
@@ -201,6 +206,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_CAMPAIGN_LIST] =
 	    "SELECT campaign_id, name FROM campaign_names"
 	    " WHERE project_id = ? ORDER BY campaign_id",
+	[SQL_CAMPAIGN_COUNT] =
+	    "SELECT count(*) FROM campaign_names WHERE project_id = ?",
 	[SQL_LEAD_STATE] =
 	    "UPDATE submissions SET form_state = ? WHERE id = ?",
 	[SQL_LEAD_READ] =
@@ -264,19 +271,25 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 	[SQL_PROJECT_FIND] =
 	    "SELECT r.id, r.name, r.account_id, a.name, r.crm, r.privacy,"
-	    " r.ip_policy, r.time_zone, r.hold_seconds, 0"
+	    " r.ip_policy, r.time_zone, r.hold_seconds, 0,"
+	    " r.retention_days, r.dnt, r.custom_params, r.store_fields"
 	    " FROM projects r LEFT JOIN crm_accounts a"
 	    " ON a.id = r.account_id WHERE r.name = ? AND r.active = 1",
 	[SQL_PROJECT_LIST] =
 	    "SELECT r.id, r.name, r.account_id, a.name, r.crm, r.privacy,"
 	    " r.ip_policy, r.time_zone, r.hold_seconds,"
 	    " (SELECT count(*) FROM pixels p WHERE p.project_id = r.id"
-	    " AND p.active = 1)"
+	    " AND p.active = 1),"
+	    " r.retention_days, r.dnt, r.custom_params, r.store_fields"
 	    " FROM projects r LEFT JOIN crm_accounts a"
 	    " ON a.id = r.account_id WHERE r.active = 1"
 	    " ORDER BY r.name /*scan*/",
 	[SQL_PROJECT_CRM] =
 	    "UPDATE projects SET crm = ?, account_id = ? WHERE id = ?",
+	[SQL_PROJECT_CHANGE] =
+	    "UPDATE projects SET privacy = ?, ip_policy = ?, time_zone = ?,"
+	    " hold_seconds = ?, retention_days = ?, dnt = ?,"
+	    " custom_params = ?, store_fields = ? WHERE id = ?",
 	[SQL_PIXEL_ADD] =
 	    "INSERT INTO pixels (public_id, project_id, name, website,"
 	    " allowed_hosts, created) VALUES (?, ?, ?, ?, ?, ?)",
@@ -406,6 +419,27 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " LEFT JOIN projects r ON r.id = p.project_id"
 	    " WHERE x.id > 0 AND (? IS NULL OR x.pixel = ?)"
 	    " ORDER BY x.received DESC, x.id DESC LIMIT ?",
+	/* somebody looked at it: an account is only ever given, never taken */
+	[SQL_JOB_SCREEN] =
+	    "UPDATE sync_jobs SET state = ?, reason = ?,"
+	    " account_id = coalesce(?, account_id), due = ?, finished = ?"
+	    " WHERE id = ? AND state = ?",
+	[SQL_SESSION_NO_LEAD] =
+	    "UPDATE sessions SET leads = leads - 1 WHERE id = ?"
+	    " AND leads > 0",
+	/* by id, which is the order they came in */
+	[SQL_SUSPECT_NEXT] =
+	    "SELECT id, submission_id, created FROM sync_jobs"
+	    " WHERE state = 'suspect' ORDER BY id LIMIT 1",
+	[SQL_SUSPECT_ERASE] =
+	    "UPDATE sync_jobs SET state = 'erased', reason = 'suspect',"
+	    " finished = ?, person_key = NULL, candidates = NULL,"
+	    " last_error = NULL WHERE id = ? AND state = 'suspect'",
+	[SQL_SUSPECT_FORGET] =
+	    "UPDATE submissions SET fields = '[]', email = NULL,"
+	    " phone = NULL, first_name = NULL, last_name = NULL,"
+	    " person_key = NULL, cookies = NULL, journey = '[]',"
+	    " record = ?, record_hash = ? WHERE id = ?",
 	[SQL_FIGURES_JOBS] =
 	    "SELECT state, count(*) FROM sync_jobs GROUP BY state"
 	    " ORDER BY state /*scan*/",

@@ -16,6 +16,7 @@
 #include "config.h"
 #include "db.h"
 #include "log.h"
+#include "purge.h"
 #include "round.h"
 #include "run.h"
 #include "transaction.h"
@@ -113,6 +114,20 @@ begin(struct run *run)
 	return false;
 }
 
+/* Upkeep that must not keep leads from being delivered. */
+static void
+tidy(struct run *run)
+{
+	int count;
+
+	if (!purge_suspects(run->db, clock_now(&run->clock), &count)) {
+		log_error("suspects that are too old could not be erased");
+		run->troubled = true;
+	} else if (count > 0 && !run->quiet)
+		log_info("erased %d suspects of more than %d days", count,
+		    SUSPECT_DAYS);
+}
+
 static bool
 end(struct run *run)
 {
@@ -175,7 +190,10 @@ deliver_run(struct deliverer *deliverer)
 		return go(run) ? judge(run) : DELIVER_LATER;
 	if (!take_lock(deliverer, &busy))
 		return busy ? DELIVERED : DELIVER_CONFIG;
-	if (!begin(run) || !classify_agents(run) || !go(run) || !end(run))
+	if (!begin(run) || !classify_agents(run))
+		return DELIVER_LATER;
+	tidy(run);
+	if (!go(run) || !end(run))
 		return DELIVER_LATER;
 	if (db_wal_pages(run->db) > CHECKPOINT_PAGES)
 		(void)db_checkpoint(run->db, SYNC_LOCK_WAIT_MS,

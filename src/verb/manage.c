@@ -2,7 +2,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "accounts.h"
 #include "arena.h"
@@ -12,23 +11,11 @@
 #include "label.h"
 #include "pixels.h"
 #include "projects.h"
+#include "rules.h"
 #include "str.h"
 #include "url.h"
 
-enum { DAY_S = 24 * 60 * 60, MADE_ID_BYTES = 8 };
-
-/* The system knows it, or the system knows none and its shape is right. */
-static bool
-is_time_zone(const char *name)
-{
-	char path[128];
-
-	if (!label_time_zone(name))
-		return false;
-	snprintf(path, sizeof(path), "/usr/share/zoneinfo/%s", name);
-	return strcmp(name, "UTC") == 0 || access(path, R_OK) == 0 ||
-	    access("/usr/share/zoneinfo", R_OK) != 0;
-}
+enum { MADE_ID_BYTES = 8 };
 
 /* The first thing wrong with what was asked, without the database. */
 static enum edited
@@ -37,27 +24,14 @@ check_project(const struct editor *editor, const struct project *project)
 	if (!label_name(project->name))
 		return edit_refuse(editor, "NAME is 1 to %d bytes of"
 		    " text, without blanks at its ends", LABEL_MAX);
-	if (!label_among(project->privacy, "identified consent anonymous"))
-		return edit_refuse(editor, "--privacy is identified,"
-		    " consent or anonymous, not \"%.40s\"", project->privacy);
 	if (!label_among(project->crm, "off watch on"))
 		return edit_refuse(editor, "--crm is off, watch or on,"
 		    " not \"%.40s\"", project->crm);
-	if (!label_among(project->ip_policy, "none masked full"))
-		return edit_refuse(editor, "--ip-policy is none, masked or"
-		    " full, not \"%.40s\"", project->ip_policy);
-	if (project->hold_seconds < 0 || project->hold_seconds > DAY_S)
-		return edit_refuse(editor, "--hold is 0 to %d seconds",
-		    DAY_S);
-	if (!is_time_zone(project->time_zone))
-		return edit_refuse(editor, "--time-zone is a name such as"
-		    " Europe/Berlin; \"%.60s\" is not known here",
-		    project->time_zone);
 	if (strcmp(project->crm, "off") != 0 && project->account == NULL)
 		return edit_refuse(editor, "--crm %s needs an account:"
 		    " make one by `leadpixel crm account NAME --domain"
 		    " COMPANY`, then give --account NAME", project->crm);
-	return EDITED;
+	return rules_check(editor, project);
 }
 
 static enum edited

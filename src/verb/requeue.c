@@ -8,6 +8,8 @@
 #include "inbox.h"
 #include "job.h"
 #include "label.h"
+#include "screening.h"
+#include "suspects.h"
 
 static const struct inbox_job *
 find_job(const struct inbox_lead *lead, const char *target)
@@ -62,6 +64,11 @@ put_back(const struct editor *editor, int64_t id, const char *target)
 	    ? lead->account_id : 0;
 	if (!inbox_requeue(editor->db, job, job_state_name(to), account,
 	    editor->now, &done) || !done)
+		return EDIT_FAILED;
+	/* who sends a suspect says that it is a person */
+	if (!lead->test && strcmp(target, "pipedrive") == 0 &&
+	    !screening_counts(lead, job) &&
+	    !suspects_recount(editor->db, lead->session_id, true))
 		return EDIT_FAILED;
 	snprintf(subject, sizeof(subject), "%lld", (long long)id);
 	snprintf(detail, sizeof(detail), "%s: was %s%s%s", target,

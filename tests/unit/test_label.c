@@ -1,6 +1,7 @@
 #include "label.h"
 
 #include "arena.h"
+#include "bounds.h"
 #include "check.h"
 
 static char memory[16 * 1024];
@@ -122,6 +123,67 @@ test_hosts(void)
 	CHECK_CASE(NULL);
 }
 
+/* Of our own names none: they are columns. */
+static const struct {
+	const char *(*read)(struct arena *arena, const char *text,
+	    const char **bad);
+	const char *text, *words, *bad;
+} lists[] = {
+	{ label_params, "", "", NULL },
+	{ label_params, " ref_no, hsa-ad  ref_no\tb2 ", "ref_no hsa-ad b2",
+	    NULL },
+	{ label_params, "a12345678901234567890123456789bc",
+	    "a12345678901234567890123456789bc", NULL },
+	{ label_params, "a a12345678901234567890123456789bcd", NULL,
+	    "a12345678901234567890123456789bcd" },
+	{ label_params, "a Ref", NULL, "Ref" },
+	{ label_params, "a utm_source", NULL, "utm_source" },
+	{ label_params, "gclid", NULL, "gclid" },
+	{ label_params, "a=b", NULL, "a=b" },
+	{ label_params, "a login_token", NULL, "login_token" },
+	{ label_fields, " email  your-Name your-Name items[0],x",
+	    "email your-Name items[0],x", NULL },
+	{ label_fields, "a b\x01", NULL, "b\x01" },
+	{ label_fields, "a \xff", NULL, "\xff" },
+};
+
+static void
+test_lists(void)
+{
+	struct arena arena;
+	const char *bad;
+
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+		arena_init(&arena, memory, sizeof(memory));
+		CHECK_CASE(lists[i].text);
+		CHECK_TEXT(lists[i].read(&arena, lists[i].text, &bad),
+		    lists[i].words);
+		CHECK_TEXT(bad, lists[i].bad);
+	}
+	CHECK_CASE(NULL);
+}
+
+/* All names together fill their room, and one byte more does not. */
+static void
+test_long_list(void)
+{
+	char text[CUSTOM_PARAMS_MAX + 2];
+	struct arena arena;
+	const char *bad;
+
+	for (size_t i = 0; i < sizeof(text); i++)
+		text[i] = i % 4 == 3 ? ' ' : i % 4 == 0
+		    ? (char)('k' + i / 104) : (char)('a' + i / 4 % 26);
+	text[CUSTOM_PARAMS_MAX - 1] = '\0';
+	arena_init(&arena, memory, sizeof(memory));
+	CHECK_TEXT(label_params(&arena, text, &bad), text);
+	text[CUSTOM_PARAMS_MAX - 1] = 'x';
+	text[CUSTOM_PARAMS_MAX] = '\0';
+	arena_init(&arena, memory, sizeof(memory));
+	CHECK_TEXT(label_params(&arena, text, &bad), NULL);
+	CHECK_TEXT(bad, NULL);
+}
+
 static void
 test_among(void)
 {
@@ -140,6 +202,8 @@ main(void)
 	test_shapes();
 	test_companies();
 	test_hosts();
+	test_lists();
+	test_long_list();
 	test_among();
 	return check_failed();
 }

@@ -4,6 +4,11 @@
 #include "job.h"
 #include "str.h"
 
+#define KEPT "Kept back: perhaps a robot"
+#define ERASED "  It is kept back, and erased after 30 days unless somebody" \
+	" releases it."
+#define SCREEN "leadpixel lead release 7\nleadpixel lead spam 7"
+
 /* A job, and the words for a list, a page, why, and what to do. */
 static const struct {
 	struct wording job;
@@ -36,7 +41,39 @@ static const struct {
 	{ { .state = "skipped", .reason = "new" }, "Not sent", "Not sent", "",
 	    "" },
 	{ { .state = "review" }, "Choose the person", "Choose the person",
-	    "Nobody is certain enough to write to without you.", "" },
+	    "Nobody is certain enough to write to without you.",
+	    "leadpixel lead requeue 7\nleadpixel lead spam 7" },
+	{ { .state = "review", .reason = "flood" }, "Choose: a flood",
+	    "Choose: a flood", "More leads came from this network or person"
+	    " than people send.", "leadpixel lead requeue 7\n"
+	    "leadpixel lead spam 7" },
+	{ { .state = "suspect" }, "Perhaps a robot", KEPT, "It was filled in"
+	    " by what looks like a program." ERASED, SCREEN },
+	{ { .state = "suspect", .reason = "bot_agent" }, "A robot, it says",
+	    KEPT, "The browser's own words are those of a robot." ERASED,
+	    SCREEN },
+	{ { .state = "suspect", .reason = "no_agent" }, "Robot? No browser",
+	    KEPT, "It came without the words by which each browser says what"
+	    " it is." ERASED, SCREEN },
+	{ { .state = "suspect", .reason = "webdriver" }, "Robot? Steered",
+	    KEPT, "The browser was steered by a program." ERASED, SCREEN },
+	{ { .state = "suspect", .reason = "honeypot" },
+	    "Robot? Hidden field", KEPT, "A field was filled in that people"
+	    " do not see." ERASED, SCREEN },
+	{ { .state = "suspect", .reason = "filled_fast" },
+	    "Robot? Filled fast", KEPT, "The form was filled in within two"
+	    " seconds, faster than people type." ERASED, SCREEN },
+	{ { .state = "suspect", .reason = "many_browsers" },
+	    "Robot? Many browsers", KEPT, "The same e-mail address came from"
+	    " more browsers within a day than a person uses." ERASED,
+	    SCREEN },
+	{ { .state = "skipped", .reason = "spam" }, "Not sent: spam",
+	    "Not sent: spam", "Somebody said that it is spam.",
+	    "leadpixel lead requeue 7" },
+	{ { .state = "erased", .reason = "suspect" }, "Erased: a suspect",
+	    "Erased: a suspect", "It looked like a robot's, and nobody"
+	    " released it within 30 days: what it said of a person was"
+	    " erased.", "" },
 	{ { .state = "lost" }, "-", "-", "", "" },
 	{ { .state = NULL }, "-", "-", "", "" },
 };
@@ -54,6 +91,7 @@ test_cases(void)
 		job.lead_id = 7;
 		job.project = "Demo";
 		CHECK_CASE(cases[i].brief);
+		CHECK(strlen(cases[i].brief) <= 20);
 		str_init(&text, room, sizeof(room));
 		wording_brief(&job, &text);
 		CHECK_TEXT(room, cases[i].brief);

@@ -1,0 +1,189 @@
+#include "rules.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bounds.h"
+#include "label.h"
+#include "projects.h"
+#include "str.h"
+
+enum { DAY_S = 24 * 60 * 60, RETENTION_MAX = 3650 };
+
+/* The system knows it, or the system knows none and its shape is right. */
+static bool
+is_time_zone(const char *name)
+{
+	char path[128];
+
+	if (!label_time_zone(name))
+		return false;
+	snprintf(path, sizeof(path), "/usr/share/zoneinfo/%s", name);
+	return strcmp(name, "UTC") == 0 || access(path, R_OK) == 0 ||
+	    access("/usr/share/zoneinfo", R_OK) != 0;
+}
+
+enum edited
+rules_check(const struct editor *editor, const struct project *project)
+{
+	if (!label_among(project->privacy, "identified consent anonymous"))
+		return edit_refuse(editor, "--privacy is identified,"
+		    " consent or anonymous, not \"%.40s\"", project->privacy);
+	if (!label_among(project->ip_policy, "none masked full"))
+		return edit_refuse(editor, "--ip-policy is none, masked or"
+		    " full, not \"%.40s\"", project->ip_policy);
+	if (project->hold_seconds < 0 || project->hold_seconds > DAY_S)
+		return edit_refuse(editor, "--hold is 0 to %d seconds",
+		    DAY_S);
+	if (!is_time_zone(project->time_zone))
+		return edit_refuse(editor, "--time-zone is a name such as"
+		    " Europe/Berlin; \"%.60s\" is not known here",
+		    project->time_zone);
+	return EDITED;
+}
+
+static enum edited
+read_dnt(const struct editor *editor, const char *text, bool *out)
+{
+	if (text == NULL)
+		return EDITED;
+	if (!label_among(text, "on off"))
+		return edit_refuse(editor, "--dnt is on or off, not"
+		    " \"%.40s\"", text);
+	*out = strcmp(text, "on") == 0;
+	return EDITED;
+}
+
+static enum edited
+read_params(const struct editor *editor, const char *text, const char **out)
+{
+	const char *bad;
+
+	if (text == NULL)
+		return EDITED;
+	*out = label_params(editor->arena, text, &bad);
+	if (*out != NULL)
+		return EDITED;
+	return bad != NULL ? edit_refuse(editor, "--custom-params holds"
+	    " \"%.80s\": a name is 1 to %d of a-z 0-9 - _, none that"
+	    " leadpixel keeps anyway, such as utm_source or gclid, and none"
+	    " of a secret, such as token", bad,
+	    CUSTOM_PARAM_MAX) : edit_refuse(editor, "--custom-params is at"
+	    " most %d bytes in all", CUSTOM_PARAMS_MAX - 1);
+}
+
+static enum edited
+read_fields(const struct editor *editor, const char *text, const char **out)
+{
+	const char *bad;
+
+	if (text == NULL)
+		return EDITED;
+	*out = label_fields(editor->arena, text, &bad);
+	if (*out != NULL)
+		return EDITED;
+	return bad != NULL ? edit_refuse(editor, "--store-fields holds"
+	    " \"%.80s\", which is no field's name", bad)
+	    : edit_refuse(editor, "--store-fields is at most %d bytes in"
+	    " all", STORE_FIELDS_MAX - 1);
+}
+
+/* The project as it is to be. */
+static enum edited
+read_all(const struct editor *editor, const struct new_rules *new,
+    struct project *project)
+{
+	enum edited so_far;
+
+	if (new->privacy != NULL)
+		project->privacy = new->privacy;
+	if (new->ip_policy != NULL)
+		project->ip_policy = new->ip_policy;
+	if (new->time_zone != NULL)
+		project->time_zone = new->time_zone;
+	if (new->hold_seconds != -1)
+		project->hold_seconds = new->hold_seconds;
+	if (new->retention_days != -1)
+		project->retention_days = new->retention_days;
+	if (project->retention_days < 1 ||
+	    project->retention_days > RETENTION_MAX)
+		return edit_refuse(editor, "--retention-days is 1 to %d",
+		    RETENTION_MAX);
+	so_far = rules_check(editor, project);
+	if (so_far == EDITED)
+		so_far = read_dnt(editor, new->dnt, &project->dnt);
+	if (so_far == EDITED)
+		so_far = read_params(editor, new->custom_params,
+		    &project->custom_params);
+	return so_far != EDITED ? so_far : read_fields(editor,
+	    new->store_fields, &project->store_fields);
+}
+
+static void
+tell(struct str *said, const char *name, const char *was, const char *is)
+{
+	if (strcmp(was, is) == 0)
+		return;
+	str_addf(said, "%s%s: %s -> %s", said->size == 0 ? "" : "\n", name,
+	    *was == '\0' ? "(none)" : was, *is == '\0' ? "(none)" : is);
+}
+
+static void
+tell_number(struct str *said, const char *name, int64_t was, int64_t is)
+{
+	char before[32], after[32];
+
+	snprintf(before, sizeof(before), "%lld", (long long)was);
+	snprintf(after, sizeof(after), "%lld", (long long)is);
+	tell(said, name, before, after);
+}
+
+static void
+tell_all(struct str *said, const struct project *was,
+    const struct project *is)
+{
+	tell(said, "privacy", was->privacy, is->privacy);
+	tell(said, "ip-policy", was->ip_policy, is->ip_policy);
+	tell(said, "dnt", was->dnt ? "on" : "off", is->dnt ? "on" : "off");
+	tell(said, "custom-params", was->custom_params, is->custom_params);
+	tell(said, "store-fields", was->store_fields, is->store_fields);
+	tell_number(said, "hold", was->hold_seconds, is->hold_seconds);
+	tell(said, "time-zone", was->time_zone, is->time_zone);
+	tell_number(said, "retention-days", was->retention_days,
+	    is->retention_days);
+}
+
+static enum edited
+change(const struct editor *editor, const char *name,
+    const struct new_rules *new, struct str *said)
+{
+	const struct project *was;
+
+	if (!projects_find(editor->db, editor->arena, name, &was))
+		return EDIT_FAILED;
+	if (was == NULL)
+		return edit_refuse(editor, "there is no project"
+		    " \"%.100s\"; `leadpixel project list` shows those there"
+		    " are", name);
+	struct project project = *was;
+	const enum edited checked = read_all(editor, new, &project);
+	if (checked != EDITED)
+		return checked;
+	tell_all(said, was, &project);
+	if (said->size == 0)
+		return EDITED;
+	if (said->failed || !projects_change(editor->db, &project) ||
+	    edit_note(editor, "project set", name, said->data) != EDITED)
+		return EDIT_FAILED;
+	return edit_settings(editor);
+}
+
+enum edited
+rules_change(const struct editor *editor, const char *project,
+    const struct new_rules *new, struct str *said)
+{
+	if (!edit_begin(editor))
+		return EDIT_FAILED;
+	return edit_end(editor, change(editor, project, new, said));
+}

@@ -1,0 +1,34 @@
+/* rules: what a project does with its visitors, and how one changes it. */
+#ifndef RULES_H
+#define RULES_H
+
+#include <stdint.h>
+
+#include "edit.h"
+
+struct project;
+
+/* The first thing wrong with privacy, addresses, hold or time zone. */
+enum edited rules_check(const struct editor *editor,
+    const struct project *project);
+
+/* What is to be changed; NULL and -1 leave what is there. */
+struct new_rules {
+	const char *privacy, *ip_policy, *time_zone;
+	const char *dnt;		/* on, off */
+	const char *custom_params;	/* as label_params reads them */
+	const char *store_fields;	/* as label_fields reads them */
+	int64_t hold_seconds, retention_days;
+};
+
+/* Room for all of them, before and after. */
+enum { RULES_TEXT = 4096 };
+
+/*
+ * What changed is told line by line ("privacy: consent -> identified"), in
+ * `said` and in the audit log; nothing is written when nothing did.
+ */
+enum edited rules_change(const struct editor *editor, const char *project,
+    const struct new_rules *new, struct str *said);
+
+#endif
