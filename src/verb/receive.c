@@ -63,6 +63,10 @@ fit_touch(const struct reception *reception)
 	const struct pixel *pixel = reception->pixel;
 	struct hit *hit = reception->hit;
 
+	/* a batch may be done again */
+	if (hit->fitted)
+		return;
+	hit->fitted = true;
 	if (hit->has_touch && hit->touch.referrer_host != NULL &&
 	    settings_is_own(reception->settings, pixel,
 	    hit->touch.referrer_host))
