@@ -63,7 +63,6 @@ fit_touch(const struct reception *reception)
 	const struct pixel *pixel = reception->pixel;
 	struct hit *hit = reception->hit;
 
-	/* a batch may be done again */
 	if (hit->fitted)
 		return;
 	hit->fitted = true;
@@ -107,13 +106,18 @@ handover_of(const struct reception *reception)
 	};
 }
 
-/* Who the visitor is: handed over, known, or new. */
+/*
+ * Who the visitor is: handed over, known, or new.  A batch may be done again,
+ * and this hit has been through here then.
+ */
 static void
 name_visitor(const struct reception *reception, bool identify)
 {
 	const struct handover bound = handover_of(reception);
 	struct hit *hit = reception->hit;
 
+	if (hit->fitted)
+		return;
 	if (!identify)
 		hit_forget_landing(&reception->exchange->arena, hit);
 	else if (handover_read(&bound, hit->landing.url, hit->received,
