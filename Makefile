@@ -66,6 +66,14 @@ $(B)/gen/list_%.inc: tools/agents.mjs data/bot_exceptions.tsv $(NPM)
 	node tools/agents.mjs $* > $@
 .DELETE_ON_ERROR:
 TABLES += $(LISTS)
+# each sender once, by its own name
+$(B)/gen/source_names.tsv: data/sources.tsv
+	@mkdir -p $(@D)
+	awk -F '\t' -v OFS='\t' 'BEGIN { print "# sorted" } \
+		!/^#/ && NF && !seen[$$2]++ { print $$2, $$2, $$3 }' $< > $@
+$(B)/gen/source_names.inc: $(B)/gen/source_names.tsv tools/rows.sh
+	tools/rows.sh $< > $@
+TABLES += $(B)/gen/source_names.inc
 $(OBJ): | $(TABLES)
 
 # schema.sql as one C string: what the programs create is what one reads

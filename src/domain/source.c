@@ -15,6 +15,9 @@ struct alias {
 static const struct source sources[] = {
 #include "sources.inc"
 };
+static const struct source names[] = {
+#include "source_names.inc"
+};
 static const struct alias aliases[] = {
 #include "source_aliases.inc"
 };
@@ -116,23 +119,12 @@ source_by_host(const char *host)
 	return source;
 }
 
-/* All rows of a name are of one kind (tested). */
-static const struct source *
-find_named(const char *name)
-{
-	for (size_t i = 0; i < sizeof(sources) / sizeof(sources[0]); i++)
-		if (*sources[i].name == *name &&
-		    strcmp(sources[i].name, name) == 0)
-			return &sources[i];
-	return NULL;
-}
-
 const struct source *
 source_by_name(const char *name)
 {
 	const struct alias *alias = find(TABLE(aliases), name);
-	const struct source *source = find_named(alias != NULL ? alias->name
-	    : name);
+	const struct source *source = find(TABLE(names), alias != NULL
+	    ? alias->name : name);
 
 	return source != NULL || strchr(name, '.') == NULL ? source
 	    : source_by_host(name);
