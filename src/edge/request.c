@@ -22,9 +22,8 @@ struct raw {
 #define VARIABLE(name, type, member) \
 	{ name, sizeof(name) - 1, offsetof(type, member) }
 
-static const struct variable plain[] = {
-	VARIABLE("QUERY_STRING", struct request, query),
-	VARIABLE("CONTENT_TYPE", struct request, content_type),
+/* What the client sent: each begins with HTTP_. */
+static const struct variable headers[] = {
 	VARIABLE("HTTP_ORIGIN", struct request, origin),
 	VARIABLE("HTTP_REFERER", struct request, referer),
 	VARIABLE("HTTP_COOKIE", struct request, cookie),
@@ -38,6 +37,20 @@ static const struct variable plain[] = {
 	VARIABLE("HTTP_CF_IPCOUNTRY", struct request, signs.proxy.country),
 	VARIABLE("HTTP_CF_REGION", struct request, signs.proxy.region),
 	VARIABLE("HTTP_CF_IPCITY", struct request, signs.proxy.city),
+	VARIABLE("HTTP_SEC_CH_UA", struct request, hints.brands),
+	VARIABLE("HTTP_SEC_CH_UA_FULL_VERSION_LIST", struct request,
+	    hints.versions),
+	VARIABLE("HTTP_SEC_CH_UA_MOBILE", struct request, hints.mobile),
+	VARIABLE("HTTP_SEC_CH_UA_PLATFORM", struct request, hints.platform),
+	VARIABLE("HTTP_SEC_CH_UA_PLATFORM_VERSION", struct request,
+	    hints.platform_version),
+	VARIABLE("HTTP_SEC_CH_UA_MODEL", struct request, hints.model),
+};
+
+/* What the server says. */
+static const struct variable plain[] = {
+	VARIABLE("QUERY_STRING", struct request, query),
+	VARIABLE("CONTENT_TYPE", struct request, content_type),
 	/* mod_maxminddb: its manual's names; mod_geoip */
 	VARIABLE("MM_COUNTRY_CODE", struct request, signs.server.country),
 	VARIABLE("MM_REGION_NAME", struct request, signs.server.region),
@@ -48,14 +61,6 @@ static const struct variable plain[] = {
 	VARIABLE("GEOIP_REGION_NAME", struct request, signs.server.region),
 	VARIABLE("GEOIP_REGION", struct request, signs.server_region_code),
 	VARIABLE("GEOIP_CITY", struct request, signs.server.city),
-	VARIABLE("HTTP_SEC_CH_UA", struct request, hints.brands),
-	VARIABLE("HTTP_SEC_CH_UA_FULL_VERSION_LIST", struct request,
-	    hints.versions),
-	VARIABLE("HTTP_SEC_CH_UA_MOBILE", struct request, hints.mobile),
-	VARIABLE("HTTP_SEC_CH_UA_PLATFORM", struct request, hints.platform),
-	VARIABLE("HTTP_SEC_CH_UA_PLATFORM_VERSION", struct request,
-	    hints.platform_version),
-	VARIABLE("HTTP_SEC_CH_UA_MODEL", struct request, hints.model),
 };
 
 static const struct variable raw[] = {
@@ -67,7 +72,8 @@ static const struct variable raw[] = {
 	VARIABLE("HTTPS", struct raw, https),
 };
 
-enum { PLAIN = sizeof(plain) / sizeof(plain[0]),
+enum { HEADERS = sizeof(headers) / sizeof(headers[0]),
+	PLAIN = sizeof(plain) / sizeof(plain[0]),
 	RAW = sizeof(raw) / sizeof(raw[0]) };
 
 static void
@@ -129,13 +135,16 @@ request_read(char *const *variables, const struct config *config,
 	struct ip peer = { { 0 } };
 
 	*request = (struct request){ .body = "", .received = now_ms };
+	clear(request, headers, HEADERS);
 	clear(request, plain, PLAIN);
 	clear(&found, raw, RAW);
 	for (; *variables != NULL; variables++) {
 		const char *end = strchr(*variables, '=');
 		size_t size = end == NULL ? 0 : (size_t)(end - *variables);
 
-		if (!take(request, plain, PLAIN, *variables, size))
+		if (!(str_starts(*variables, "HTTP_")
+		    ? take(request, headers, HEADERS, *variables, size)
+		    : take(request, plain, PLAIN, *variables, size)))
 			(void)take(&found, raw, RAW, *variables, size);
 	}
 	request->method = method_of(found.method);
