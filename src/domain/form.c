@@ -80,11 +80,33 @@ is_secret(const struct form_field *field)
 
 static enum role role_of(const struct form_field *field);
 
+static size_t
+count_digits(const char *value)
+{
+	size_t digits = 0;
+
+	for (; *value != '\0'; value++)
+		digits += *value >= '0' && *value <= '9';
+	return digits;
+}
+
+/*
+ * ITU-T E.164 6: 15 digits at most, the country's code included.  Many a
+ * card's field is of type tel, too, for the sake of the keyboard.
+ */
+static bool
+fits_phone(const char *value)
+{
+	return count_digits(value) <= (*value == '+' || *value == '0' ? 15
+	    : 13);
+}
+
 /* A way to reach somebody is no card number, whatever its digits sum to. */
 static void
 mask_value(struct arena *arena, const struct form_field *field, char *value)
 {
-	if (role_of(field) != ROLE_PHONE && email_normal(arena, value) == NULL)
+	if ((role_of(field) != ROLE_PHONE || !fits_phone(value)) &&
+	    email_normal(arena, value) == NULL)
 		(void)mask_numbers(value);
 }
 
@@ -218,16 +240,12 @@ role_of(const struct form_field *field)
 	return role == ROLE_NONE ? role_of_word(field->label) : role;
 }
 
+/* Whatever stands around them: "ext. 12", "(evenings)", a pasted dash. */
 static bool
 looks_like_phone(const char *value)
 {
-	size_t digits = 0;
+	size_t digits = count_digits(value);
 
-	for (const char *at = value; *at != '\0'; at++)
-		if (*at >= '0' && *at <= '9')
-			digits++;
-		else if (strchr(" +-()./", *at) == NULL)
-			return false;
 	return digits >= 6 && digits <= 20;
 }
 
