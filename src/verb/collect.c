@@ -236,10 +236,14 @@ static enum saved
 count_now(struct db *db, const struct pixel *pixel,
     const struct exchange *exchange)
 {
+	enum verdict verdict = exchange->response.verdict;
+
+	/* a hand-over is no hit */
+	if (verdict == VERDICT_NONE)
+		return SAVED;
 	return db_run(db, SQL_VERDICT_COUNT, INT(pixel == NULL ? 0
 	    : pixel->id), INT(date_day(exchange->request.received)),
-	    TEXT(verdict_name(exchange->response.verdict)), INT(1))
-	    ? SAVED : SAVE_FAILED;
+	    TEXT(verdict_name(verdict)), INT(1)) ? SAVED : SAVE_FAILED;
 }
 
 static enum saved
