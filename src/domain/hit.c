@@ -4,6 +4,7 @@
 
 #include "arena.h"
 #include "bounds.h"
+#include "http.h"
 #include "json.h"
 #include "mask.h"
 #include "str.h"
@@ -275,7 +276,7 @@ cookies(struct arena *arena, const struct json *sent)
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		const char *value = json_text(sent, names[i]);
 
-		if (value == NULL || *value == '\0' ||
+		if (value == NULL || !http_is_cookie_value(value) ||
 		    strlen(value) > CLICK_ID_MAX)
 			continue;
 		json_add_text(&text, names[i], value);
