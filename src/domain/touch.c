@@ -20,14 +20,16 @@ struct reading {
 	bool any;			/* one that tells of a campaign */
 };
 
-/* A click id is whole or it is none. */
+enum { CODE_POINT = 4 };		/* bytes of the longest */
+
+/* A click id is whole or it is none: what is too long is still so when cut. */
 static const char *
 keep_value(struct arena *arena, enum param param,
     const struct url_param *found)
 {
 	size_t room = param_room(param);
 	const char *value = url_decode(arena, found->value, found->value_size,
-	    param_is_click_id(param) ? room + 1 : room);
+	    param_is_click_id(param) ? room + CODE_POINT : room);
 
 	return value == NULL || strlen(value) > room ? NULL : value;
 }
