@@ -56,6 +56,11 @@ main(void)
 	    9);
 	CHECK_INT(limiter_look(limiter, LIMIT_HITS, &ip, 10, 15000).reset_s,
 	    45);
+	/* cut by somebody, it is counted anew */
+	CHECK_INT(truncate(path, 0), 0);
+	CHECK_INT(allowed_of(limiter, LIMIT_HITS, "192.0.2.1", 15, 10, 0), 10);
+	CHECK_INT(truncate(path, 100), 0);
+	CHECK_INT(allowed_of(other, LIMIT_HITS, "192.0.2.1", 15, 10, 0), 10);
 	/* trouble lets pass */
 	CHECK_INT(allowed_of(NULL, LIMIT_HITS, "192.0.2.1", 15, 10, 0), 15);
 	CHECK_INT(allowed_of(limiter, LIMIT_HITS, "192.0.2.1", 15, 0, 0), 15);
