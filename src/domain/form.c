@@ -110,23 +110,37 @@ mask_value(struct arena *arena, const struct form_field *field, char *value)
 		(void)mask_numbers(value);
 }
 
+/* Who somebody is goes before what else they filled in, wherever it stood. */
+static struct form_field *
+last_room(struct form *form, const struct form_field *field)
+{
+	enum role role = role_of(field);
+	struct form_field *at = &form->fields[FIELDS_MAX - 1 - role];
+
+	return role == ROLE_NONE || role_of(at) != ROLE_NONE ? NULL : at;
+}
+
 static void
 add_field(struct arena *arena, struct form *form, struct form_field field)
 {
 	size_t size = field.value == NULL ? 0 : strlen(field.value);
+	bool full = form->count == FIELDS_MAX;
+	struct form_field *at;
 	char *value;
 
 	if (size == 0 || is_secret(&field))
 		return;
-	value = form->count == FIELDS_MAX ? NULL
+	form->truncated = form->truncated || full || size > FIELD_VALUE_MAX;
+	at = full ? last_room(form, &field) : &form->fields[form->count];
+	value = at == NULL ? NULL
 	    : utf8_clean(arena, field.value, size, FIELD_VALUE_MAX);
-	form->truncated = form->truncated || form->count == FIELDS_MAX ||
-	    size > FIELD_VALUE_MAX;
 	if (value == NULL)
 		return;
 	mask_value(arena, &field, value);
-	field.value = value;
-	form->fields[form->count++] = field;
+	*at = field;
+	at->value = value;
+	if (!full)
+		form->count++;
 }
 
 static const char *
