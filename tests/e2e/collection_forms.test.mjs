@@ -110,6 +110,18 @@ describe("a lead or an event", () => {
 			assert.equal(scene.lead(lead).phone, null);
 			assert.ok(!isOnDisk(scene.install, value));
 		});
+	test("a contact behind eighty other fields", async () => {
+		const { value } = mail();
+		const lead = makeLead({ form_data: { ...Object.fromEntries(
+			Array.from({ length: 120 }, (_, i) => [`f${i}`, "x"])),
+		"E-Mail": value, phone: "030 5550 0110", vorname: "Ada" } });
+		await post(scene.url, lead);
+		const row = scene.lead(lead);
+		assert.deepEqual([row.email, row.phone, row.first_name],
+			[value, "030 5550 0110", "Ada"]);
+		assert.equal(row.truncated, 1);
+		assert.equal(JSON.parse(row.fields).length, 80);
+	});
 	test("the largest form that the script sends is a lead", async () => {
 		const form_data = Array.from({ length: 80 }, (_, i) => ({
 			name: `field_${i}`, type: "text", autocomplete: "off",

@@ -352,3 +352,23 @@ for (const mode of MODES)
 					sessions ORDER BY id DESC LIMIT 1`), 20);
 			}
 		});
+
+for (const mode of MODES)
+	test(`twenty messages of a lead at once are one, ${mode}`, async (t) => {
+		const own = await openScene({ mode });
+		t.after(() => own.close());
+		const lead = makeLead({ visitor_cookie: makeVisitor() });
+		const answers = await Promise.all(Array.from({ length: 20 },
+			(_, i) => post(own.url, { ...lead, hit_id: makeId(),
+				form_state: i === 7 ? "confirmed" : "attempted" },
+			{ path: "/lp/l" })));
+		for (const { verdict } of answers)
+			assert.match(verdict, /^(stored|duplicate)$/);
+		assert.deepEqual(["submissions", "sync_jobs", "sessions",
+			"tracking_events"].map((table) => own.count(table)),
+		[1, 1, 1, 1]);
+		const row = own.lead(lead);
+		assert.deepEqual([row.form_state, row.state, own.value(
+			"SELECT submissions FROM forms")],
+		["confirmed", "held", 1]);
+	});
