@@ -17,8 +17,8 @@ bool http_cookie(const char *header, const char *name, char *out,
     size_t room);
 
 /*
- * At least one byte, and none that a cookie's value may not have but "," and ";"
- * (RFC 6265 4.1.1): there is nothing to escape in JSON.
+ * At least one byte, and none that a cookie's value may not have but "," and
+ * ";" (RFC 6265 4.1.1): there is nothing to escape in JSON.
  */
 bool http_is_cookie_value(const char *text);
 
