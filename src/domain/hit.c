@@ -95,8 +95,7 @@ static const char *
 address(struct arena *arena, const char *text)
 {
 	struct url parts;
-	char *clean = text == NULL ? NULL
-	    : utf8_clean(arena, text, strlen(text), URL_MAX);
+	const char *clean = line(arena, text, URL_MAX);
 
 	return clean != NULL && url_parse(arena, clean, &parts) ? clean : NULL;
 }
@@ -134,7 +133,7 @@ static const char *
 referrer(struct arena *arena, const char *text)
 {
 	if (text != NULL && url_app(arena, text) != NULL)
-		return utf8_clean(arena, text, strlen(text), URL_MAX);
+		return line(arena, text, URL_MAX);
 	return address(arena, text);
 }
 
@@ -213,8 +212,8 @@ read_given(struct arena *arena, const struct json *body,
 		    (param_is_click_id(word->kept) &&
 		    strlen(at->text) > CLICK_ID_MAX))
 			continue;
-		given->raw[word->kept] = utf8_clean(arena, at->text,
-		    strlen(at->text), param_room(word->kept));
+		given->raw[word->kept] = line(arena, at->text,
+		    param_room(word->kept));
 	}
 }
 
