@@ -143,13 +143,22 @@ add_field(struct arena *arena, struct form *form, struct form_field field)
 		form->count++;
 }
 
+/* What the page calls it: one short line, and no card number either. */
+static const char *
+short_line(struct arena *arena, const char *text)
+{
+	char *copy = text == NULL ? NULL
+	    : utf8_line(arena, text, strlen(text), FIELD_NAME_MAX);
+
+	if (copy != NULL)
+		(void)mask_numbers(copy);
+	return copy;
+}
+
 static const char *
 short_text(struct arena *arena, const struct json *object, const char *name)
 {
-	const char *text = json_text(object, name);
-
-	return text == NULL ? NULL
-	    : utf8_line(arena, text, strlen(text), FIELD_NAME_MAX);
+	return short_line(arena, json_text(object, name));
 }
 
 /* A scalar as the text that is stored; lists and objects are skipped. */
@@ -191,8 +200,7 @@ read_object(struct arena *arena, const struct json *object, struct form *form)
 {
 	for (const struct json *at = object->first; at != NULL; at = at->next)
 		add_field(arena, form, (struct form_field){
-			.name = utf8_line(arena, at->name, strlen(at->name),
-			    FIELD_NAME_MAX),
+			.name = short_line(arena, at->name),
 			.value = scalar(arena, at),
 		});
 }
