@@ -101,6 +101,31 @@ describe("a lead or an event", () => {
 		await post(scene.url, lead);
 		assert.equal(scene.lead(lead).phone, "+1 555 010 7799 ext. 12");
 	});
+	for (const name of ["password", "Pass2", "user[password]",
+		"wachtwoord", "Senha", "has\u0142o", "l\u00f6senord", "cvc",
+		"cc-exp", "TAN", "api_key", "csrf_token",
+		"g-recaptcha-response", "cf-turnstile-response"])
+		test(`never kept: ${name}`, async () => {
+			const gone = secret();
+			const form_data = [mail(), text(name, gone),
+				{ label: name, name: "f1", value: gone }];
+			await post(scene.url, makeLead({ form_data }));
+			const lead = makeLead({ form_data: { [name]: gone,
+				email: mail().value } });
+			await post(scene.url, lead);
+			assert.equal(scene.lead(lead).jobs, 1);
+			assert.ok(!isOnDisk(scene.install, gone));
+		});
+	test("a card's number as a field's name, label or type", async () => {
+		const card = "4222222222222220";
+		const lead = makeLead({ form_data: [mail(), { name: card,
+			label: card, type: card, value: "x" }] });
+		await post(scene.url, lead);
+		await post(scene.url, makeLead({ form_data: { [card]: "x",
+			email: mail().value } }));
+		assert.equal(scene.lead(lead).jobs, 1);
+		assert.ok(!isOnDisk(scene.install, card));
+	});
 	for (const value of ["4111 1111 1111 1111", "5555555555554444",
 		"378282246310005", "30569309025904"])
 		test(`no telephone: the card ${value}`, async () => {
