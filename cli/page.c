@@ -43,13 +43,23 @@ page_width(const char *text)
 	return width;
 }
 
+/* U+202A-202E and U+2066-2069 (Unicode annex 9): they turn text around. */
+static bool
+is_turn(const char *text)
+{
+	return (strncmp(text, "\xe2\x80", 2) == 0 &&
+	    (unsigned char)text[2] >= 0xaa && (unsigned char)text[2] <= 0xae) ||
+	    (strncmp(text, "\xe2\x81", 2) == 0 &&
+	    (unsigned char)text[2] >= 0xa6 && (unsigned char)text[2] <= 0xa9);
+}
+
 /* The first `count` code points. */
 static void
 put(const char *text, int count)
 {
 	for (; *text != '\0' && count > 0; count--) {
 		const int size = point_size(text);
-		if (is_control(text))
+		if (is_control(text) || is_turn(text))
 			putchar(' ');
 		else
 			fwrite(text, 1, (size_t)size, stdout);

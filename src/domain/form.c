@@ -80,40 +80,85 @@ is_secret(const struct form_field *field)
 
 static enum role role_of(const struct form_field *field);
 
+static size_t
+count_digits(const char *value)
+{
+	size_t digits = 0;
+
+	for (; *value != '\0'; value++)
+		digits += *value >= '0' && *value <= '9';
+	return digits;
+}
+
+/*
+ * ITU-T E.164 6: 15 digits at most, the country's code included.  Many a
+ * card's field is of type tel, too, for the sake of the keyboard.
+ */
+static bool
+fits_phone(const char *value)
+{
+	return count_digits(value) <= (*value == '+' || *value == '0' ? 15
+	    : 13);
+}
+
 /* A way to reach somebody is no card number, whatever its digits sum to. */
 static void
 mask_value(struct arena *arena, const struct form_field *field, char *value)
 {
-	if (role_of(field) != ROLE_PHONE && email_normal(arena, value) == NULL)
+	if ((role_of(field) != ROLE_PHONE || !fits_phone(value)) &&
+	    email_normal(arena, value) == NULL)
 		(void)mask_numbers(value);
+}
+
+/* Who somebody is goes before what else they filled in, wherever it stood. */
+static struct form_field *
+last_room(struct form *form, const struct form_field *field)
+{
+	enum role role = role_of(field);
+	struct form_field *at = &form->fields[FIELDS_MAX - 1 - role];
+
+	return role == ROLE_NONE || role_of(at) != ROLE_NONE ? NULL : at;
 }
 
 static void
 add_field(struct arena *arena, struct form *form, struct form_field field)
 {
 	size_t size = field.value == NULL ? 0 : strlen(field.value);
+	bool full = form->count == FIELDS_MAX;
+	struct form_field *at;
 	char *value;
 
 	if (size == 0 || is_secret(&field))
 		return;
-	value = form->count == FIELDS_MAX ? NULL
+	form->truncated = form->truncated || full || size > FIELD_VALUE_MAX;
+	at = full ? last_room(form, &field) : &form->fields[form->count];
+	value = at == NULL ? NULL
 	    : utf8_clean(arena, field.value, size, FIELD_VALUE_MAX);
-	form->truncated = form->truncated || form->count == FIELDS_MAX ||
-	    size > FIELD_VALUE_MAX;
 	if (value == NULL)
 		return;
 	mask_value(arena, &field, value);
-	field.value = value;
-	form->fields[form->count++] = field;
+	*at = field;
+	at->value = value;
+	if (!full)
+		form->count++;
+}
+
+/* What the page calls it: one short line, and no card number either. */
+static const char *
+short_line(struct arena *arena, const char *text)
+{
+	char *copy = text == NULL ? NULL
+	    : utf8_line(arena, text, strlen(text), FIELD_NAME_MAX);
+
+	if (copy != NULL)
+		(void)mask_numbers(copy);
+	return copy;
 }
 
 static const char *
 short_text(struct arena *arena, const struct json *object, const char *name)
 {
-	const char *text = json_text(object, name);
-
-	return text == NULL ? NULL
-	    : utf8_line(arena, text, strlen(text), FIELD_NAME_MAX);
+	return short_line(arena, json_text(object, name));
 }
 
 /* A scalar as the text that is stored; lists and objects are skipped. */
@@ -155,8 +200,7 @@ read_object(struct arena *arena, const struct json *object, struct form *form)
 {
 	for (const struct json *at = object->first; at != NULL; at = at->next)
 		add_field(arena, form, (struct form_field){
-			.name = utf8_line(arena, at->name, strlen(at->name),
-			    FIELD_NAME_MAX),
+			.name = short_line(arena, at->name),
 			.value = scalar(arena, at),
 		});
 }
@@ -218,16 +262,12 @@ role_of(const struct form_field *field)
 	return role == ROLE_NONE ? role_of_word(field->label) : role;
 }
 
+/* Whatever stands around them: "ext. 12", "(evenings)", a pasted dash. */
 static bool
 looks_like_phone(const char *value)
 {
-	size_t digits = 0;
+	size_t digits = count_digits(value);
 
-	for (const char *at = value; *at != '\0'; at++)
-		if (*at >= '0' && *at <= '9')
-			digits++;
-		else if (strchr(" +-()./", *at) == NULL)
-			return false;
 	return digits >= 6 && digits <= 20;
 }
 

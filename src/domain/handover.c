@@ -46,18 +46,22 @@ handover_print(const struct handover *bound, const struct id *visitor,
 	str_add_hex(&text, signature, SIGNATURE);
 }
 
-/* Where its value begins in the query, or NULL. */
+/* Where its value begins in the query, which has it once; or NULL. */
 static const char *
 find(const char *url)
 {
-	const char *at = url;
+	const char *end = url + strcspn(url, "#");
+	const char *query = url + strcspn(url, "?"), *found = NULL;
 
-	while ((at = strstr(at, name)) != NULL) {
-		if (at > url && (at[-1] == '?' || at[-1] == '&'))
-			return at + sizeof(name) - 1;
-		at++;
+	for (const char *at = query; (at = strstr(at, name)) != NULL &&
+	    at < end; at++) {
+		if (at - 1 != query && at[-1] != '&')
+			continue;
+		if (found != NULL)
+			return NULL;
+		found = at + sizeof(name) - 1;
 	}
-	return NULL;
+	return found;
 }
 
 static bool

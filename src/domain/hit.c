@@ -4,6 +4,7 @@
 
 #include "arena.h"
 #include "bounds.h"
+#include "http.h"
 #include "json.h"
 #include "mask.h"
 #include "str.h"
@@ -64,8 +65,7 @@ static const char *
 address(struct arena *arena, const char *text)
 {
 	struct url parts;
-	char *clean = text == NULL ? NULL
-	    : utf8_clean(arena, text, strlen(text), URL_MAX);
+	const char *clean = line(arena, text, URL_MAX);
 
 	return clean != NULL && url_parse(arena, clean, &parts) ? clean : NULL;
 }
@@ -103,7 +103,7 @@ static const char *
 referrer(struct arena *arena, const char *text)
 {
 	if (text != NULL && url_app(arena, text) != NULL)
-		return utf8_clean(arena, text, strlen(text), URL_MAX);
+		return line(arena, text, URL_MAX);
 	return address(arena, text);
 }
 
@@ -182,8 +182,8 @@ read_given(struct arena *arena, const struct json *body,
 		    (param_is_click_id(word->kept) &&
 		    strlen(at->text) > CLICK_ID_MAX))
 			continue;
-		given->raw[word->kept] = utf8_clean(arena, at->text,
-		    strlen(at->text), param_room(word->kept));
+		given->raw[word->kept] = line(arena, at->text,
+		    param_room(word->kept));
 	}
 }
 
@@ -245,7 +245,7 @@ cookies(struct arena *arena, const struct json *sent)
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		const char *value = json_text(sent, names[i]);
 
-		if (value == NULL || *value == '\0' ||
+		if (value == NULL || !http_is_cookie_value(value) ||
 		    strlen(value) > CLICK_ID_MAX)
 			continue;
 		json_add_text(&text, names[i], value);

@@ -20,24 +20,43 @@ struct reading {
 	bool any;			/* one that tells of a campaign */
 };
 
-/* A click id is whole or it is none. */
+enum { CODE_POINT = 4 };		/* bytes of the longest */
+
+/* A click id is whole or it is none: what is too long is still so when cut. */
 static const char *
 keep_value(struct arena *arena, enum param param,
     const struct url_param *found)
 {
 	size_t room = param_room(param);
 	const char *value = url_decode(arena, found->value, found->value_size,
-	    param_is_click_id(param) ? room + 1 : room);
+	    param_is_click_id(param) ? room + CODE_POINT : room);
 
 	return value == NULL || strlen(value) > room ? NULL : value;
 }
 
-/* What does not fit is left out whole: the rest stays JSON. */
+/* A key: values have no quote that is not escaped, and no colon after one. */
+static bool
+has_member(const struct str *other, const char *name)
+{
+	char room[CUSTOM_PARAMS_MAX + 4];
+	struct str key;
+
+	str_init(&key, room, sizeof(room));
+	str_addf(&key, "\"%s\":", name);
+	return strcasestr(other->data, key.data) != NULL;
+}
+
+/*
+ * The first of a name: JSON with a key twice is no record.  What does not
+ * fit is left out whole: the rest stays JSON.
+ */
 static void
 add_member(struct str *other, const char *name, const char *value)
 {
 	size_t before = other->size;
 
+	if (has_member(other, name))
+		return;
 	json_add_text(other, name, value);
 	if (other->failed || other->size + 2 > TOUCH_OTHER_MAX) {
 		other->size = before;
@@ -92,13 +111,19 @@ copy_given(struct reading *reading, const struct touch_given *given)
 	}
 }
 
-/* Parameters that stay in a stored address: ours, or those named. */
+static bool
+is_named(const struct url_param *param, const char *names)
+{
+	return str_has_word(names, param->name, param->name_size);
+}
+
+/* Parameters that stay in a stored address: ours, or those named beside. */
 static bool
 stays(const struct url_param *param, const char *names)
 {
-	if (names == NULL)
-		return param_find(param->name, param->name_size) != NULL;
-	return str_has_word(names, param->name, param->name_size);
+	bool ours = param_find(param->name, param->name_size) != NULL;
+
+	return names == NULL ? ours : !ours && is_named(param, names);
 }
 
 static void
@@ -260,7 +285,7 @@ touch_add_custom(struct arena *arena, const char *names,
 	for (query = url.query; url_next_param(&query, &param);) {
 		const char *name, *value;
 
-		if (!stays(&param, names))
+		if (!is_named(&param, names))
 			continue;
 		name = arena_copy(arena, param.name, param.name_size);
 		value = url_decode(arena, param.value, param.value_size,

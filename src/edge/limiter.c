@@ -28,6 +28,7 @@ struct table {
 
 struct limiter {
 	struct table *table;
+	int file;		/* what it maps, to see that it is all there */
 };
 
 static const char magic[8] = "lplimit1";
@@ -72,20 +73,20 @@ map(int file)
 	return table;
 }
 
-static struct table *
-open_table(const char *path)
+static bool
+open_table(const char *path, struct limiter *out)
 {
 	int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0660);
-	struct table *table = NULL;
 
 	if (file < 0)
-		return NULL;
-	if (prepare(file) == 0)
-		table = map(file);
-	/* the mapping keeps the file open, and would keep the lock */
+		return false;
+	out->table = prepare(file) == 0 ? map(file) : NULL;
 	flock(file, LOCK_UN);
-	close(file);
-	return table;
+	if (out->table == NULL)
+		close(file);
+	else
+		out->file = file;
+	return out->table != NULL;
 }
 
 struct limiter *
@@ -95,15 +96,28 @@ limiter_open(const char *path)
 
 	if (limiter == NULL)
 		return NULL;
-	limiter->table = open_table(path);
-	if (limiter->table == NULL && unlink(path) == 0)
-		limiter->table = open_table(path);
-	if (limiter->table != NULL)
+	if (open_table(path, limiter) ||
+	    (unlink(path) == 0 && open_table(path, limiter)))
 		return limiter;
 	log_warn("cannot use the limiter table %s, no limits now: %s", path,
 	    strerror(errno));
 	free(limiter);
 	return NULL;
+}
+
+/*
+ * A page that somebody cut off would end us by SIGBUS, and each heir of ours
+ * after us: asked before each look, and put back as zeros.
+ */
+static bool
+is_whole(const struct limiter *limiter)
+{
+	struct stat found;
+
+	return fstat(limiter->file, &found) == 0 &&
+	    (found.st_size >= (off_t)sizeof(struct table) ||
+	    posix_fallocate(limiter->file, 0,
+	    (off_t)sizeof(struct table)) == 0);
 }
 
 static uint32_t
@@ -169,7 +183,7 @@ ask(struct limiter *limiter, enum limit kind, const struct ip *client,
 	_Atomic uint64_t *slot;
 	int64_t count;
 
-	if (limiter == NULL || limit <= 0)
+	if (limiter == NULL || limit <= 0 || !is_whole(limiter))
 		return free_pass;
 	if (limit >= COUNT_MAX)
 		limit = COUNT_MAX - 1;

@@ -115,6 +115,16 @@ http_is_type(const char *content_type, const char *type)
 	return str_same(got, type);
 }
 
+bool
+http_is_cookie_value(const char *text)
+{
+	const char *at = text;
+
+	while (*at > ' ' && *at <= '~' && *at != '"' && *at != '\\')
+		at++;
+	return at > text && *at == '\0';
+}
+
 /* serialized-origin = scheme "://" host [ ":" port ] (RFC 6454 6.1) */
 bool
 http_origin_host(const char *origin, char *out, size_t room)

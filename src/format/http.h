@@ -16,6 +16,12 @@ const char *http_reason(int status);
 bool http_cookie(const char *header, const char *name, char *out,
     size_t room);
 
+/*
+ * At least one byte, and none that a cookie's value may not have but "," and
+ * ";" (RFC 6265 4.1.1): there is nothing to escape in JSON.
+ */
+bool http_is_cookie_value(const char *text);
+
 /* "text/plain" of "Text/Plain; charset=utf-8" equals `type`. */
 bool http_is_type(const char *content_type, const char *type);
 

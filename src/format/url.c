@@ -198,16 +198,27 @@ decode(const char *text, size_t size, char *out)
 	return (size_t)(to - out);
 }
 
+/* A value is one line, and otherwise byte for byte: two blanks stay two. */
+static char *
+flatten(char *text)
+{
+	for (char *at = text; at && *at != '\0'; at++)
+		if (*at == '\n' || *at == '\t')
+			*at = ' ';
+	return text;
+}
+
 char *
 url_decode(struct arena *arena, const char *text, size_t size,
     size_t max)
 {
 	if (!memchr(text, '%', size) && !memchr(text, '+', size))
-		return utf8_clean(arena, text, size, max);
+		return flatten(utf8_clean(arena, text, size, max));
 	char *const plain = arena_take(arena, size);
 	if (!plain)
 		return NULL;
-	return utf8_clean(arena, plain, decode(text, size, plain), max);
+	return flatten(utf8_clean(arena, plain, decode(text, size, plain),
+	    max));
 }
 
 char *

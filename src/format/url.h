@@ -41,8 +41,8 @@ bool url_next_param(const char **query, struct url_param *out);
 
 /*
  * Decoded once, "+" is a blank; a malformed "%" stays as it is (a lone per
- * cent sign must never cost a hit).  Cleaned and cut like utf8_clean; NULL
- * when nothing is left.
+ * cent sign must never cost a hit).  Cleaned and cut like utf8_clean, and
+ * one line: breaks and tabs are blanks.  NULL when nothing is left.
  */
 char *url_decode(struct arena *arena, const char *text, size_t size,
     size_t max);

@@ -56,14 +56,15 @@ leads_add_job(struct db *db, const struct new_job *job)
 }
 
 bool
-leads_crowd(struct db *db, const unsigned char *person_key, int64_t since,
-    int64_t *leads, int64_t *browsers)
+leads_crowd(struct db *db, const struct crowd *crowd, int64_t *leads,
+    int64_t *browsers)
 {
 	struct rows rows;
 
 	*leads = *browsers = 0;
-	db_query(db, &rows, SQL_LEAD_CROWD, BLOB(person_key, HASH_SIZE),
-	    INT(since));
+	db_query(db, &rows, SQL_LEAD_CROWD,
+	    BLOB(crowd->person_key, HASH_SIZE), INT(crowd->since),
+	    INT(crowd->project));
 	if (rows_next(&rows)) {
 		*leads = rows_int(&rows, 0);
 		*browsers = rows_int(&rows, 1);

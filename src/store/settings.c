@@ -8,6 +8,7 @@
 #include "http.h"
 #include "log.h"
 #include "rows.h"
+#include "str.h"
 #include "url.h"
 
 enum { GROWTH = 64 };
@@ -26,6 +27,17 @@ static void
 copy(char *out, size_t room, const struct rows *rows, int column)
 {
 	snprintf(out, room, "%s", rows_text(rows, column));
+}
+
+/* "https://www.shop.example/start" is shop.example. */
+static void
+read_website(const char *website, struct pixel *pixel)
+{
+	char host[HOST_MAX + 1];
+
+	if (http_origin_host(website, host, sizeof(host)))
+		snprintf(pixel->website_host, sizeof(pixel->website_host),
+		    "%s", host + (str_starts(host, "www.") ? 4 : 0));
 }
 
 static void
@@ -54,9 +66,8 @@ read_pixel(const struct rows *rows, struct pixel *pixel)
 	copy(pixel->allowed_hosts, sizeof(pixel->allowed_hosts), rows, 2);
 	copy(pixel->custom_params, sizeof(pixel->custom_params), rows, 11);
 	copy(pixel->store_fields, sizeof(pixel->store_fields), rows, 12);
-	if (!rows_null(rows, 13) && !http_origin_host(rows_text(rows, 13),
-	    pixel->website_host, sizeof(pixel->website_host)))
-		pixel->website_host[0] = '\0';
+	if (!rows_null(rows, 13))
+		read_website(rows_text(rows, 13), pixel);
 }
 
 /* Room for one more; NULL (and all freed) when there is no memory. */
@@ -186,13 +197,17 @@ bool
 settings_is_own(const struct settings *settings, const struct pixel *pixel,
     const char *host)
 {
+	char www[HOST_MAX + 5];
+
+	snprintf(www, sizeof(www), "www.%s", host);
 	for (size_t i = 0; i < settings->count; i++) {
 		const struct pixel *one = &settings->pixels[i];
 
 		if (one->project != pixel->project)
 			continue;
 		if (url_host_within(host, one->website_host) ||
-		    (*one->allowed_hosts != '\0' && pixel_allows(one, host)))
+		    (*one->allowed_hosts != '\0' &&
+		    (pixel_allows(one, host) || pixel_allows(one, www))))
 			return true;
 	}
 	return false;

@@ -169,7 +169,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_LEAD_CROWD] =
 	    "SELECT count(*), count(DISTINCT visitor_id) FROM (SELECT"
 	    " visitor_id FROM submissions WHERE person_key = ?"
-	    " AND received > ? AND test = 0 LIMIT 50) /*scan*/",
+	    " AND received > ? AND test = 0 AND pixel_id IN (SELECT id"
+	    " FROM pixels WHERE project_id = ?) LIMIT 50) /*scan*/",
 	[SQL_FORM_FIND] =
 	    "SELECT treated FROM forms WHERE pixel_id = ? AND key = ?",
 	[SQL_FORM_ADD] =

@@ -62,13 +62,15 @@ static bool
 look_at_crowd(const struct enlistment *all, const unsigned char *person_key,
     bool *flood)
 {
-	int64_t since = all->hit->received - (int64_t)24 * 3600 * 1000;
+	const struct crowd crowd = { .person_key = person_key,
+		.project = all->pixel->project,
+		.since = all->hit->received - (int64_t)24 * 3600 * 1000 };
 	int64_t leads, browsers;
 
 	*flood = all->hit->flood;
 	if (person_key == NULL || all->hit->test)
 		return true;
-	if (!leads_crowd(all->db, person_key, since, &leads, &browsers))
+	if (!leads_crowd(all->db, &crowd, &leads, &browsers))
 		return false;
 	*flood = *flood || leads > LEADS_PER_PERSON;
 	if (all->ruling->identify && browsers > BROWSERS_PER_PERSON &&

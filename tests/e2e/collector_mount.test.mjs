@@ -14,6 +14,7 @@ const OURS = "collector", SITE = "site", SCRIPT = "script";
 const MOUNTS = [
 	["on the site itself", { SITE_ONLY: "" }, [
 		["POST", "/lp/t", OURS], ["POST", "/lp/l", OURS],
+		["POST", "/lp/x", OURS], ["POST", "/api/track/handover", SITE],
 		["GET", "/lp/p.gif", OURS], ["GET", "/lp/a.js", SCRIPT],
 		["POST", "/api/track", SITE], ["GET", "/health", SITE],
 		["GET", "/pixel.gif", SITE], ["GET", "/pixel.js", SCRIPT],
@@ -27,6 +28,7 @@ const MOUNTS = [
 	["on a host of its own", {}, [
 		["POST", "/lp/t", OURS], ["POST", "/api/track", OURS],
 		["POST", "/api/track/track", OURS], ["GET", "/health", OURS],
+		["POST", "/lp/x", OURS], ["POST", "/api/track/handover", OURS],
 		["GET", "/api/track/pixel.gif", OURS],
 		["GET", "/pixel.js", SCRIPT], ["GET", "/static/pixel.js",
 			SCRIPT], ["GET", "/api/leads", SITE],

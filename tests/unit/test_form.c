@@ -49,6 +49,10 @@ static const struct {
 	{ "{\"phone\":\"+1 (555) 010-7788\"}", NULL, "+1 (555) 010-7788",
 	    NULL, NULL },
 	{ "{\"tel\":\"call me\"}", NULL, NULL, NULL, NULL },
+	{ "{\"tel\":\"555 0107788 ext. 12\"}", NULL, "555 0107788 ext. 12",
+	    NULL, NULL },
+	{ "{\"tel\":\"0555\\u2013010 7788\"}", NULL,
+	    "0555\xE2\x80\x93" "010 7788", NULL, NULL },
 	/* our script's list: autocomplete, then type, then name and label */
 	{ "[{\"name\":\"a\",\"autocomplete\":\"section-b email\","
 	    "\"value\":\"jo@shop.example\"}]", "jo@shop.example", NULL, NULL,
@@ -105,6 +109,9 @@ static const struct {
 	/* a telephone or an address is none, whatever its sum (1 in 10) */
 	{ "[{\"name\":\"a\",\"type\":\"tel\",\"value\":"
 	    "\"+49 1512 3456787\"}]", "+49 1512 3456787" },
+	/* but many a card's field is of type tel */
+	{ "[{\"name\":\"a\",\"type\":\"tel\",\"value\":"
+	    "\"4111 1111 1111 1111\"}]", "**** **** **** 1111" },
 	{ "{\"a\":\"4111111111111111@mail.example\"}",
 	    "4111111111111111@mail.example" },
 	{ "[{\"name\":\"a\",\"type\":\"PASSWORD\",\"value\":\"x\"}]", NULL },

@@ -148,10 +148,24 @@ static void test_origins(void)
 	CHECK(!http_origin_host(endless, host, sizeof(host)));
 }
 
+static void test_values(void)
+{
+	static const char *const bad[] = { "", "a b", " a", "a\"", "a\\",
+		"a\n", "a\x1b[m", "a\x7f", "\xC3\xA9" };
+
+	CHECK(http_is_cookie_value("fb.1.17!#$%&'()*+-./:<=>?@[]^_`{|}~"));
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		CHECK_CASE(bad[i]);
+		CHECK(!http_is_cookie_value(bad[i]));
+	}
+	CHECK_CASE(NULL);
+}
+
 int main(void)
 {
 	test_reasons();
 	test_cookies();
+	test_values();
 	test_types();
 	test_origins();
 	return check_failed();
