@@ -163,6 +163,19 @@ find_agent(struct db *db, const unsigned char key[KEY_SIZE],
 	return rows_done(&rows);
 }
 
+bool
+dictionary_is_bot(struct dictionary *dictionary, const char *user_agent)
+{
+	const uint64_t hash = hash_short(dictionary->seed, user_agent,
+	    strlen(user_agent));
+	struct entry *entry = &dictionary->seen[hash % AGENTS_SEEN];
+
+	if (!is_fresh(entry, hash, 0))
+		*entry = (struct entry){ .hash = hash, .id = 1,
+			.bot = bot_matches(dictionary->bot, user_agent) };
+	return entry->bot;
+}
+
 static bool
 save_agent(struct dictionary *dictionary, struct db *db, const char *both,
     const struct sent_agent *sent, struct known_agent *out)
@@ -177,13 +190,60 @@ save_agent(struct dictionary *dictionary, struct db *db, const char *both,
 		return db_run(db, SQL_AGENT_USED, INT(sent->day),
 		    INT(out->id));
 	out->bot = sent->user_agent != NULL &&
-	    bot_matches(dictionary->bot, sent->user_agent);
+	    dictionary_is_bot(dictionary, sent->user_agent);
 	if (!db_run(db, SQL_AGENT_ADD, BLOB(key, KEY_SIZE),
 	    TEXT(sent->user_agent == NULL ? "" : sent->user_agent),
 	    TEXT(sent->hints), TEXT(out->bot ? "bot" : NULL),
 	    INT(sent->day)))
 		return false;
 	out->id = db_last_id(db);
+	return true;
+}
+
+/* The agent and what it hinted: what a row is found by. */
+static void
+name_agent(const struct sent_agent *sent, struct str *out)
+{
+	if (sent->user_agent != NULL)
+		str_add(out, sent->user_agent);
+	if (sent->hints == NULL)
+		return;
+	str_add_char(out, '\n');
+	str_add(out, sent->hints);
+}
+
+/* Where it is remembered, fresh or not; `both` is its name. */
+static struct entry *
+agent_entry(struct dictionary *dictionary, const struct str *both,
+    uint64_t *hash)
+{
+	*hash = hash_short(dictionary->seed, both->data, both->size);
+	return &dictionary->agents[*hash % PAGES_CACHED];
+}
+
+bool
+dictionary_look(struct dictionary *dictionary, struct db *db,
+    const struct sent_agent *sent, struct known_agent *out)
+{
+	char room[AGENT_MAX + HINTS_MAX + 2];
+	unsigned char key[KEY_SIZE];
+	const struct entry *entry;
+	struct str both;
+	uint64_t hash;
+
+	str_init(&both, room, sizeof(room));
+	name_agent(sent, &both);
+	entry = agent_entry(dictionary, &both, &hash);
+	if (is_fresh(entry, hash, sent->day)) {
+		*out = (struct known_agent){ entry->id, entry->bot };
+		return true;
+	}
+	make_key(both.data, key);
+	if (!find_agent(db, key, out))
+		return false;
+	if (out->id == 0)
+		out->bot = sent->user_agent != NULL &&
+		    dictionary_is_bot(dictionary, sent->user_agent);
 	return true;
 }
 
@@ -200,14 +260,8 @@ dictionary_agent(struct dictionary *dictionary, struct db *db,
 	if (sent->user_agent == NULL && sent->hints == NULL)
 		return true;
 	str_init(&both, room, sizeof(room));
-	if (sent->user_agent != NULL)
-		str_add(&both, sent->user_agent);
-	if (sent->hints != NULL) {
-		str_add_char(&both, '\n');
-		str_add(&both, sent->hints);
-	}
-	hash = hash_short(dictionary->seed, both.data, both.size);
-	entry = &dictionary->agents[hash % PAGES_CACHED];
+	name_agent(sent, &both);
+	entry = agent_entry(dictionary, &both, &hash);
 	if (is_fresh(entry, hash, sent->day)) {
 		*out = (struct known_agent){ entry->id, entry->bot };
 		return true;
@@ -217,19 +271,6 @@ dictionary_agent(struct dictionary *dictionary, struct db *db,
 	*entry = (struct entry){ .hash = hash, .id = out->id,
 		.day = (int32_t)sent->day, .bot = out->bot };
 	return true;
-}
-
-bool
-dictionary_is_bot(struct dictionary *dictionary, const char *user_agent)
-{
-	const uint64_t hash = hash_short(dictionary->seed, user_agent,
-	    strlen(user_agent));
-	struct entry *entry = &dictionary->seen[hash % AGENTS_SEEN];
-
-	if (!is_fresh(entry, hash, 0))
-		*entry = (struct entry){ .hash = hash, .id = 1,
-			.bot = bot_matches(dictionary->bot, user_agent) };
-	return entry->bot;
 }
 
 static bool

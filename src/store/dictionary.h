@@ -42,15 +42,21 @@ struct page {
 bool dictionary_page(struct dictionary *dictionary, struct db *db,
     const struct page *page, int64_t day, int64_t *id);
 
-/*
- * The same for a user agent with its hints (hints.h; NULL = none).  Both NULL
- * is id 0.  Robot or not is decided once, when its row is made; when it is
- * classified (see verb/classify.h) its row says the same by newer tables.
- */
+/* A user agent with its hints (hints.h); NULL = none. */
 struct sent_agent {
 	const char *user_agent, *hints;
 	int64_t day;		/* of use, since 1970 */
 };
+
+/*
+ * What is known of it, before anything is written: its row, and whether it is
+ * a robot's.  That is decided once, when the row is made; when it is
+ * classified (verb/classify.h) the row says the same by newer tables.
+ */
+bool dictionary_look(struct dictionary *dictionary, struct db *db,
+    const struct sent_agent *sent, struct known_agent *out);
+
+/* Its id; stored if new, its day of use brought up.  Both NULL is id 0. */
 bool dictionary_agent(struct dictionary *dictionary, struct db *db,
     const struct sent_agent *sent, struct known_agent *out);
 

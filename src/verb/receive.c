@@ -45,7 +45,7 @@ decide(const struct reception *reception, struct sender *sender,
 
 	if ((reception->hit->has_form && !forms_find(reception->db, pixel->id,
 	    key_of_form(reception), &about.treated)) ||
-	    !sender_read(reception->db, reception->dictionary,
+	    !sender_look(reception->db, reception->dictionary,
 	    ruling_identifies(reception->hit, &about) ? pixel : NULL,
 	    reception->exchange, sender))
 		return false;
@@ -160,7 +160,7 @@ upgrade(const struct reception *reception, bool *done)
 }
 
 static enum saved
-store(const struct reception *reception, const struct browser *browser,
+store(const struct reception *reception, struct sender *sender,
     struct ruling *ruling)
 {
 	struct hit *hit = reception->hit;
@@ -169,12 +169,13 @@ store(const struct reception *reception, const struct browser *browser,
 
 	name_visitor(reception, ruling->identify);
 	fit_touch(reception);
-	if (!name_campaign(reception) ||
+	if ((ruling->identify && !sender_keep(reception->db,
+	    reception->dictionary, sender)) || !name_campaign(reception) ||
 	    (hit->has_form && !forms_count(reception->db,
 	    reception->pixel->id, key_of_form(reception), hit->received)) ||
 	    (ruling->lead && !visit_free_id(reception->db, hit)))
 		return SAVE_FAILED;
-	saved = write_hit(reception, browser, ruling, &visit);
+	saved = write_hit(reception, &sender->browser, ruling, &visit);
 	if (saved == SAVED || visit.duplicate)
 		reply_stored(reception->exchange, reception->config, hit,
 		    &visit, ruling);
@@ -221,5 +222,5 @@ receive(const struct reception *reception)
 	}
 	saved = ruling.lead ? upgrade(reception, &done) : SAVED;
 	return saved != SAVED || done ? saved
-	    : store(reception, &sender.browser, &ruling);
+	    : store(reception, &sender, &ruling);
 }

@@ -4,27 +4,30 @@
 
 #include <stdbool.h>
 
+#include "dictionary.h"
 #include "ip.h"
 #include "visit.h"
 
 struct db;
-struct dictionary;
 struct exchange;
 struct pixel;
 
 struct sender {
 	bool bot;		/* says so itself, by its user agent */
+	struct sent_agent sent;
 	struct browser browser;	/* what is kept */
 	char ip[IP_TEXT];
 };
 
 /*
- * Looks the hit's user agent and hints up, in the committer's savepoint: an
- * agent not seen before gets its row, and with it the answer robot or not.
- * `pixel` NULL: nothing may be kept of this browser, so its agent is looked
- * at and gets no row.  False when the database failed.
+ * Looks the hit's user agent and hints up; nothing is written.  `pixel` NULL:
+ * nothing may be kept of this browser.  False when the database failed.
  */
-bool sender_read(struct db *db, struct dictionary *dictionary,
+bool sender_look(struct db *db, struct dictionary *dictionary,
     const struct pixel *pixel, struct exchange *exchange, struct sender *out);
+
+/* The hit will be stored: its agent gets a row, if it has none. */
+bool sender_keep(struct db *db, struct dictionary *dictionary,
+    struct sender *sender);
 
 #endif

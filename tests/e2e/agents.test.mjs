@@ -92,11 +92,15 @@ for (const mode of MODES)
 				assert.deepEqual([status, verdict],
 					[204, "bot"]);
 				assert.equal(scene.hit(body), undefined);
-				assert.deepEqual(scene.rows(`SELECT device,
-					classified FROM agents
-					WHERE user_agent = '${
-	CURL["user-agent"]}'`), [{ device: "bot", classified: 0 }]);
+				assert.equal(scene.count("agents"), 2);
 			}
+			/* what it sends is kept, and then its agent too */
+			const lead = makeLead();
+			await post(scene.url, lead, { headers: CURL });
+			assert.deepEqual(scene.rows(`SELECT device,
+				classified FROM agents WHERE user_agent = '${
+	CURL["user-agent"]}'`), [{ device: "bot", classified: 0 }]);
+			assert.equal(scene.lead(lead).state, "suspect");
 		});
 		test("the image's hits have agents too", async () => {
 			const { hit_id, page_url } = makeHit();

@@ -250,7 +250,7 @@ describe("odd landings", () => {
 			});
 	test("what nobody asks for is nowhere", async () => {
 		const value = `zq${makeId()}`;
-		const hit = makeHit({ hints: { platform: value }, other: value,
+		const hit = makeHit({ hints: { other: value }, other: value,
 			cookies: { _ga: value }, project_id: value,
 			page_url: `${SHOP}/?token=${value}#${value}`,
 			referrer_url: `https://a.test/?session=${value}` });

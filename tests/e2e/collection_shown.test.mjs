@@ -5,7 +5,7 @@ import { after, before, describe, test } from "node:test";
 import { makeHit, makeId, makeLead, makeVisitor } from "../harness/hits.mjs";
 import { PIXEL } from "../harness/install.mjs";
 import { openScene } from "../harness/scene.mjs";
-import { post } from "../harness/send.mjs";
+import { PERSON, post } from "../harness/send.mjs";
 
 const SHOP = "https://shop.example";
 /* what each would do: colours, title, overwrite, C1, turned text, a line */
@@ -47,8 +47,8 @@ describe("what strangers wrote", () => {
 	for (const evil of EVIL)
 		test(JSON.stringify(evil), async () => {
 			const lead = makeEvilLead(evil);
-			const agent = { "user-agent": `Mozilla/5.0 ${evil.replace(
-				/[^\t\u0020-\u007e]/g, "")}` };
+			const agent = { "user-agent": `${PERSON["user-agent"]} ${
+				evil.replace(/[^\t\u0020-\u007e]/g, "")}` };
 			await post(scene.url, makeHit({ ...makeEvil(evil),
 				visitor_cookie: lead.visitor_cookie }),
 			{ headers: agent });

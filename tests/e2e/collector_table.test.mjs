@@ -98,6 +98,12 @@ describe("the database moved away, mod_fcgid", () => {
 			for (const hit of hits) {
 				const answer = await post(scene.url, hit, {
 					headers: { origin: "https://a.test" } });
+				/* another process may have opened a new log: what it
+				 * stores is there for all who look */
+				if (end !== "" && answer.status === 200) {
+					assert.ok(scene.hit(hit));
+					continue;
+				}
 				assert.ok(answer.status >= 500, answer.text);
 				assert.match(answer.headers["retry-after"],
 					/^\d+$/);
