@@ -85,10 +85,11 @@ CREATE TABLE pixels (
 ) STRICT;
 CREATE UNIQUE INDEX pixels_name ON pixels(project_id, name, CASE active WHEN 1 THEN 0 ELSE id END);
 
--- A browser.  Never merged: people are tied by the person key of their leads.
+-- A browser, as one project knows it.  Never merged: people are tied by the
+-- person key of their leads.
 CREATE TABLE visitors (
 	id INTEGER PRIMARY KEY,
-	token BLOB NOT NULL UNIQUE,                  -- 16 bytes, in the cookie
+	token BLOB NOT NULL UNIQUE,                  -- 16 bytes, in the cookie; then projects.id in digits
 	first_seen INTEGER NOT NULL,                 -- occurred, the earliest
 	last_seen INTEGER NOT NULL,                  -- occurred, the latest
 	visits INTEGER NOT NULL DEFAULT 1,           -- sessions, not hits

@@ -30,3 +30,8 @@ CREATE TABLE campaign_names (
 	name TEXT NOT NULL,
 	PRIMARY KEY (project_id, campaign_id)
 ) STRICT, WITHOUT ROWID;
+
+-- a visitor belongs to a project: that of the first visit
+UPDATE visitors SET token = CAST(token || coalesce((SELECT p.project_id
+	FROM sessions s JOIN pixels p ON p.id = s.pixel_id
+	WHERE s.visitor_id = visitors.id ORDER BY s.id LIMIT 1), 0) AS BLOB);

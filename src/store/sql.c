@@ -150,7 +150,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " referrer_page_id, type, occurred, received, viewport, screen,"
 	    " props, touch_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[SQL_EVENT_FIND] =
-	    "SELECT e.id, e.session_id, s.visitor_id, v.token"
+	    "SELECT e.id, e.session_id, s.visitor_id,"
+	    " substr(v.token, 1, 16)"
 	    " FROM tracking_events e JOIN sessions s ON s.id = e.session_id"
 	    " JOIN visitors v ON v.id = s.visitor_id WHERE e.hit_id = ?",
 
@@ -215,7 +216,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "SELECT s.lead_id, s.occurred, s.received, s.form_id,"
 	    " s.form_name, s.form_state, s.fields, s.truncated, s.email,"
 	    " s.phone, s.first_name, s.last_name, s.consent, s.test,"
-	    " s.visitor_id, s.session_id, s.event_id, v.token,"
+	    " s.visitor_id, s.session_id, s.event_id,"
+	    " substr(v.token, 1, 16),"
 	    " n.started, n.last_activity, pg.url, pg.title, p.public_id,"
 	    " a.user_agent, e.screen, n.ip, s.cookies, wc.word, wr.word,"
 	    " wt.word, a.browser, a.browser_version, a.os, a.os_version,"

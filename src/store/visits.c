@@ -6,16 +6,32 @@
 #include "dictionary.h"
 #include "place.h"
 #include "rows.h"
+#include "str.h"
 #include "touch.h"
 
+/* The token's bytes, then the project's number in digits (schema.sql). */
+enum { KEY_ROOM = ID_SIZE + 24 };
+
+static struct value
+print_key(const struct visitor_key *key, char room[KEY_ROOM])
+{
+	struct str text;
+
+	str_init(&text, room, KEY_ROOM);
+	str_add_bytes(&text, (const char *)key->token->bytes, ID_SIZE);
+	str_add_int(&text, key->project);
+	return BLOB(room, text.size);
+}
+
 bool
-visits_find_visitor(struct db *db, const struct id *token,
+visits_find_visitor(struct db *db, const struct visitor_key *key,
     struct visitor *out)
 {
+	char room[KEY_ROOM];
 	struct rows rows;
 
 	*out = (struct visitor){ 0 };
-	db_query(db, &rows, SQL_VISITOR_FIND, BLOB(token->bytes, ID_SIZE));
+	db_query(db, &rows, SQL_VISITOR_FIND, print_key(key, room));
 	if (rows_next(&rows))
 		*out = (struct visitor){
 			.id = rows_int(&rows, 0),
@@ -29,10 +45,12 @@ visits_find_visitor(struct db *db, const struct id *token,
 }
 
 bool
-visits_add_visitor(struct db *db, const struct id *token, int64_t occurred,
-    struct visitor *out)
+visits_add_visitor(struct db *db, const struct visitor_key *key,
+    int64_t occurred, struct visitor *out)
 {
-	if (!db_run(db, SQL_VISITOR_ADD, BLOB(token->bytes, ID_SIZE),
+	char room[KEY_ROOM];
+
+	if (!db_run(db, SQL_VISITOR_ADD, print_key(key, room),
 	    INT(occurred), INT(occurred)))
 		return false;
 	*out = (struct visitor){ .id = db_last_id(db),

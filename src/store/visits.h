@@ -22,9 +22,15 @@ struct visitor {
 };
 
 /* All return false when the database failed; absence is id 0. */
-bool visits_find_visitor(struct db *db, const struct id *token,
+/* A project's visitor: the same browser is another one to another project. */
+struct visitor_key {
+	const struct id *token;
+	int64_t project;
+};
+
+bool visits_find_visitor(struct db *db, const struct visitor_key *key,
     struct visitor *out);
-bool visits_add_visitor(struct db *db, const struct id *token,
+bool visits_add_visitor(struct db *db, const struct visitor_key *key,
     int64_t occurred, struct visitor *out);
 
 /*

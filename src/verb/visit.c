@@ -30,11 +30,13 @@ static bool
 write_visitor(struct writing *writing)
 {
 	const struct hit *hit = writing->hit;
+	const struct visitor_key key = { &hit->visitor,
+		writing->pixel->project };
 	struct visitor *visitor = &writing->visit->visitor;
 
-	return visits_find_visitor(writing->db, &hit->visitor, visitor) &&
-	    (visitor->id != 0 || visits_add_visitor(writing->db,
-	    &hit->visitor, hit->occurred, visitor));
+	return visits_find_visitor(writing->db, &key, visitor) &&
+	    (visitor->id != 0 || visits_add_visitor(writing->db, &key,
+	    hit->occurred, visitor));
 }
 
 static bool

@@ -19,10 +19,10 @@ export function readPlayed(stage, visitor, now) {
 	const token = visitor.slice(4).padEnd(32, "0").toUpperCase();
 	const rows = stage.rows(`SELECT t.* FROM touches t
 		JOIN visitors v ON v.id = t.visitor_id
-		WHERE hex(v.token) = '${token}' ORDER BY t.occurred, t.landed`);
+		WHERE hex(substr(v.token, 1, 16)) = '${token}' ORDER BY t.occurred, t.landed`);
 	const [ends] = stage.rows(`SELECT first_touch AS first,
 		last_touch AS last, last_nondirect_touch AS nondirect
-		FROM visitors WHERE hex(token) = '${token}'`);
+		FROM visitors WHERE hex(substr(token, 1, 16)) = '${token}'`);
 	const found = Object.fromEntries(ENDS.map((end) =>
 		[end, rows.find(({ id }) => id === ends?.[end])]));
 	return { found, touches: rows.map((row) => lasting(row, now)),

@@ -64,7 +64,7 @@ function assertNoCookie({ headers, json }) {
 }
 
 const isStored = (token) => scene.count("visitors",
-	`hex(token) = upper('${token.slice(4)}')`) === 1;
+	`hex(substr(token, 1, 16)) = upper('${token.slice(4)}')`) === 1;
 
 const title = (mode, consent, headers) => `${mode}, consent ${
 	JSON.stringify(consent)} ${Object.entries(headers).join()}`;
@@ -161,7 +161,7 @@ describe("a lead is kept whatever was said", () => {
 		"sec-fetch-site": "same-origin" } });
 		assert.equal(scene.value(`SELECT count(DISTINCT s.visitor_id)
 			FROM sessions s JOIN visitors v ON v.id = s.visitor_id
-			WHERE hex(v.token) = upper('${visitor.slice(4)}')
+			WHERE hex(substr(v.token, 1, 16)) = upper('${visitor.slice(4)}')
 			OR v.id = ${scene.lead(lead).visitor_id}`), 2);
 	});
 });

@@ -372,3 +372,25 @@ for (const mode of MODES)
 			"SELECT submissions FROM forms")],
 		["confirmed", "held", 1]);
 	});
+
+describe("one browser, two projects", () => {
+	test("what it did in one is nothing to the other", async () => {
+		const visitor_cookie = makeVisitor();
+		const first = await land(PLAIN, "?utm_source=secret-of-brand",
+			{ visitor_cookie });
+		const lead = makeLead({ pixel_id: OTHER, visitor_cookie,
+			page_url: "https://other.example/contact" });
+		const { json } = await post(scene.url, lead);
+		assert.equal(json.visitor_cookie, visitor_cookie);
+		const row = scene.lead(lead);
+		assert.doesNotMatch(row.record, /secret-of-brand|land/);
+		assert.equal(JSON.parse(row.record).visit.visitor_id,
+			visitor_cookie.slice(4));
+		const again = await land(PLAIN, "", { visitor_cookie });
+		assert.deepEqual(scene.rows(`SELECT DISTINCT visitor_id AS id
+			FROM sessions s JOIN tracking_events e
+			ON e.session_id = s.id WHERE hex(e.hit_id) IN
+			(upper('${first.hit.hit_id}'),
+			upper('${again.hit.hit_id}'))`).length, 1);
+	});
+});

@@ -55,7 +55,13 @@ test("an upgraded database is a fresh one, and keeps its rows", () =>
 			INSERT INTO settings (id, person_key_secret, link_secret)
 				VALUES (1, zeroblob(32), zeroblob(32));
 			INSERT INTO projects (name, privacy, created)
-				VALUES ('Old', 'consent', 1);`);
+				VALUES ('Old', 'consent', 1);
+			INSERT INTO pixels (public_id, project_id, name, created)
+				VALUES ('old-pixel', 1, 'Old', 1);
+			INSERT INTO visitors (token, first_seen, last_seen)
+				VALUES (x'00ff00e4006100620063006400ff00aa', 1, 1);
+			INSERT INTO sessions (visitor_id, pixel_id, started,
+				last_activity) VALUES (1, 1, 1, 1);`);
 		assert.equal(install.rows("PRAGMA table_info(forms)").length, 0);
 		install.cli("init");
 		assert.deepEqual(install.rows(COLUMNS), fresh);
@@ -65,6 +71,9 @@ test("an upgraded database is a fresh one, and keeps its rows", () =>
 		assert.deepEqual(install.rows("SELECT name, dnt, store_fields"
 			+ " FROM projects"), [{ name: "Old", dnt: 0,
 			store_fields: "" }]);
+		assert.deepEqual(install.rows("SELECT hex(token) AS token"
+			+ " FROM visitors"), [{ token:
+			"00FF00E4006100620063006400FF00AA31" }]);
 		assert.equal(install.rows("PRAGMA user_version")[0].user_version, 2);
 	}));
 

@@ -33,7 +33,7 @@ class Scene {
 	hit({ hit_id }) {
 		const [row] = this.rows(`SELECT h.*, e.props, e.viewport,
 			e.screen, e.touch_id, r.url AS referrer_page,
-			hex(v.token) AS token
+			hex(substr(v.token, 1, 16)) AS token
 			FROM tracking_events e JOIN hits h ON h.id = e.id
 			JOIN visitors v ON v.id = h.visitor_id
 			LEFT JOIN pages r ON r.id = e.referrer_page_id
