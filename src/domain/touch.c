@@ -32,12 +32,32 @@ keep_value(struct arena *arena, enum param param,
 	return value == NULL || strlen(value) > room ? NULL : value;
 }
 
-/* What does not fit is left out whole: the rest stays JSON. */
+/* In a value the quotes would have a backslash before them. */
+static bool
+has_member(const char *other, const char *name)
+{
+	const size_t size = strlen(name);
+	const char *at = other;
+
+	for (; (at = strstr(at, name)) != NULL; at += size)
+		if (at - other > 1 && at[-1] == '"' &&
+		    (at[-2] == '{' || at[-2] == ',') &&
+		    str_starts(at + size, "\":"))
+			return true;
+	return false;
+}
+
+/*
+ * Of a name the first: a key that stands there twice makes the whole record
+ * unreadable.  What does not fit is left out whole: the rest stays JSON.
+ */
 static void
 add_member(struct str *other, const char *name, const char *value)
 {
 	size_t before = other->size;
 
+	if (has_member(other->data, name))
+		return;
 	json_add_text(other, name, value);
 	if (other->failed || other->size + 2 > TOUCH_OTHER_MAX) {
 		other->size = before;
@@ -92,13 +112,12 @@ copy_given(struct reading *reading, const struct touch_given *given)
 	}
 }
 
-/* Parameters that stay in a stored address: ours, or those named. */
+/* Parameters that stay in a stored address: ours, and the project's own. */
 static bool
-stays(const struct url_param *param, const char *names)
+stays(const struct url_param *param, const char *custom)
 {
-	if (names == NULL)
-		return param_find(param->name, param->name_size) != NULL;
-	return str_has_word(names, param->name, param->name_size);
+	return param_find(param->name, param->name_size) != NULL ||
+	    str_has_word(custom, param->name, param->name_size);
 }
 
 static void
@@ -112,19 +131,20 @@ add_param(struct str *out, const struct url_param *param)
 	str_add_bytes(out, param->value, param->value_size);
 }
 
-/* `base` with those parameters of the query that stay, and nothing secret. */
+/* Its address with those parameters that stay, and nothing secret. */
 static const char *
-with_params(struct arena *arena, const char *base, size_t size,
-    const char *query, const char *names)
+with_params(struct arena *arena, const char *url, const char *query,
+    const char *custom)
 {
+	const size_t size = strcspn(url, "?#");
 	char room[URL_MAX + 1];
 	struct url_param param;
 	struct str out;
 
 	str_init(&out, room, sizeof(room));
-	str_add_bytes(&out, base, size < URL_MAX ? size : URL_MAX);
+	str_add_bytes(&out, url, size < URL_MAX ? size : URL_MAX);
 	while (url_next_param(&query, &param))
-		if (stays(&param, names))
+		if (stays(&param, custom))
 			add_param(&out, &param);
 	mask_address(out.data);
 	(void)mask_numbers(out.data);
@@ -171,8 +191,7 @@ read_referrer(struct reading *reading, const struct touch_landing *landing,
 		return;
 	*query = from.query;
 	touch->referrer_host = host;
-	touch->referrer = with_params(reading->arena, text,
-	    strcspn(text, "?#"), from.query, NULL);
+	touch->referrer = with_params(reading->arena, text, from.query, "");
 }
 
 static void
@@ -214,8 +233,7 @@ touch_read(struct arena *arena, const struct touch_landing *landing,
 	read_params(&reading, landing, &url, query);
 	if (!origin_derive(arena, out, landing->user_agent))
 		return false;
-	out->landing_url = with_params(arena, landing->url,
-	    strcspn(landing->url, "?#"), url.query, NULL);
+	out->landing_url = with_params(arena, landing->url, url.query, "");
 	return out->landing_url != NULL;
 }
 
@@ -224,7 +242,13 @@ touch_without_referrer(struct arena *arena, struct touch *touch)
 {
 	touch->referrer = NULL;
 	touch->referrer_host = NULL;
-	return !touch->by_referrer && origin_derive(arena, touch, NULL);
+	if (touch->by_referrer) {
+		/* a later parameter of the landing must not meet them */
+		memset(touch->raw, 0, sizeof(touch->raw));
+		touch->other = NULL;
+		touch->by_referrer = false;
+	}
+	return origin_derive(arena, touch, NULL);
 }
 
 /* One more member of the JSON that is kept, which is an object or nothing. */
@@ -247,7 +271,7 @@ add_other(struct arena *arena, struct touch *touch, const char *name,
 }
 
 bool
-touch_add_custom(struct arena *arena, const char *names,
+touch_add_custom(struct arena *arena, const char *custom,
     const struct touch_landing *landing, bool is_touch, struct touch *touch)
 {
 	struct url_param param;
@@ -260,7 +284,7 @@ touch_add_custom(struct arena *arena, const char *names,
 	for (query = url.query; url_next_param(&query, &param);) {
 		const char *name, *value;
 
-		if (!stays(&param, names))
+		if (!str_has_word(custom, param.name, param.name_size))
 			continue;
 		name = arena_copy(arena, param.name, param.name_size);
 		value = url_decode(arena, param.value, param.value_size,
@@ -272,12 +296,8 @@ touch_add_custom(struct arena *arena, const char *names,
 	}
 	if (!any)
 		return is_touch;
-	if (touch->landing_url == NULL)
-		touch->landing_url = arena_copy(arena, landing->url,
-		    strcspn(landing->url, "?#"));
-	if (touch->landing_url != NULL)
-		touch->landing_url = with_params(arena, touch->landing_url,
-		    strlen(touch->landing_url), url.query, names);
+	touch->landing_url = with_params(arena, landing->url, url.query,
+	    custom);
 	return touch->landing_url != NULL &&
 	    (is_touch || origin_derive(arena, touch, NULL));
 }
