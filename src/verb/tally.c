@@ -185,6 +185,8 @@ tally_now(struct db *db, const struct pixel *pixel,
 {
 	struct reject reject;
 
+	if (exchange->response.verdict == VERDICT_NONE)
+		return true;
 	return write_count(db, pixel == NULL ? 0 : pixel->id,
 	    exchange->response.verdict, exchange->request.received, 1) &&
 	    (!is_reject(exchange, &reject) ||
