@@ -56,17 +56,17 @@ leads_add_job(struct db *db, const struct new_job *job)
 }
 
 bool
-leads_crowd(struct db *db, const unsigned char *person_key, int64_t since,
-    int64_t *leads, int64_t *browsers)
+leads_crowd(struct db *db, int64_t pixel, const unsigned char *person_key,
+    int64_t since, struct crowd *out)
 {
 	struct rows rows;
 
-	*leads = *browsers = 0;
-	db_query(db, &rows, SQL_LEAD_CROWD, BLOB(person_key, HASH_SIZE),
+	*out = (struct crowd){ 0, 0 };
+	db_query(db, &rows, SQL_LEAD_CROWD, INT(pixel), BLOB(person_key, HASH_SIZE),
 	    INT(since));
 	if (rows_next(&rows)) {
-		*leads = rows_int(&rows, 0);
-		*browsers = rows_int(&rows, 1);
+		out->leads = rows_int(&rows, 0);
+		out->browsers = rows_int(&rows, 1);
 	}
 	return rows_done(&rows);
 }

@@ -42,10 +42,15 @@ bool leads_find(struct db *db, int64_t pixel, const struct id *lead_id,
 bool leads_add(struct db *db, const struct new_lead *lead, int64_t *id);
 bool leads_add_job(struct db *db, const struct new_job *job);
 
-/* How often a person wrote since then, and from how many browsers; both up
-   to 50. */
-bool leads_crowd(struct db *db, const unsigned char *person_key,
-    int64_t since, int64_t *leads, int64_t *browsers);
+/*
+ * How often a person wrote, and from how many browsers to the site of one
+ * pixel: each site gives a browser an id of its own.  Both up to 50.
+ */
+struct crowd {
+	int64_t leads, browsers;
+};
+bool leads_crowd(struct db *db, int64_t pixel,
+    const unsigned char *person_key, int64_t since, struct crowd *out);
 
 /*
  * The form's state moved: `failed` ends jobs that are still held, `confirmed`

@@ -63,15 +63,15 @@ look_at_crowd(const struct enlistment *all, const unsigned char *person_key,
     bool *flood)
 {
 	int64_t since = all->hit->received - (int64_t)24 * 3600 * 1000;
-	int64_t leads, browsers;
+	struct crowd crowd;
 
 	*flood = all->hit->flood;
 	if (person_key == NULL || all->hit->test)
 		return true;
-	if (!leads_crowd(all->db, person_key, since, &leads, &browsers))
+	if (!leads_crowd(all->db, all->pixel->id, person_key, since, &crowd))
 		return false;
-	*flood = *flood || leads > LEADS_PER_PERSON;
-	if (all->ruling->identify && browsers > BROWSERS_PER_PERSON &&
+	*flood = *flood || crowd.leads > LEADS_PER_PERSON;
+	if (all->ruling->identify && crowd.browsers > BROWSERS_PER_PERSON &&
 	    all->ruling->suspect == NULL) {
 		all->ruling->suspect = "many_browsers";
 		all->ruling->verdict = VERDICT_SUSPECT;
