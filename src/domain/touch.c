@@ -151,20 +151,29 @@ with_params(struct arena *arena, const char *url, const char *query,
 	return arena_copy(arena, out.data, strlen(out.data));
 }
 
-/* "www.shop.example" and "shop.example" are one site to a visitor. */
-static const char *
-without_www(const char *host)
-{
-	return str_starts(host, "www.") ? host + 4 : host;
-}
-
 static bool
 is_outside(const char *landing_host, const char *referrer_host)
 {
-	const char *ours = without_www(landing_host);
-	const char *theirs = without_www(referrer_host);
+	const char *ours = url_without_www(landing_host);
+	const char *theirs = url_without_www(referrer_host);
 
 	return !url_host_within(theirs, ours) && !url_host_within(ours, theirs);
+}
+
+/* Of a site or an app; NULL = neither. */
+static const char *
+read_host(struct arena *arena, const char *referrer, struct url *from)
+{
+	return url_parse(arena, referrer, from) ? url_without_www(from->host)
+	    : url_app(arena, referrer);
+}
+
+const char *
+touch_referrer_host(struct arena *arena, const char *referrer)
+{
+	struct url from;
+
+	return referrer == NULL ? NULL : read_host(arena, referrer, &from);
 }
 
 /* An outside referrer, whole; its query in `query`. */
@@ -180,10 +189,7 @@ read_referrer(struct reading *reading, const struct touch_landing *landing,
 	*query = "";
 	if (text == NULL)
 		return;
-	if (url_parse(reading->arena, text, &from))
-		host = without_www(from.host);
-	else
-		host = url_app(reading->arena, text);
+	host = read_host(reading->arena, text, &from);
 	if (host == NULL || !is_outside(ours->host, host))
 		return;
 	source = source_by_host(host);

@@ -48,6 +48,9 @@ struct touch_landing {
 bool touch_read(struct arena *arena, const struct touch_landing *landing,
     struct touch *out);
 
+/* The host of a referrer as it is stored, without "www."; NULL = none. */
+const char *touch_referrer_host(struct arena *arena, const char *referrer);
+
 /* The referrer was a site of the same project: false if nothing is left. */
 bool touch_without_referrer(struct arena *arena, struct touch *touch);
 
