@@ -62,8 +62,8 @@ leads_crowd(struct db *db, int64_t pixel, const unsigned char *person_key,
 	struct rows rows;
 
 	*out = (struct crowd){ 0, 0 };
-	db_query(db, &rows, SQL_LEAD_CROWD, INT(pixel), BLOB(person_key, HASH_SIZE),
-	    INT(since));
+	db_query(db, &rows, SQL_LEAD_CROWD, INT(pixel),
+	    BLOB(person_key, HASH_SIZE), INT(since));
 	if (rows_next(&rows)) {
 		out->leads = rows_int(&rows, 0);
 		out->browsers = rows_int(&rows, 1);
