@@ -81,6 +81,29 @@ function crowds(scene) {
 	});
 }
 
+function fullest(scene) {
+	test("the fullest lead can be read", async () => {
+		const visitor_cookie = makeVisitor();
+		for (let ago = 55; ago > 0; ago--) {
+			const url = `${SHOP}/?utm_source=n${ago}&utm_medium=email`
+				+ "&utm_campaign=x&utm_term=y&utm_content=z";
+			await post(scene().url, makeHit({ visitor_cookie,
+				age_ms: ago * HOUR, page_url: `${SHOP}/p${ago}`,
+				landing: landing(url, "", ago * HOUR) }));
+		}
+		const lead = makeLead({ visitor_cookie, form_data:
+			Array.from({ length: 80 }, (_, i) => ({ name: `f${i}`,
+				type: i === 0 ? "email" : "text", label: "L",
+				value: i === 0 ? "joe@example.com" : "v" })) });
+		assert.equal((await post(scene().url, lead)).verdict, "stored");
+		const { id } = scene().lead(lead);
+		const shown = JSON.parse(scene().install.cli("lead", "show",
+			String(id), "--json"));
+		assert.equal(shown.first?.source, "n55");
+		assert.equal(shown.last?.source, "n1");
+	});
+}
+
 function handovers(scene) {
 	const ask = (visitor_cookie) => post(scene().url,
 		makeHit({ visitor_cookie }), { path: "/lp/x" });
@@ -136,6 +159,7 @@ for (const mode of ["proxy", "cgi"])
 		});
 		referrers(() => scene);
 		crowds(() => scene);
+		fullest(() => scene);
 		handovers(() => scene);
 		after(() => scene?.close());
 	});
