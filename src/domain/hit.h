@@ -70,7 +70,8 @@ const char *hit_from_query(struct arena *arena, const char *query,
 
 bool hit_has_visitor(const struct hit *hit);
 
-/* Without consent: no visitor, and its page's own parameters only. */
+/* Without the right to identify: no visitor, no screen, no page before, and
+   its page's own parameters only. */
 void hit_forget_landing(struct arena *arena, struct hit *hit);
 
 /* A form with a way to reach someone; other forms are events (DESIGN 10). */

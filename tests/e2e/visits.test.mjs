@@ -104,6 +104,20 @@ function fullest(scene) {
 	});
 }
 
+function unidentified(scene) {
+	test("a lead that may not be told apart tells its page only", async () => {
+		const lead = makeLead({ screen: { width: 1920, height: 1080 },
+			viewport: { width: 800, height: 600 },
+			referrer_url: `${SHOP}/lamps` });
+		await post(scene().url, lead, { headers: { "sec-gpc": "1" } });
+		const { screen, viewport, referrer_page } = scene().hit(lead);
+		assert.deepEqual([screen, viewport, referrer_page],
+			[null, null, null]);
+		assert.deepEqual(JSON.parse(scene().lead(lead).record).device,
+			{});
+	});
+}
+
 function handovers(scene) {
 	const ask = (visitor_cookie) => post(scene().url,
 		makeHit({ visitor_cookie }), { path: "/lp/x" });
@@ -160,6 +174,7 @@ for (const mode of ["proxy", "cgi"])
 		referrers(() => scene);
 		crowds(() => scene);
 		fullest(() => scene);
+		unidentified(() => scene);
 		handovers(() => scene);
 		after(() => scene?.close());
 	});
