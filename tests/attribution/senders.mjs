@@ -184,7 +184,7 @@ export const SENDERS = [
 		"google / cpc / - / Paid Search / gclid",
 		{ agent: BROWSERS[13][0] }],
 	["WhatsApp itself, fetching a preview", "/", "", "none",
-		{ agent: "WhatsApp/2.24.20.89 A" }],
+		{ agent: "WhatsApp/2.24.20.89 A", verdict: "bot" }],
 	["an ordinary browser", "/", "", "none",
 		{ agent: `${IPHONE} Version/18.1 Safari/604.1` }],
 	["a word that ends like an app", "/", "", "none",
