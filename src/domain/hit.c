@@ -295,10 +295,8 @@ static void
 read_visitor(const struct hit_source *source, const char *sent,
     struct hit *hit)
 {
-	hit->visitor_by_cookie = token_parse(source->visitor_cookie,
-	    &hit->visitor);
-	if (!hit->visitor_by_cookie && !token_parse(sent,
-	    &hit->visitor))
+	if (!token_parse(source->visitor_cookie, &hit->visitor) &&
+	    !token_parse(sent, &hit->visitor))
 		memset(&hit->visitor, 0, sizeof(hit->visitor));
 }
 

@@ -28,7 +28,6 @@ struct hit {
 	const char *referrer;		/* of the page: http(s) or an app */
 	const char *referrer_page;	/* its name, if of the same host */
 	struct id visitor;		/* all zero = none came along */
-	bool visitor_by_cookie;
 	struct touch_landing landing;	/* how the visit began */
 	struct touch touch;		/* of the landing, if has_touch */
 	bool has_touch;
