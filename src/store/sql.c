@@ -119,7 +119,7 @@ const char *const sql_texts[SQL_COUNT] = {
 
 	[SQL_WORD_FIND] = "SELECT id FROM words WHERE word = ?",
 	[SQL_WORD_ADD] = "INSERT INTO words (word) VALUES (?)",
-	[SQL_PAGE_FIND] = "SELECT id, last_used_day FROM pages WHERE hash = ?",
+	[SQL_PAGE_FIND] = "SELECT id FROM pages WHERE hash = ?",
 	[SQL_PAGE_ADD] =
 	    "INSERT INTO pages (hash, url, title, last_used_day, project_id)"
 	    " VALUES (?, ?, ?, ?, ?)",
