@@ -71,6 +71,7 @@ enum {
 	RECORD_MAX = 320 * 1024,	/* a lead's frozen record: */
 	RECORD_PAGES_MAX = 144 * 1024,	/* fields escaped, then pages, then */
 					/* three touches and the journey */
+	RECORD_VALUES_MAX = 4096,	/* of that JSON; a full one has 1000 */
 
 	/* agents */
 	PATTERN_STEPS = 20000,		/* PCRE2's; no test's agent uses 3000 */

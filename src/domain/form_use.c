@@ -7,6 +7,7 @@
 #include "json.h"
 #include "mask.h"
 #include "str.h"
+#include "utf8.h"
 
 struct search_field {
 	const char *name;
@@ -55,6 +56,7 @@ const char *
 form_key(struct arena *arena, const struct form *form, const char *page)
 {
 	const char *path;
+	size_t size;
 
 	if (form->id != NULL)
 		return form->id;
@@ -63,8 +65,8 @@ form_key(struct arena *arena, const struct form *form, const char *page)
 	path = strstr(page, "://");
 	path = path == NULL ? page : strchr(path + 3, '/');
 	path = path == NULL ? "/" : path;
-	return arena_copy(arena, path, strlen(path) < FIELD_NAME_MAX
-	    ? strlen(path) : FIELD_NAME_MAX);
+	size = strlen(path);
+	return arena_copy(arena, path, utf8_cut(path, size, FIELD_NAME_MAX));
 }
 
 static void

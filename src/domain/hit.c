@@ -172,6 +172,7 @@ read_given(struct arena *arena, const struct json *body,
     struct touch_given *given)
 {
 	const struct json *at = body == NULL ? NULL : body->first;
+	enum param_rank rank[PARAMS] = { PARAM_NAMED };
 
 	for (; at != NULL; at = at->next) {
 		const struct param_word *word = at->type != JSON_TEXT ? NULL
@@ -179,11 +180,14 @@ read_given(struct arena *arena, const struct json *body,
 
 		if (word == NULL || word->rank == PARAM_PLAIN ||
 		    word->kept == PARAM_OTHER ||
+		    (given->raw[word->kept] != NULL &&
+		    rank[word->kept] <= word->rank) ||
 		    (param_is_click_id(word->kept) &&
 		    strlen(at->text) > CLICK_ID_MAX))
 			continue;
 		given->raw[word->kept] = line(arena, at->text,
 		    param_room(word->kept));
+		rank[word->kept] = word->rank;
 	}
 }
 
@@ -224,6 +228,8 @@ void
 hit_forget_landing(struct arena *arena, struct hit *hit)
 {
 	memset(&hit->visitor, 0, sizeof(hit->visitor));
+	hit->viewport = hit->screen = HIT_DIMENSION_NONE;
+	hit->referrer_page = NULL;
 	hit->landing = (struct touch_landing){ .url = hit->page_url,
 		.referrer = hit->referrer };
 	hit->touch.landed = hit->touch.occurred = hit->occurred;
@@ -289,10 +295,8 @@ static void
 read_visitor(const struct hit_source *source, const char *sent,
     struct hit *hit)
 {
-	hit->visitor_by_cookie = token_parse(source->visitor_cookie,
-	    &hit->visitor);
-	if (!hit->visitor_by_cookie && !token_parse(sent,
-	    &hit->visitor))
+	if (!token_parse(source->visitor_cookie, &hit->visitor) &&
+	    !token_parse(sent, &hit->visitor))
 		memset(&hit->visitor, 0, sizeof(hit->visitor));
 }
 

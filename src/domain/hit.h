@@ -28,7 +28,6 @@ struct hit {
 	const char *referrer;		/* of the page: http(s) or an app */
 	const char *referrer_page;	/* its name, if of the same host */
 	struct id visitor;		/* all zero = none came along */
-	bool visitor_by_cookie;
 	struct touch_landing landing;	/* how the visit began */
 	struct touch touch;		/* of the landing, if has_touch */
 	bool has_touch;
@@ -71,7 +70,8 @@ const char *hit_from_query(struct arena *arena, const char *query,
 
 bool hit_has_visitor(const struct hit *hit);
 
-/* Without consent: no visitor, and its page's own parameters only. */
+/* Without the right to identify: no visitor, no screen, no page before, and
+   its page's own parameters only. */
 void hit_forget_landing(struct arena *arena, struct hit *hit);
 
 /* A form with a way to reach someone; other forms are events (DESIGN 10). */

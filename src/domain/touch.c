@@ -34,28 +34,31 @@ keep_value(struct arena *arena, enum param param,
 	return value == NULL || strlen(value) > room ? NULL : value;
 }
 
-/* A key: values have no quote that is not escaped, and no colon after one. */
+/* In a value the quotes would have a backslash before them. */
 static bool
-has_member(const struct str *other, const char *name)
+has_member(const char *other, const char *name)
 {
-	char room[CUSTOM_PARAMS_MAX + 4];
-	struct str key;
+	const size_t size = strlen(name);
+	const char *at = other;
 
-	str_init(&key, room, sizeof(room));
-	str_addf(&key, "\"%s\":", name);
-	return strcasestr(other->data, key.data) != NULL;
+	for (; (at = strstr(at, name)) != NULL; at += size)
+		if (at - other > 1 && at[-1] == '"' &&
+		    (at[-2] == '{' || at[-2] == ',') &&
+		    str_starts(at + size, "\":"))
+			return true;
+	return false;
 }
 
 /*
- * The first of a name: JSON with a key twice is no record.  What does not
- * fit is left out whole: the rest stays JSON.
+ * Of a name the first: a key that stands there twice makes the whole record
+ * unreadable.  What does not fit is left out whole: the rest stays JSON.
  */
 static void
 add_member(struct str *other, const char *name, const char *value)
 {
 	size_t before = other->size;
 
-	if (has_member(other, name))
+	if (has_member(other->data, name))
 		return;
 	json_add_text(other, name, value);
 	if (other->failed || other->size + 2 > TOUCH_OTHER_MAX) {
@@ -111,19 +114,12 @@ copy_given(struct reading *reading, const struct touch_given *given)
 	}
 }
 
+/* Parameters that stay in a stored address: ours, and the project's own. */
 static bool
-is_named(const struct url_param *param, const char *names)
+stays(const struct url_param *param, const char *custom)
 {
-	return str_has_word(names, param->name, param->name_size);
-}
-
-/* Parameters that stay in a stored address: ours, or those named beside. */
-static bool
-stays(const struct url_param *param, const char *names)
-{
-	bool ours = param_find(param->name, param->name_size) != NULL;
-
-	return names == NULL ? ours : !ours && is_named(param, names);
+	return param_find(param->name, param->name_size) != NULL ||
+	    str_has_word(custom, param->name, param->name_size);
 }
 
 static void
@@ -137,39 +133,49 @@ add_param(struct str *out, const struct url_param *param)
 	str_add_bytes(out, param->value, param->value_size);
 }
 
-/* `base` with those parameters of the query that stay, and nothing secret. */
+/* Its address with those parameters that stay, and nothing secret. */
 static const char *
-with_params(struct arena *arena, const char *base, size_t size,
-    const char *query, const char *names)
+with_params(struct arena *arena, const char *url, const char *query,
+    const char *custom)
 {
+	const size_t size = strcspn(url, "?#");
 	char room[URL_MAX + 1];
 	struct url_param param;
 	struct str out;
 
 	str_init(&out, room, sizeof(room));
-	str_add_bytes(&out, base, size < URL_MAX ? size : URL_MAX);
+	str_add_bytes(&out, url, size < URL_MAX ? size : URL_MAX);
 	while (url_next_param(&query, &param))
-		if (stays(&param, names))
+		if (stays(&param, custom))
 			add_param(&out, &param);
 	mask_address(out.data);
 	(void)mask_numbers(out.data);
 	return arena_copy(arena, out.data, strlen(out.data));
 }
 
-/* "www.shop.example" and "shop.example" are one site to a visitor. */
-static const char *
-without_www(const char *host)
-{
-	return str_starts(host, "www.") ? host + 4 : host;
-}
-
 static bool
 is_outside(const char *landing_host, const char *referrer_host)
 {
-	const char *ours = without_www(landing_host);
-	const char *theirs = without_www(referrer_host);
+	const char *ours = url_without_www(landing_host);
+	const char *theirs = url_without_www(referrer_host);
 
 	return !url_host_within(theirs, ours) && !url_host_within(ours, theirs);
+}
+
+/* Of a site or an app; NULL = neither. */
+static const char *
+read_host(struct arena *arena, const char *referrer, struct url *from)
+{
+	return url_parse(arena, referrer, from) ? url_without_www(from->host)
+	    : url_app(arena, referrer);
+}
+
+const char *
+touch_referrer_host(struct arena *arena, const char *referrer)
+{
+	struct url from;
+
+	return referrer == NULL ? NULL : read_host(arena, referrer, &from);
 }
 
 /* An outside referrer, whole; its query in `query`. */
@@ -185,10 +191,7 @@ read_referrer(struct reading *reading, const struct touch_landing *landing,
 	*query = "";
 	if (text == NULL)
 		return;
-	if (url_parse(reading->arena, text, &from))
-		host = without_www(from.host);
-	else
-		host = url_app(reading->arena, text);
+	host = read_host(reading->arena, text, &from);
 	if (host == NULL || !is_outside(ours->host, host))
 		return;
 	source = source_by_host(host);
@@ -196,8 +199,7 @@ read_referrer(struct reading *reading, const struct touch_landing *landing,
 		return;
 	*query = from.query;
 	touch->referrer_host = host;
-	touch->referrer = with_params(reading->arena, text,
-	    strcspn(text, "?#"), from.query, NULL);
+	touch->referrer = with_params(reading->arena, text, from.query, "");
 }
 
 static void
@@ -239,8 +241,7 @@ touch_read(struct arena *arena, const struct touch_landing *landing,
 	read_params(&reading, landing, &url, query);
 	if (!origin_derive(arena, out, landing->user_agent))
 		return false;
-	out->landing_url = with_params(arena, landing->url,
-	    strcspn(landing->url, "?#"), url.query, NULL);
+	out->landing_url = with_params(arena, landing->url, url.query, "");
 	return out->landing_url != NULL;
 }
 
@@ -249,7 +250,13 @@ touch_without_referrer(struct arena *arena, struct touch *touch)
 {
 	touch->referrer = NULL;
 	touch->referrer_host = NULL;
-	return !touch->by_referrer && origin_derive(arena, touch, NULL);
+	if (touch->by_referrer) {
+		/* a later parameter of the landing must not meet them */
+		memset(touch->raw, 0, sizeof(touch->raw));
+		touch->other = NULL;
+		touch->by_referrer = false;
+	}
+	return origin_derive(arena, touch, NULL);
 }
 
 /* One more member of the JSON that is kept, which is an object or nothing. */
@@ -272,7 +279,7 @@ add_other(struct arena *arena, struct touch *touch, const char *name,
 }
 
 bool
-touch_add_custom(struct arena *arena, const char *names,
+touch_add_custom(struct arena *arena, const char *custom,
     const struct touch_landing *landing, bool is_touch, struct touch *touch)
 {
 	struct url_param param;
@@ -285,7 +292,7 @@ touch_add_custom(struct arena *arena, const char *names,
 	for (query = url.query; url_next_param(&query, &param);) {
 		const char *name, *value;
 
-		if (!is_named(&param, names))
+		if (!str_has_word(custom, param.name, param.name_size))
 			continue;
 		name = arena_copy(arena, param.name, param.name_size);
 		value = url_decode(arena, param.value, param.value_size,
@@ -297,12 +304,8 @@ touch_add_custom(struct arena *arena, const char *names,
 	}
 	if (!any)
 		return is_touch;
-	if (touch->landing_url == NULL)
-		touch->landing_url = arena_copy(arena, landing->url,
-		    strcspn(landing->url, "?#"));
-	if (touch->landing_url != NULL)
-		touch->landing_url = with_params(arena, touch->landing_url,
-		    strlen(touch->landing_url), url.query, names);
+	touch->landing_url = with_params(arena, landing->url, url.query,
+	    custom);
 	return touch->landing_url != NULL &&
 	    (is_touch || origin_derive(arena, touch, NULL));
 }

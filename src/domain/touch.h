@@ -48,6 +48,9 @@ struct touch_landing {
 bool touch_read(struct arena *arena, const struct touch_landing *landing,
     struct touch *out);
 
+/* The host of a referrer as it is stored, without "www."; NULL = none. */
+const char *touch_referrer_host(struct arena *arena, const char *referrer);
+
 /* The referrer was a site of the same project: false if nothing is left. */
 bool touch_without_referrer(struct arena *arena, struct touch *touch);
 
@@ -55,9 +58,9 @@ bool touch_without_referrer(struct arena *arena, struct touch *touch);
  * Adds the project's own parameters (blank-separated, lower case) of the
  * landing to `other` and to the landing address.  They are a signal too: a
  * landing without any other becomes a touch by them (`is_touch` was false).
- * True if there is a touch now.
+ * True if there is a touch now; done once more, it changes nothing.
  */
-bool touch_add_custom(struct arena *arena, const char *names,
+bool touch_add_custom(struct arena *arena, const char *custom,
     const struct touch_landing *landing, bool is_touch, struct touch *touch);
 
 #endif

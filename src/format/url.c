@@ -240,6 +240,12 @@ url_find(struct arena *arena, const char *query, const char *name,
 	return NULL;
 }
 
+const char *
+url_without_www(const char *host)
+{
+	return str_starts(host, "www.") ? host + 4 : host;
+}
+
 bool
 url_host_within(const char *host, const char *domain)
 {

@@ -51,6 +51,9 @@ char *url_decode(struct arena *arena, const char *text, size_t size,
 char *url_find(struct arena *arena, const char *query, const char *name,
     size_t max);
 
+/* "www.shop.example" and "shop.example" are one site to a visitor. */
+const char *url_without_www(const char *host);
+
 /* `host` is `domain` or one of its sub-domains; both lower case. */
 bool url_host_within(const char *host, const char *domain);
 

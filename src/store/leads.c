@@ -63,8 +63,8 @@ leads_crowd(struct db *db, const struct crowd *crowd, int64_t *leads,
 
 	*leads = *browsers = 0;
 	db_query(db, &rows, SQL_LEAD_CROWD,
-	    BLOB(crowd->person_key, HASH_SIZE), INT(crowd->since),
-	    INT(crowd->project));
+	    INT(crowd->pixel), BLOB(crowd->person_key, HASH_SIZE),
+	    INT(crowd->since), INT(crowd->project));
 	if (rows_next(&rows)) {
 		*leads = rows_int(&rows, 0);
 		*browsers = rows_int(&rows, 1);

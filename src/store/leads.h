@@ -42,14 +42,16 @@ bool leads_find(struct db *db, int64_t pixel, const struct id *lead_id,
 bool leads_add(struct db *db, const struct new_lead *lead, int64_t *id);
 bool leads_add_job(struct db *db, const struct new_job *job);
 
-/* Of whom: each site has its own cookie, so clients are told apart. */
+/* Whose leads: each site has its own cookie, so clients are told apart. */
 struct crowd {
 	const unsigned char *person_key;
-	int64_t project, since;
+	int64_t project, pixel, since;
 };
 
-/* How often a person wrote to a project since then, and from how many
-   browsers; both up to 50. */
+/*
+ * How often a person wrote to a project since then, and from how many
+ * browsers to the site of that pixel; both up to 50.
+ */
 bool leads_crowd(struct db *db, const struct crowd *crowd, int64_t *leads,
     int64_t *browsers);
 

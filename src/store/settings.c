@@ -171,21 +171,21 @@ settings_version(struct db *db)
 	return rows_done(&rows) ? version : -1;
 }
 
-bool
-pixel_allows(const struct pixel *pixel, const char *host)
+/* Within one of the blank-separated hosts; for `any_www` without its "www." */
+static bool
+is_within(const char *hosts, const char *host, bool any_www)
 {
-	const char *at = pixel->allowed_hosts;
+	const char *at = hosts;
 	char one[HOST_MAX + 1];
 
-	if (*at == '\0')
-		return true;
 	while (*at != '\0') {
 		size_t size = strcspn(at, " ");
 
 		if (size > 0 && size < sizeof(one)) {
 			memcpy(one, at, size);
 			one[size] = '\0';
-			if (url_host_within(host, one))
+			if (url_host_within(host, any_www
+			    ? url_without_www(one) : one))
 				return true;
 		}
 		at += size + strspn(at + size, " ");
@@ -194,20 +194,23 @@ pixel_allows(const struct pixel *pixel, const char *host)
 }
 
 bool
+pixel_allows(const struct pixel *pixel, const char *host)
+{
+	return *pixel->allowed_hosts == '\0' ||
+	    is_within(pixel->allowed_hosts, host, false);
+}
+
+bool
 settings_is_own(const struct settings *settings, const struct pixel *pixel,
     const char *host)
 {
-	char www[HOST_MAX + 5];
-
-	snprintf(www, sizeof(www), "www.%s", host);
 	for (size_t i = 0; i < settings->count; i++) {
 		const struct pixel *one = &settings->pixels[i];
 
 		if (one->project != pixel->project)
 			continue;
-		if (url_host_within(host, one->website_host) ||
-		    (*one->allowed_hosts != '\0' &&
-		    (pixel_allows(one, host) || pixel_allows(one, www))))
+		if (is_within(one->website_host, host, true) ||
+		    is_within(one->allowed_hosts, host, true))
 			return true;
 	}
 	return false;

@@ -55,8 +55,8 @@ int64_t settings_version(struct db *db);
 bool pixel_allows(const struct pixel *pixel, const char *host);
 
 /*
- * The host is one of the same project's sites: visitors who come from there
- * come from nowhere else.
+ * The host (without "www.") is one of the same project's sites: visitors who
+ * come from there come from nowhere else.
  */
 bool settings_is_own(const struct settings *settings,
     const struct pixel *pixel, const char *host);

@@ -119,7 +119,7 @@ const char *const sql_texts[SQL_COUNT] = {
 
 	[SQL_WORD_FIND] = "SELECT id FROM words WHERE word = ?",
 	[SQL_WORD_ADD] = "INSERT INTO words (word) VALUES (?)",
-	[SQL_PAGE_FIND] = "SELECT id, last_used_day FROM pages WHERE hash = ?",
+	[SQL_PAGE_FIND] = "SELECT id FROM pages WHERE hash = ?",
 	[SQL_PAGE_ADD] =
 	    "INSERT INTO pages (hash, url, title, last_used_day, project_id)"
 	    " VALUES (?, ?, ?, ?, ?)",
@@ -165,13 +165,17 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " first_name, last_name, person_key, consent, test, cookies,"
 	    " record, record_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
 	    " ?, ?, ?, ?, ?, ?, ?, ?, ?, '', x'')",
-	/* how often that person, from how many browsers, since then; what is
-	   scanned are those fifty */
+	/* how often that person, and from how many browsers on that pixel's
+	   site: each site gives a browser an id, and without the right to
+	   identify (consent 0) each lead does; what is scanned are those
+	   fifty */
 	[SQL_LEAD_CROWD] =
-	    "SELECT count(*), count(DISTINCT visitor_id) FROM (SELECT"
-	    " visitor_id FROM submissions WHERE person_key = ?"
-	    " AND received > ? AND test = 0 AND pixel_id IN (SELECT id"
-	    " FROM pixels WHERE project_id = ?) LIMIT 50) /*scan*/",
+	    "SELECT count(*), count(DISTINCT CASE WHEN pixel_id = ?"
+	    " AND coalesce(consent, 1) = 1 THEN visitor_id END) FROM (SELECT"
+	    " visitor_id, pixel_id, consent FROM submissions"
+	    " WHERE person_key = ? AND received > ? AND test = 0"
+	    " AND pixel_id IN (SELECT id FROM pixels WHERE project_id = ?)"
+	    " LIMIT 50) /*scan*/",
 	[SQL_FORM_FIND] =
 	    "SELECT treated FROM forms WHERE pixel_id = ? AND key = ?",
 	[SQL_FORM_ADD] =

@@ -146,6 +146,8 @@ touches_read(struct db *db, struct arena *arena, int64_t id,
 		out->occurred = rows_int(&rows, 2);
 		out->landing_url = keep(arena, &rows, 3);
 		out->referrer = keep(arena, &rows, 4);
+		out->referrer_host = touch_referrer_host(arena,
+		    out->referrer);
 		out->source = keep(arena, &rows, 5);
 		out->medium = keep(arena, &rows, 6);
 		out->campaign = keep(arena, &rows, 7);

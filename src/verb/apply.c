@@ -14,7 +14,6 @@
 #include "str.h"
 
 enum {
-	RECORD_VALUES = 4096,
 	LOOKS = 2,
 	CANDIDATES_TEXT = MATCHES_MAX * 800	/* 120 bytes of name, escaped */
 };
@@ -56,7 +55,7 @@ is_wanted(struct work *work)
 	if (lead->email == NULL)
 		return end_as(work, EVENT_UNDECIDED, "no_email");
 	if (json_parse(work->applier->arena, lead->record,
-	    strlen(lead->record), RECORD_VALUES, &work->record) != JSON_OK)
+	    strlen(lead->record), RECORD_VALUES_MAX, &work->record) != JSON_OK)
 		return end_as(work, EVENT_REFUSED, "bad_record");
 	return true;
 }

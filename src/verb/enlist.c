@@ -63,7 +63,7 @@ look_at_crowd(const struct enlistment *all, const unsigned char *person_key,
     bool *flood)
 {
 	const struct crowd crowd = { .person_key = person_key,
-		.project = all->pixel->project,
+		.project = all->pixel->project, .pixel = all->pixel->id,
 		.since = all->hit->received - (int64_t)24 * 3600 * 1000 };
 	int64_t leads, browsers;
 

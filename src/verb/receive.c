@@ -120,9 +120,9 @@ name_visitor(const struct reception *reception, bool identify)
 		return;
 	if (!identify)
 		hit_forget_landing(&reception->exchange->arena, hit);
-	else if (handover_read(&bound, hit->landing.url, hit->received,
-	    &hit->visitor))
-		hit->visitor_by_cookie = false;
+	else
+		(void)handover_read(&bound, hit->landing.url, hit->received,
+		    &hit->visitor);
 	if (!hit_has_visitor(hit))
 		hit->visitor = id_make(hit->received);
 }

@@ -105,7 +105,7 @@ report_lead(struct db *db, struct arena *arena, int64_t id,
 	if (out->lead == NULL)
 		return true;
 	const enum json_fault fault = json_parse(arena, out->lead->record,
-	    strlen(out->lead->record), JSON_VALUES_MAX, &record);
+	    strlen(out->lead->record), RECORD_VALUES_MAX, &record);
 	if (fault != JSON_OK)
 		log_warn("lead %lld: its record cannot be read: %s",
 		    (long long)id, json_fault_text(fault));

@@ -128,6 +128,25 @@ static const struct {
 
 static char memory[512 * 1024];
 
+/* A form without a name is its page's path, never half a character. */
+static void
+check_key(void)
+{
+	char page[sizeof("https://shop.example/") + FIELD_NAME_MAX + 2];
+	const struct form form = { .count = 1 };
+	struct arena arena;
+
+	CHECK_CASE("key");
+	arena_init(&arena, memory, sizeof(memory));
+	CHECK_TEXT(form_key(&arena, &form, "https://shop.example/a/b"), "/a/b");
+	CHECK_TEXT(form_key(&arena, &form, "https://shop.example"), "/");
+	memset(page, 'x', sizeof(page));
+	memcpy(page, "https://shop.example/", 21);
+	strcpy(page + 20 + FIELD_NAME_MAX - 1, "\xC3\xB6");
+	CHECK_INT((int64_t)strlen(form_key(&arena, &form, page)),
+	    FIELD_NAME_MAX - 1);
+}
+
 static const struct json *
 parse(struct arena *arena, const char *text)
 {
@@ -165,5 +184,6 @@ main(void)
 		if (form.count == 1)
 			CHECK_TEXT(form.fields[0].value, values[i].kept);
 	}
+	check_key();
 	return check_failed();
 }

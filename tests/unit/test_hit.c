@@ -101,6 +101,21 @@ check_landing(struct hit *hit)
 	CHECK_TEXT(hit->touch.raw[GCLID], "2");
 }
 
+/* A parameter's own name goes before other tools' words for it. */
+static void
+check_given(struct hit *hit)
+{
+	struct arena arena;
+
+	CHECK_CASE("given");
+	CHECK_TEXT(read_hit(&arena, "{" GOOD ",\"mtm_source\":\"b\""
+	    ",\"utm_source\":\"a\",\"pk_source\":\"c\"}", hit), NULL);
+	CHECK_TEXT(hit->touch.raw[UTM_SOURCE], "a");
+	CHECK_TEXT(read_hit(&arena, "{" GOOD ",\"pk_source\":\"c\""
+	    ",\"mtm_source\":\"b\"}", hit), NULL);
+	CHECK_TEXT(hit->touch.raw[UTM_SOURCE], "c");
+}
+
 /* The cookie's text and its 16 bytes, there and back. */
 static const struct {
 	const char *text;
@@ -147,6 +162,7 @@ main(void)
 	}
 	check_fields(hit);
 	check_landing(hit);
+	check_given(hit);
 	check_visitors();
 	free(hit);
 	return check_failed();

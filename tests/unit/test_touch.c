@@ -160,6 +160,70 @@ check_raw(void)
 	CHECK_TEXT(touch.referrer, "https://x.example/u*y");
 }
 
+/* Further ids and a project's own parameters; NULL: none. */
+static const struct {
+	const char *landing, *custom, *other, *landing_url;
+} others[] = {
+	{ SHOP "?yclid=1&tblci=2", "", "{\"yclid\":\"1\",\"tblci\":\"2\"}",
+	    SHOP "?yclid=1&tblci=2" },
+	/* a key that stands there twice is no JSON we read */
+	{ SHOP "?yclid=1&yclid=2", "", "{\"yclid\":\"1\"}",
+	    SHOP "?yclid=1&yclid=2" },
+	{ SHOP "?tblci=,%22yclid%22:&yclid=2", "",
+	    "{\"tblci\":\",\\\"yclid\\\":\",\"yclid\":\"2\"}",
+	    SHOP "?tblci=,%22yclid%22:&yclid=2" },
+	{ SHOP "?shop=7&x=1&shop=8", "shop hop", "{\"shop\":\"7\"}",
+	    SHOP "?shop=7&shop=8" },
+	{ SHOP "?shop=7&hop=8", "shop hop",
+	    "{\"shop\":\"7\",\"hop\":\"8\"}", SHOP "?shop=7&hop=8" },
+	{ SHOP "?hop=7&gclid=a", "hop", "{\"hop\":\"7\"}",
+	    SHOP "?hop=7&gclid=a" },
+};
+
+/* A batch that is done again adds nothing to the hit a second time. */
+static void
+check_others(void)
+{
+	static char memory[64 * 1024];
+	struct arena arena;
+	struct touch touch;
+
+	arena_init(&arena, memory, sizeof(memory));
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		struct touch_landing landing = { .url = others[i].landing };
+		bool is_touch = touch_read(&arena, &landing, &touch);
+
+		CHECK_CASE(others[i].landing);
+		for (int times = 0; times < 2; times++) {
+			is_touch = touch_add_custom(&arena, others[i].custom,
+			    &landing, is_touch, &touch);
+			CHECK(is_touch);
+			CHECK_TEXT(touch.other, others[i].other);
+			CHECK_TEXT(touch.landing_url, others[i].landing_url);
+		}
+		arena_reset(&arena);
+	}
+}
+
+/* What the query of a site of our own said is gone with it. */
+static void
+check_own_referrer(void)
+{
+	static char memory[64 * 1024];
+	struct touch_landing landing = { .url = SHOP "?hop=1",
+		.referrer = "https://ours.example/?utm_source=x" };
+	struct arena arena;
+	struct touch touch;
+
+	CHECK_CASE("own referrer");
+	arena_init(&arena, memory, sizeof(memory));
+	CHECK(touch_read(&arena, &landing, &touch));
+	CHECK(!touch_without_referrer(&arena, &touch));
+	CHECK(touch_add_custom(&arena, "hop", &landing, false, &touch));
+	CHECK_TEXT(touch.raw[UTM_SOURCE], NULL);
+	CHECK_TEXT(touch.rule, "no_source");
+}
+
 /* All orders of arrival give the same ends. */
 static void
 check_ends(void)
@@ -190,5 +254,7 @@ main(void)
 	check_ends();
 	check_derived();
 	check_raw();
+	check_others();
+	check_own_referrer();
 	return check_failed();
 }
