@@ -13,7 +13,8 @@ CREATE TABLE settings (
 	pages_epoch INTEGER NOT NULL DEFAULT 1,      -- up when dictionary rows were removed
 	probes INTEGER NOT NULL DEFAULT 0,           -- health writes here
 	person_key_secret BLOB NOT NULL,             -- 32 bytes; ties leads of one e-mail
-	link_secret BLOB NOT NULL                    -- 32 bytes; signs what we hand to browsers
+	link_secret BLOB NOT NULL,                   -- 32 bytes; signs what we hand to browsers
+	campaign_names INTEGER NOT NULL DEFAULT 0    -- 1: there are some, so look
 ) STRICT;
 
 -- One Pipedrive company.  Its token lives in the secrets file, never here.

@@ -131,6 +131,11 @@ add_field(struct arena *arena, struct form *form, struct form_field field)
 	if (size == 0 || is_secret(&field))
 		return;
 	form->truncated = form->truncated || full || size > FIELD_VALUE_MAX;
+	if (form->fields == NULL)
+		form->fields = arena_take(arena, FIELDS_MAX *
+		    sizeof(*form->fields));
+	if (form->fields == NULL)
+		return;
 	at = full ? last_room(form, &field) : &form->fields[form->count];
 	value = at == NULL ? NULL
 	    : utf8_clean(arena, field.value, size, FIELD_VALUE_MAX);

@@ -20,7 +20,7 @@ struct form_field {
 
 struct form {
 	const char *id, *name, *method;
-	struct form_field fields[FIELDS_MAX];
+	struct form_field *fields;	/* NULL if count is 0 */
 	size_t count;
 	bool truncated;		/* the script or we left something out */
 	bool password, payment;	/* it holds such fields, whose values stayed */

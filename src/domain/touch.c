@@ -68,6 +68,23 @@ add_member(struct str *other, const char *name, const char *value)
 	}
 }
 
+/* Most visits have none: their readers' stacks stay small. */
+static void
+take_other(struct reading *reading, const char *name, const char *value)
+{
+	struct str *other = &reading->other;
+	char *room;
+
+	if (other->data == NULL) {
+		room = arena_room(reading->arena, TOUCH_OTHER_MAX);
+		if (room == NULL)
+			return;
+		str_init(other, room, TOUCH_OTHER_MAX);
+		json_open(other, NULL, '{');
+	}
+	add_member(other, name, value);
+}
+
 static void
 take_param(struct reading *reading, const struct param_word *word,
     const struct url_param *found)
@@ -83,7 +100,7 @@ take_param(struct reading *reading, const struct param_word *word,
 		return;
 	reading->any = true;
 	if (word->kept == PARAM_OTHER) {
-		add_member(&reading->other, word->name, value);
+		take_other(reading, word->name, value);
 		return;
 	}
 	raw[word->kept] = value;
@@ -206,10 +223,8 @@ static void
 read_params(struct reading *reading, const struct touch_landing *landing,
     const struct url *url, const char *referrer_query)
 {
-	char room[TOUCH_OTHER_MAX];
+	struct str *other = &reading->other;
 
-	str_init(&reading->other, room, sizeof(room));
-	json_open(&reading->other, NULL, '{');
 	/* body and landing tell of one visit, the referrer of another */
 	copy_given(reading, landing->given);
 	read_query(reading, url->query, PARAM_PLAIN);
@@ -218,10 +233,9 @@ read_params(struct reading *reading, const struct touch_landing *landing,
 		read_query(reading, referrer_query, PARAM_ALIAS);
 		reading->touch->by_referrer = reading->any;
 	}
-	if (reading->other.size > 1) {
-		json_close(&reading->other, '}');
-		reading->touch->other = arena_copy(reading->arena,
-		    reading->other.data, reading->other.size);
+	if (other->size > 1) {
+		json_close(other, '}');
+		reading->touch->other = other->data;
 	}
 }
 

@@ -80,17 +80,23 @@ is_fresh(const struct entry *entry, uint64_t hash, int64_t day)
 	return entry->id != 0 && entry->day == day && entry->hash == hash;
 }
 
-/* The row's id, 0 = none. */
+/* What its row says; id 0 = there is none. */
+struct known_page {
+	int64_t id, day;
+	bool titled;
+};
+
 static bool
-find(struct db *db, enum sql sql, const unsigned char key[KEY_SIZE],
-    int64_t *id)
+find_page(struct db *db, const unsigned char key[KEY_SIZE],
+    struct known_page *out)
 {
 	struct rows rows;
 
-	*id = 0;
-	db_query(db, &rows, sql, BLOB(key, KEY_SIZE));
+	*out = (struct known_page){ .id = 0 };
+	db_query(db, &rows, SQL_PAGE_FIND, BLOB(key, KEY_SIZE));
 	if (rows_next(&rows))
-		*id = rows_int(&rows, 0);
+		*out = (struct known_page){ rows_int(&rows, 0),
+			rows_int(&rows, 1), rows_int(&rows, 2) != 0 };
 	return rows_done(&rows);
 }
 
@@ -109,14 +115,18 @@ save_page(struct dictionary *dictionary, struct db *db,
     const struct page *page, const char *name, int64_t day, int64_t *id)
 {
 	unsigned char key[KEY_SIZE];
+	struct known_page known;
 
 	dictionary->changed = true;
 	make_key(name, key);
-	if (!find(db, SQL_PAGE_FIND, key, id))
+	if (!find_page(db, key, &known))
 		return false;
+	*id = known.id;
+	/* once a day; CGI would write it with each hit */
 	if (*id != 0)
-		return db_run(db, SQL_PAGE_USED, INT(day),
-		    TEXT(page->title), INT(*id));
+		return (known.day == day && (known.titled ||
+		    page->title == NULL)) || db_run(db, SQL_PAGE_USED,
+		    INT(day), TEXT(page->title), INT(*id));
 	if (!db_run(db, SQL_PAGE_ADD, BLOB(key, KEY_SIZE), TEXT(page->url),
 	    TEXT(page->title), INT(day), INT(page->project)))
 		return false;
@@ -150,15 +160,17 @@ dictionary_page(struct dictionary *dictionary, struct db *db,
 
 static bool
 find_agent(struct db *db, const unsigned char key[KEY_SIZE],
-    struct known_agent *out)
+    struct known_agent *out, int64_t *day)
 {
 	struct rows rows;
 
 	*out = (struct known_agent){ .id = 0 };
+	*day = 0;
 	db_query(db, &rows, SQL_AGENT_FIND, BLOB(key, KEY_SIZE));
 	if (rows_next(&rows)) {
 		out->id = rows_int(&rows, 0);
 		out->bot = rows_int(&rows, 1) != 0;
+		*day = rows_int(&rows, 2);
 	}
 	return rows_done(&rows);
 }
@@ -181,10 +193,11 @@ save_agent(struct dictionary *dictionary, struct db *db, const char *both,
     const struct sent_agent *sent, struct known_agent *out)
 {
 	unsigned char key[KEY_SIZE];
+	int64_t day;
 
 	dictionary->changed = true;
 	make_key(both, key);
-	if (!find_agent(db, key, out))
+	if (!find_agent(db, key, out, &day))
 		return false;
 	if (out->id != 0)
 		return db_run(db, SQL_AGENT_USED, INT(sent->day),
@@ -221,15 +234,24 @@ agent_entry(struct dictionary *dictionary, const struct str *both,
 	return &dictionary->agents[*hash % PAGES_CACHED];
 }
 
+static void
+remember(struct entry *entry, uint64_t hash, const struct sent_agent *sent,
+    const struct known_agent *known)
+{
+	*entry = (struct entry){ .hash = hash, .id = known->id,
+		.day = (int32_t)sent->day, .bot = known->bot };
+}
+
 bool
 dictionary_look(struct dictionary *dictionary, struct db *db,
     const struct sent_agent *sent, struct known_agent *out)
 {
 	char room[AGENT_MAX + HINTS_MAX + 2];
 	unsigned char key[KEY_SIZE];
-	const struct entry *entry;
+	struct entry *entry;
 	struct str both;
 	uint64_t hash;
+	int64_t day;
 
 	str_init(&both, room, sizeof(room));
 	name_agent(sent, &both);
@@ -239,11 +261,13 @@ dictionary_look(struct dictionary *dictionary, struct db *db,
 		return true;
 	}
 	make_key(both.data, key);
-	if (!find_agent(db, key, out))
+	if (!find_agent(db, key, out, &day))
 		return false;
 	if (out->id == 0)
 		out->bot = sent->user_agent != NULL &&
 		    dictionary_is_bot(dictionary, sent->user_agent);
+	else if (day == sent->day)
+		remember(entry, hash, sent, out);
 	return true;
 }
 
@@ -268,8 +292,7 @@ dictionary_agent(struct dictionary *dictionary, struct db *db,
 	}
 	if (!save_agent(dictionary, db, both.data, sent, out))
 		return false;
-	*entry = (struct entry){ .hash = hash, .id = out->id,
-		.day = (int32_t)sent->day, .bot = out->bot };
+	remember(entry, hash, sent, out);
 	return true;
 }
 

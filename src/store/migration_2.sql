@@ -1,4 +1,5 @@
 -- Version 2: where from, who, with what.  Never changed once released.
+ALTER TABLE settings ADD COLUMN campaign_names INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE projects ADD COLUMN dnt INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE projects ADD COLUMN custom_params TEXT NOT NULL DEFAULT '';
 ALTER TABLE projects ADD COLUMN store_fields TEXT NOT NULL DEFAULT '';

@@ -60,7 +60,6 @@ read_pixel(const struct rows *rows, struct pixel *pixel)
 		    3),
 		.hold_ms = rows_int(rows, 9) * 1000,
 		.dnt = rows_int(rows, 10) != 0,
-		.has_campaigns = rows_int(rows, 14) != 0,
 	};
 	copy(pixel->public_id, sizeof(pixel->public_id), rows, 1);
 	copy(pixel->allowed_hosts, sizeof(pixel->allowed_hosts), rows, 2);
@@ -124,6 +123,7 @@ read_head(struct db *db, struct settings *settings)
 	if (rows_next(&rows)) {
 		settings->version = rows_int(&rows, 0);
 		settings->pages_epoch = rows_int(&rows, 1);
+		settings->campaign_names = rows_int(&rows, 4) != 0;
 		good = read_secret(&rows, 2, settings->person_key_secret) &&
 		    read_secret(&rows, 3, settings->link_secret);
 	}

@@ -24,7 +24,6 @@ struct pixel {
 	char custom_params[CUSTOM_PARAMS_MAX];	/* blank-separated names */
 	char store_fields[STORE_FIELDS_MAX];	/* the same, "" = all */
 	bool active;
-	bool has_campaigns;		/* names in campaign_names */
 	bool dnt;			/* "DNT: 1" counts as Sec-GPC does */
 	enum crm_mode crm;
 	enum privacy privacy;
@@ -37,6 +36,7 @@ struct settings {
 	int64_t version, pages_epoch;
 	unsigned char person_key_secret[HASH_SIZE];
 	unsigned char link_secret[HASH_SIZE];
+	bool campaign_names;		/* of some project */
 	size_t count;
 	struct pixel pixels[];		/* by public_id */
 };

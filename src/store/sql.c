@@ -14,20 +14,20 @@ const char *const sql_texts[SQL_COUNT] = {
 
 	[SQL_SETTINGS_READ] =
 	    "SELECT settings_version, pages_epoch, person_key_secret,"
-	    " link_secret FROM settings WHERE id = 1",
+	    " link_secret, campaign_names FROM settings WHERE id = 1",
 	[SQL_SETTINGS_MADE] =
 	    "INSERT INTO settings (id, person_key_secret, link_secret)"
 	    " VALUES (1, ?, ?)",
 	[SQL_SETTINGS_CHANGED] =
-	    "UPDATE settings SET settings_version = settings_version + 1"
-	    " WHERE id = 1",
+	    "UPDATE settings SET settings_version = settings_version + 1,"
+	    " campaign_names = EXISTS (SELECT 1 FROM campaign_names)"
+	    " WHERE id = 1 /*scan*/",
 	/* every pixel, inactive ones too: their verdict has its own name */
 	[SQL_PIXELS_ALL] =
 	    "SELECT p.id, p.public_id, p.allowed_hosts,"
 	    " p.active AND r.active, r.id, r.crm, r.account_id, r.privacy,"
 	    " r.ip_policy, r.hold_seconds, r.dnt, r.custom_params,"
-	    " r.store_fields, p.website, EXISTS (SELECT 1 FROM"
-	    " campaign_names c WHERE c.project_id = r.id)"
+	    " r.store_fields, p.website"
 	    " FROM pixels p JOIN projects r ON r.id = p.project_id"
 	    " ORDER BY p.public_id /*scan*/",
 
@@ -119,7 +119,9 @@ const char *const sql_texts[SQL_COUNT] = {
 
 	[SQL_WORD_FIND] = "SELECT id FROM words WHERE word = ?",
 	[SQL_WORD_ADD] = "INSERT INTO words (word) VALUES (?)",
-	[SQL_PAGE_FIND] = "SELECT id FROM pages WHERE hash = ?",
+	[SQL_PAGE_FIND] =
+	    "SELECT id, last_used_day, title IS NOT NULL FROM pages"
+	    " WHERE hash = ?",
 	[SQL_PAGE_ADD] =
 	    "INSERT INTO pages (hash, url, title, last_used_day, project_id)"
 	    " VALUES (?, ?, ?, ?, ?)",
@@ -132,7 +134,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " ON CONFLICT (pixel_id, hour, page_id) DO UPDATE SET"
 	    " views = views + 1, sessions = sessions + excluded.sessions",
 	[SQL_AGENT_FIND] =
-	    "SELECT id, device = 'bot' FROM agents WHERE hash = ?",
+	    "SELECT id, device = 'bot', last_used_day FROM agents"
+	    " WHERE hash = ?",
 	[SQL_AGENT_ADD] =
 	    "INSERT INTO agents (hash, user_agent, hints, device,"
 	    " last_used_day) VALUES (?, ?, ?, ?, ?)",

@@ -84,7 +84,7 @@ name_campaign(const struct reception *reception)
 		touch->raw[UTM_ID], touch->raw[GAD_CAMPAIGNID] };
 	const char *name = NULL;
 
-	if (!reception->hit->has_touch || !reception->pixel->has_campaigns)
+	if (!reception->hit->has_touch || !reception->settings->campaign_names)
 		return true;
 	for (size_t i = 0; name == NULL && i < 3; i++)
 		if (ids[i] != NULL && !campaigns_find(reception->db,

@@ -44,7 +44,7 @@ function nameCampaigns({ install }) {
 			FROM projects WHERE name = 'Named'), '${id
 	.replaceAll("'", "''")}', '${name}')`);
 	install.change(`UPDATE settings SET settings_version =
-		settings_version + 1`);
+		settings_version + 1, campaign_names = 1`);
 }
 
 before(async () => {
