@@ -36,6 +36,11 @@ $(PROGRAMS):
 	@mkdir -p $(@D)
 	$(CC) $(OPT) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+# As CGI it lives for one request: five libraries less to load are a tenth of
+# that.  What they mend reaches it by a new build.
+$(B)/bin/pixel.fcgi: LIBS := -l:libfcgi.a -lsqlite3 -lcjson \
+	-l:libmaxminddb.a -l:libinih.a -l:libsodium.a -l:libpcre2-8.a -lm
+
 $(LIB): $(OBJ)
 	@rm -f $@
 	ar rcs $@ $^
