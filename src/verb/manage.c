@@ -103,8 +103,9 @@ manage_project(const struct editor *editor, const struct new_project *new)
 	return edit_end(editor, add_project(editor, &project));
 }
 
-static enum edited
-find_project(const struct editor *editor, const char *name, int64_t *id)
+enum edited
+manage_find_project(const struct editor *editor, const char *name,
+    int64_t *id)
 {
 	const struct project *project;
 
@@ -205,7 +206,7 @@ add_pixel(const struct editor *editor, const struct new_pixel *new)
 		.name = new->name, .website = new->website,
 		.hosts = new->hosts };
 	char detail[256];
-	enum edited so_far = find_project(editor, new->project,
+	enum edited so_far = manage_find_project(editor, new->project,
 	    &pixel.project_id);
 
 	if (so_far == EDITED)
@@ -270,7 +271,7 @@ add_key(const struct editor *editor, struct key_row *key,
 	bool taken;
 
 	if (new->project != NULL) {
-		const enum edited found = find_project(editor,
+		const enum edited found = manage_find_project(editor,
 		    new->project, &key->project_id);
 		if (found != EDITED)
 			return found;

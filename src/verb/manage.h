@@ -20,6 +20,10 @@ struct new_project {
 enum edited manage_project(const struct editor *editor,
     const struct new_project *new);
 
+/* The id of the project of that name. */
+enum edited manage_find_project(const struct editor *editor,
+    const char *name, int64_t *id);
+
 struct new_pixel {
 	const char *project, *name;
 	const char *public_id;	/* NULL = made here, and set */

@@ -9,25 +9,10 @@
 #include "csv.h"
 #include "db.h"
 #include "label.h"
-#include "projects.h"
+#include "manage.h"
 #include "str.h"
 
 enum { COLUMNS = 2 };
-
-static enum edited
-find_project(const struct editor *editor, const char *name, int64_t *id)
-{
-	const struct project *project;
-
-	if (!projects_find(editor->db, editor->arena, name, &project))
-		return EDIT_FAILED;
-	if (project == NULL)
-		return edit_refuse(editor, "there is no project"
-		    " \"%.100s\"; `leadpixel project list` shows those there"
-		    " are", name);
-	*id = project->id;
-	return EDITED;
-}
 
 /* What addresses carry is cut at UTM_MAX; a longer id would meet none. */
 static bool
@@ -60,7 +45,7 @@ set(const struct editor *editor, const char *name, const char *id,
 {
 	char detail[2 * UTM_MAX + 32];
 	int64_t project = 0;
-	enum edited so_far = find_project(editor, name, &project);
+	enum edited so_far = manage_find_project(editor, name, &project);
 
 	if (so_far != EDITED)
 		return so_far;
@@ -147,7 +132,7 @@ import(const struct editor *editor, const char *name, struct csv *csv,
 {
 	char detail[64];
 	int64_t project = 0;
-	enum edited so_far = find_project(editor, name, &project);
+	enum edited so_far = manage_find_project(editor, name, &project);
 
 	if (so_far == EDITED)
 		so_far = import_rows(editor, project, csv, out);
