@@ -230,6 +230,7 @@ CREATE TABLE submissions (
 	record_hash BLOB NOT NULL,                   -- SHA-256 of record
 	record_complete INTEGER NOT NULL DEFAULT 0,  -- 1 once the job left `held`
 	cookies TEXT,                                -- JSON: what ad platforms keep in the browser
+	no_history TEXT,                             -- why only its own page is known: gpc, anonymous, refused, not_given
 	UNIQUE (pixel_id, lead_id)
 ) STRICT;
 CREATE INDEX submissions_received ON submissions(pixel_id, received);

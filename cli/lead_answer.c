@@ -128,6 +128,7 @@ add_lead(struct str *out, const struct inbox_lead *lead)
 	json_add_text(out, "pixel", lead->pixel);
 	json_add_text(out, "project", lead->project);
 	json_add_bool(out, "test", lead->test);
+	json_add_text(out, "no_history", lead->no_history);
 	if (lead->consent >= 0)
 		json_add_bool(out, "consent", lead->consent == 1);
 }

@@ -6,6 +6,7 @@
 
 #include "page.h"
 #include "report.h"
+#include "ruling.h"
 #include "str.h"
 
 enum { TEXT = 1024, TIME_WIDTH = 12, CALL_WIDTH = 14,
@@ -90,9 +91,16 @@ print_form(const struct inbox_lead *lead, const struct when *when)
 	snprintf(room, sizeof(room), "%s (%s), project \"%s\"",
 	    lead->pixel_name, lead->pixel, lead->project);
 	page_field("Site", room);
-	if (lead->consent >= 0)
-		page_field("Consent", lead->consent == 1 ? "given"
-		    : "refused: only what the page itself said is known");
+	if (lead->consent == 1)
+		page_field("Consent", "given");
+	else if (lead->no_history != NULL) {
+		const char *const why =
+		    ruling_anonymous_words(lead->no_history);
+
+		snprintf(room, sizeof(room), "only its own page is known: %s",
+		    why == NULL ? lead->no_history : why);
+		page_field("Before", room);
+	}
 }
 
 /* google / cpc "autumn" */

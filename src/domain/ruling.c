@@ -1,6 +1,7 @@
 #include "ruling.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #include "hit.h"
 
@@ -13,15 +14,36 @@ ruling_identifies(const struct hit *hit, const struct circumstances *about)
 	    (about->privacy == PRIVACY_CONSENT && hit->consent == 1);
 }
 
-/* The first that holds. */
+/* The first that holds; NULL = the visitor may be told from others. */
 static const char *
 why_anonymous(const struct hit *hit, const struct circumstances *about)
 {
+	if (ruling_identifies(hit, about))
+		return NULL;
 	if (about->gpc)
-		return "the browser asks not to be tracked";
+		return "gpc";
 	if (about->privacy == PRIVACY_ANONYMOUS)
-		return "the project is anonymous";
-	return hit->consent == 0 ? "consent refused" : "no consent yet";
+		return "anonymous";
+	return hit->consent == 0 ? "refused" : "not_given";
+}
+
+const char *
+ruling_anonymous_words(const char *why)
+{
+	static const struct {
+		const char *why, *words;
+	} all[] = {
+		{ "gpc", "the browser asks not to be tracked" },
+		{ "anonymous", "the project is anonymous" },
+		{ "refused", "consent refused" },
+		{ "not_given", "no consent yet" },
+	};
+
+	for (size_t i = 0; why != NULL && i < sizeof(all) / sizeof(all[0]);
+	    i++)
+		if (strcmp(all[i].why, why) == 0)
+			return all[i].words;
+	return NULL;
 }
 
 static bool
@@ -43,6 +65,7 @@ ruling_of(const struct hit *hit, const struct circumstances *about)
 {
 	struct ruling ruling = { .verdict = VERDICT_STORED, .write = true,
 		.identify = ruling_identifies(hit, about),
+		.anonymous = why_anonymous(hit, about),
 		.lead = is_lead(hit, about->treated) };
 	const char *why = suspect_why(hit, about->agent);
 
@@ -53,7 +76,7 @@ ruling_of(const struct hit *hit, const struct circumstances *about)
 		    "an image on a page outside the allowed hosts");
 	if (!ruling.lead && !ruling.identify)
 		return count_only(VERDICT_COUNTED_ONLY,
-		    why_anonymous(hit, about));
+		    ruling_anonymous_words(ruling.anonymous));
 	if (hit->test) {
 		ruling.verdict = VERDICT_TEST;
 		ruling.write = ruling.lead;

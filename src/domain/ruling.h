@@ -33,8 +33,13 @@ struct ruling {
 	bool identify;		/* the visitor may be told from others */
 	bool lead;
 	const char *suspect;	/* why (suspect.h), or NULL */
+	const char *anonymous;	/* why it may not: gpc, anonymous, refused,
+				   not_given; NULL = it may */
 	const char *detail;	/* why not, for the owner; or NULL */
 };
+
+/* Words for ruling.anonymous; NULL for what is none of it. */
+const char *ruling_anonymous_words(const char *why);
 
 /* This visitor may be told from others; the agent does not count here. */
 bool ruling_identifies(const struct hit *hit,

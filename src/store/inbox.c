@@ -196,6 +196,7 @@ keep_lead(struct keeper *keeper)
 		.account = keeper_text(keeper, 24),
 		.domain = keeper_text(keeper, 25),
 		.page = keeper_text(keeper, 26),
+		.no_history = keeper_text(keeper, 27),
 	};
 	return lead;
 }

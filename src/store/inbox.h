@@ -51,15 +51,15 @@ struct inbox_lead {
 	int64_t occurred, received;
 	const char *form_id, *form_name, *form_state;
 	const char *email, *phone, *first_name, *last_name;
-	int consent;			/* 1 given, 0 refused, -1 not asked */
+	int consent;			/* 1 given, 0 not, -1 not asked */
+	const char *no_history;		/* why only its page is known */
 	bool test, truncated;
 	const char *record;		/* the frozen record, JSON */
 	bool complete;			/* nothing changes it any more */
 	int64_t session_id;
 	int64_t project_id, account_id;	/* as of now; account 0 = none */
 	const char *pixel, *pixel_name, *project, *time_zone, *crm;
-	const char *account, *domain;
-	const char *page;		/* where the form was, or NULL */
+	const char *account, *domain, *page;	/* page: of the form, or NULL */
 	const struct inbox_event *events;	/* of its visit */
 	const struct inbox_job *jobs;
 };

@@ -23,6 +23,7 @@ struct new_lead {
 	const unsigned char *person_key;	/* HASH_SIZE bytes or NULL */
 	int consent;			/* 1, 0, -1 = not asked */
 	const char *cookies;		/* JSON, or NULL */
+	const char *no_history;		/* why there is none, or NULL */
 };
 
 /* One delivery of it. */

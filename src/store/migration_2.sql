@@ -12,6 +12,7 @@ ALTER TABLE touches ADD COLUMN rdt_cid TEXT;
 ALTER TABLE touches ADD COLUMN epik TEXT;
 ALTER TABLE touches ADD COLUMN qclid TEXT;
 ALTER TABLE submissions ADD COLUMN cookies TEXT;
+ALTER TABLE submissions ADD COLUMN no_history TEXT;
 CREATE INDEX agents_classified ON agents(classified);
 
 CREATE TABLE forms (

@@ -166,8 +166,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " visitor_id, session_id, occurred, received, form_id,"
 	    " form_name, form_state, fields, truncated, email, phone,"
 	    " first_name, last_name, person_key, consent, test, cookies,"
-	    " record, record_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-	    " ?, ?, ?, ?, ?, ?, ?, ?, ?, '', x'')",
+	    " no_history, record, record_hash) VALUES (?, ?, ?, ?, ?, ?, ?,"
+	    " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', x'')",
 	/* how often that person, and from how many browsers on that pixel's
 	   site: each site gives a browser an id, and without the right to
 	   identify (consent 0) each lead does; what is scanned are those
@@ -228,7 +228,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " n.started, n.last_activity, pg.url, pg.title, p.public_id,"
 	    " a.user_agent, e.screen, n.ip, s.cookies, wc.word, wr.word,"
 	    " wt.word, a.browser, a.browser_version, a.os, a.os_version,"
-	    " a.device"
+	    " a.device, s.no_history"
 	    " FROM submissions s JOIN visitors v ON v.id = s.visitor_id"
 	    " JOIN sessions n ON n.id = s.session_id"
 	    " JOIN pixels p ON p.id = s.pixel_id"
@@ -386,7 +386,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " s.last_name, s.consent, s.test, s.truncated, s.record,"
 	    " s.record_complete, s.session_id, p.public_id, p.name,"
 	    " r.id, r.name, r.time_zone, r.crm, a.id, a.name,"
-	    " a.company_domain, pg.url"
+	    " a.company_domain, pg.url, s.no_history"
 	    " FROM submissions s JOIN pixels p ON p.id = s.pixel_id"
 	    " JOIN projects r ON r.id = p.project_id"
 	    " LEFT JOIN crm_accounts a ON a.id = r.account_id"

@@ -134,6 +134,7 @@ describe(const struct enlistment *all, struct new_lead *lead)
 	lead->contact = hit->contact;
 	lead->consent = all->ruling->identify ? hit->consent : 0;
 	lead->cookies = all->ruling->identify ? hit->cookies : NULL;
+	lead->no_history = all->ruling->anonymous;
 }
 
 /* Figures count people only; one who is released is counted then. */

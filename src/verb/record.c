@@ -24,7 +24,8 @@ enum column {
 	TRUNCATED, EMAIL, PHONE, FIRST_NAME, LAST_NAME, CONSENT, TEST,
 	VISITOR, SESSION, EVENT, TOKEN, STARTED, LAST_ACTIVITY, PAGE_URL,
 	PAGE_TITLE, PIXEL, USER_AGENT, SCREEN, IP, COOKIES, COUNTRY, REGION,
-	CITY, BROWSER, BROWSER_VERSION, SYSTEM, SYSTEM_VERSION, DEVICE
+	CITY, BROWSER, BROWSER_VERSION, SYSTEM, SYSTEM_VERSION, DEVICE,
+	NO_HISTORY
 };
 
 /* What outlives the reading of that row. */
@@ -68,6 +69,7 @@ add_form(struct str *out, const struct rows *rows)
 	json_add_raw(out, "fields", rows_text(rows, FIELDS));
 	if (!rows_null(rows, CONSENT))
 		json_add_bool(out, "consent", rows_int(rows, CONSENT) != 0);
+	json_add_text(out, "no_history", rows_text(rows, NO_HISTORY));
 	json_add_bool(out, "test", rows_int(rows, TEST) != 0);
 	json_open(out, "page", '{');
 	json_add_text(out, "url", rows_text(rows, PAGE_URL));

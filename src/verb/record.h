@@ -17,7 +17,7 @@ struct db;
  *
  * The text: {"format":1, "lead_id", "pixel", "submitted" (ms), "received",
  * "form":{"id","name","state"}, "person":{"email","phone","first_name",
- * "last_name"}, "consent", "test", "page":{"url","title"},
+ * "last_name"}, "consent", "no_history", "test", "page":{"url","title"},
  * "visit":{"started","last_activity","session_id","visitor_id","event_id",
  * "pages":[...]}, "device":{"user_agent","type","os","os_version",
  * "browser","browser_version","screen":"WxH","ip"}, "cookies":{...},

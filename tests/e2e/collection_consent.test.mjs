@@ -66,6 +66,15 @@ function assertNoCookie({ headers, json }) {
 const isStored = (token) => scene.count("visitors",
 	`hex(substr(token, 1, 16)) = upper('${token.slice(4)}')`) === 1;
 
+/* Why only its own page is known; the first that holds. */
+function missing(mode, consent, headers) {
+	if (headers["sec-gpc"] === "1" || headers.dnt === "1")
+		return "gpc";
+	if (mode === "anonymous")
+		return "anonymous";
+	return consent === false ? "refused" : "not_given";
+}
+
 const title = (mode, consent, headers) => `${mode}, consent ${
 	JSON.stringify(consent)} ${Object.entries(headers).join()}`;
 
@@ -138,6 +147,8 @@ describe("a lead is kept whatever was said", () => {
 			}
 			assertNoCookie(answer);
 			assert.equal(row.consent, 0);
+			assert.equal(record.no_history, missing(mode, consent,
+				headers));
 			assert.equal(row.cookies, null);
 			assert.equal(record.consent, false);
 			assert.ok(!("cookies" in record));
