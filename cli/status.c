@@ -99,8 +99,10 @@ print_status(const struct status *status, const struct config *config,
 	}
 	putchar('\n');
 	str_init(&text, room, sizeof(room));
-	str_addf(&text, "%lld hits, %lld leads (since 00:00 UTC)",
-	    (long long)status->hits, (long long)status->figures.leads);
+	str_addf(&text, "%lld hit%s, %lld lead%s (since 00:00 UTC)",
+	    (long long)status->hits, status->hits == 1 ? "" : "s",
+	    (long long)status->figures.leads,
+	    status->figures.leads == 1 ? "" : "s");
 	page_field("Today", room);
 	str_init(&text, room, sizeof(room));
 	add_counts(&text, status->figures.verdicts);
