@@ -54,6 +54,16 @@ is_lead(const struct hit *hit, enum treated treated)
 	return hit->has_form && treated == TREATED_LEAD;
 }
 
+/* A robot that says so is shown by its user agent; of others it says
+   nothing. */
+static const char *
+tell_robot(const char *why)
+{
+	if (strcmp(why, "webdriver") == 0)
+		return "a browser that a program drives";
+	return strcmp(why, "no_agent") == 0 ? "no user agent" : NULL;
+}
+
 static struct ruling
 count_only(enum verdict verdict, const char *detail)
 {
@@ -70,7 +80,7 @@ ruling_of(const struct hit *hit, const struct circumstances *about)
 	const char *why = suspect_why(hit, about->agent);
 
 	if (!ruling.lead && suspect_is_bot(hit, about->agent))
-		return count_only(VERDICT_BOT, why);
+		return count_only(VERDICT_BOT, tell_robot(why));
 	if (about->image && !about->host_allowed)
 		return count_only(VERDICT_SUSPECT,
 		    "an image on a page outside the allowed hosts");

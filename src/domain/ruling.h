@@ -35,7 +35,8 @@ struct ruling {
 	const char *suspect;	/* why (suspect.h), or NULL */
 	const char *anonymous;	/* why it may not: gpc, anonymous, refused,
 				   not_given; NULL = it may */
-	const char *detail;	/* why not, for the owner; or NULL */
+	const char *detail;	/* why not, for the owner; NULL = the user
+				   agent says it, or there is nothing to say */
 };
 
 /* Words for ruling.anonymous; NULL for what is none of it. */

@@ -145,7 +145,9 @@ function lists(scene) {
 			makeHit({ pixel_id, event_type: "signup" }),
 			makeHit({ pixel_id, page_url: "no" })]) {
 			await post(scene().url, hit);
-			await new Promise((next) => setTimeout(next, 3));
+			const sent = Date.now();
+			await poll("the next one is later", 1000, () =>
+				Date.now() > sent);
 		}
 		const text = await poll("five lines", 5000, () => {
 			const lines = hits("--pixel", pixel_id);

@@ -56,9 +56,35 @@ static const struct {
 	    0, NULL },
 };
 
+/* What the owner is told of a robot's page view. */
+static void
+check_details(void)
+{
+	static const struct {
+		enum agent_tells agent;
+		bool webdriver;
+		const char *detail;
+	} robots[] = {
+		{ AGENT_BOT, false, NULL }, { AGENT_BOT, true, NULL },
+		{ AGENT_SILENT, false, "no user agent" },
+		{ AGENT_PERSON, true, "a browser that a program drives" },
+	};
+
+	for (size_t i = 0; i < sizeof(robots) / sizeof(robots[0]); i++) {
+		struct hit hit = { .consent = -1, .form.filled_ms = -1,
+			.webdriver = robots[i].webdriver };
+		struct circumstances about = { .agent = robots[i].agent };
+
+		CHECK_CASE(robots[i].detail);
+		CHECK_TEXT(ruling_of(&hit, &about).detail,
+		    robots[i].detail);
+	}
+}
+
 int
 main(void)
 {
+	check_details();
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct hit hit = { .consent = cases[i].consent,
 			.has_form = cases[i].lead, .test = cases[i].test,
