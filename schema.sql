@@ -243,7 +243,7 @@ CREATE TABLE forms (
 	key TEXT NOT NULL,                           -- its id, else its name, else its page's path
 	first_seen INTEGER NOT NULL,
 	last_seen INTEGER NOT NULL,
-	submissions INTEGER NOT NULL DEFAULT 0,      -- messages, leads or not
+	submissions INTEGER NOT NULL DEFAULT 0,      -- leads and other submissions
 	treated TEXT NOT NULL DEFAULT 'auto',        -- auto, lead, event
 	UNIQUE (pixel_id, key)
 ) STRICT;

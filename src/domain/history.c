@@ -1,14 +1,14 @@
 #include "history.h"
 
 static bool
-is_before(const struct touch_place *a, const struct touch_place *b)
+is_before(const struct history_place *a, const struct history_place *b)
 {
 	return a->occurred != b->occurred ? a->occurred < b->occurred
 	    : a->landed < b->landed;
 }
 
 void
-touch_ends_add(struct touch_ends *ends, const struct touch_place *place)
+history_add(struct history *ends, const struct history_place *place)
 {
 	if (ends->first.id == 0 || is_before(place, &ends->first))
 		ends->first = *place;

@@ -6,21 +6,21 @@
 #include <stdint.h>
 
 /* Where a stored touch stands in a visitor's history. */
-struct touch_place {
+struct history_place {
 	int64_t id, landed, occurred;
 	bool direct;
 };
 
 /* The ends of that history; id 0 = none. */
-struct touch_ends {
-	struct touch_place first, last, last_nondirect;
+struct history {
+	struct history_place first, last, last_nondirect;
 };
 
 /*
  * Takes in one touch after the other, in any order, from all zero: the ends
  * are decided by occurred, then landed.
  */
-void touch_ends_add(struct touch_ends *ends,
-    const struct touch_place *place);
+void history_add(struct history *ends,
+    const struct history_place *place);
 
 #endif

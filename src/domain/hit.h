@@ -31,7 +31,7 @@ struct hit {
 	struct touch_landing landing;	/* how the visit began */
 	struct touch touch;		/* of the landing, if has_touch */
 	bool has_touch;
-	bool fitted;			/* to what the project knows */
+	bool fitted;			/* visitor and touch, to the project */
 	int64_t viewport, screen;	/* width << 16 | height, or -1 */
 	const char *props;		/* JSON object, or NULL */
 	const char *hints;		/* as hints_print made them, or NULL */

@@ -34,10 +34,10 @@ add_touch(struct db *db, int64_t visitor, const struct touch *touch,
 }
 
 static bool
-add_places(struct rows *rows, struct touch_ends *ends)
+add_places(struct rows *rows, struct history *ends)
 {
 	while (rows_next(rows))
-		touch_ends_add(ends, &(struct touch_place){
+		history_add(ends, &(struct history_place){
 			.id = rows_int(rows, 0),
 			.landed = rows_int(rows, 1),
 			.occurred = rows_int(rows, 2),
@@ -48,11 +48,11 @@ add_places(struct rows *rows, struct touch_ends *ends)
 
 bool
 touches_find_ends(struct db *db, int64_t visitor, int64_t by,
-    struct touch_ends *out)
+    struct history *out)
 {
 	struct rows rows;
 
-	*out = (struct touch_ends){ .first.id = 0 };
+	*out = (struct history){ .first.id = 0 };
 	db_query(db, &rows, SQL_TOUCH_ALL, INT(visitor), INT(by));
 	return add_places(&rows, out);
 }
@@ -60,14 +60,14 @@ touches_find_ends(struct db *db, int64_t visitor, int64_t by,
 /* A touch more: only the ends of now can be beaten by it. */
 static bool
 beat_ends(struct db *db, const struct visitor *visitor,
-    const struct touch_place *added, struct touch_ends *out)
+    const struct history_place *added, struct history *out)
 {
 	const int64_t ends[] = { visitor->first_touch, visitor->last_touch,
 		visitor->last_nondirect_touch };
 	struct rows rows;
 
-	*out = (struct touch_ends){ .first.id = 0 };
-	touch_ends_add(out, added);
+	*out = (struct history){ .first.id = 0 };
+	history_add(out, added);
 	for (int i = 0; i < 3; i++) {
 		if (ends[i] == 0)
 			continue;
@@ -79,7 +79,7 @@ beat_ends(struct db *db, const struct visitor *visitor,
 }
 
 static void
-set_ends(struct visitor *visitor, const struct touch_ends *ends)
+set_ends(struct visitor *visitor, const struct history *ends)
 {
 	visitor->first_touch = ends->first.id;
 	visitor->last_touch = ends->last.id;
@@ -91,8 +91,8 @@ bool
 touches_save(struct db *db, struct visitor *visitor,
     const struct touch *touch, int64_t *id)
 {
-	struct touch_place place;
-	struct touch_ends ends;
+	struct history_place place;
+	struct history ends;
 	struct rows rows;
 	int64_t occurred = 0;
 
@@ -115,7 +115,7 @@ touches_save(struct db *db, struct visitor *visitor,
 	} else {
 		if (!add_touch(db, visitor->id, touch, id))
 			return false;
-		place = (struct touch_place){ *id, touch->landed,
+		place = (struct history_place){ *id, touch->landed,
 			touch->occurred, channel_is_direct(touch->channel) };
 		if (!beat_ends(db, visitor, &place, &ends))
 			return false;

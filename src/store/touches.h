@@ -8,7 +8,7 @@
 struct arena;
 struct db;
 struct touch;
-struct touch_ends;
+struct history;
 struct visitor;
 
 /*
@@ -21,7 +21,7 @@ bool touches_save(struct db *db, struct visitor *visitor,
 
 /* The ends of the visitor's touches that occurred by then. */
 bool touches_find_ends(struct db *db, int64_t visitor, int64_t by,
-    struct touch_ends *out);
+    struct history *out);
 
 /* A touch's derived and raw values, text in the arena. */
 bool touches_read(struct db *db, struct arena *arena, int64_t id,

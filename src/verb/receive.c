@@ -63,9 +63,6 @@ fit_touch(const struct reception *reception)
 	const struct pixel *pixel = reception->pixel;
 	struct hit *hit = reception->hit;
 
-	if (hit->fitted)
-		return;
-	hit->fitted = true;
 	if (hit->has_touch && hit->touch.referrer_host != NULL &&
 	    settings_is_own(reception->settings, pixel,
 	    hit->touch.referrer_host))
@@ -106,18 +103,13 @@ handover_of(const struct reception *reception)
 	};
 }
 
-/*
- * Who the visitor is: handed over, known, or new.  A batch may be done again,
- * and this hit has been through here then.
- */
+/* Who the visitor is: handed over, known, or new. */
 static void
 name_visitor(const struct reception *reception, bool identify)
 {
 	const struct handover bound = handover_of(reception);
 	struct hit *hit = reception->hit;
 
-	if (hit->fitted)
-		return;
 	if (!identify)
 		hit_forget_landing(&reception->exchange->arena, hit);
 	else
@@ -167,8 +159,12 @@ store(const struct reception *reception, struct sender *sender,
 	struct visit visit;
 	enum saved saved;
 
-	name_visitor(reception, ruling->identify);
-	fit_touch(reception);
+	/* once: a batch may be done again */
+	if (!hit->fitted) {
+		name_visitor(reception, ruling->identify);
+		fit_touch(reception);
+		hit->fitted = true;
+	}
 	if ((ruling->identify && !sender_keep(reception->db,
 	    reception->dictionary, sender)) || !name_campaign(reception) ||
 	    (hit->has_form && !forms_count(reception->db,
@@ -215,9 +211,7 @@ receive(const struct reception *reception)
 	if (reception->hit->handover)
 		return hand_over(reception, &ruling);
 	if (!ruling.write) {
-		/* of a robot its user agent is shown */
-		if (ruling.verdict != VERDICT_BOT)
-			reception->exchange->response.detail = ruling.detail;
+		reception->exchange->response.detail = ruling.detail;
 		return reply_plain(reception->exchange, ruling.verdict);
 	}
 	saved = ruling.lead ? upgrade(reception, &done) : SAVED;

@@ -31,7 +31,7 @@ enum column {
 /* What outlives the reading of that row. */
 struct lead_row {
 	int64_t visitor, occurred;
-	struct touch_ends ends;		/* of the touches up to the submit */
+	struct history ends;		/* of the touches up to the submit */
 };
 
 static void

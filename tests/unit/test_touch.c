@@ -228,7 +228,7 @@ check_own_referrer(void)
 static void
 check_ends(void)
 {
-	static const struct touch_place places[] = {
+	static const struct history_place places[] = {
 		{ .id = 1, .landed = 10, .occurred = 100 },
 		{ .id = 2, .landed = 11, .occurred = 100 },
 		{ .id = 3, .landed = 5, .occurred = 300, .direct = true },
@@ -238,10 +238,10 @@ check_ends(void)
 
 	CHECK_CASE("ends");
 	for (size_t i = 0; i < sizeof(orders) / sizeof(orders[0]); i++) {
-		struct touch_ends ends = { .first.id = 0 };
+		struct history ends = { .first.id = 0 };
 
 		for (int n = 0; n < 3; n++)
-			touch_ends_add(&ends, &places[orders[i][n]]);
+			history_add(&ends, &places[orders[i][n]]);
 		CHECK_INT(ends.first.id, 1);
 		CHECK_INT(ends.last.id, 3);
 		CHECK_INT(ends.last_nondirect.id, 2);
