@@ -242,6 +242,7 @@ export default {
 		+ 'modules/text.php; not read: the newest rest-api.php'],
 	page: (tag) => `<!DOCTYPE html>
 <html lang="en-US"><head><meta charset="utf-8"><title>Contact</title>
+<link rel="icon" href="data:,">
 ${tag}</head><body>
 <form role="search" method="get" class="search-form" action="/search/">
 <input type="search" name="s"><button>Search</button></form>

@@ -1,6 +1,6 @@
 /*
  * Gravity Forms by the AJAX way of its own that 2.9 brought (a filter or the
- * Stripe add-on switches it on; see parts/gravity.mjs): fetch to admin-ajax.php,
+ * Stripe add-on switches it on; see parts/gravity.mjs): fetch to admin-ajax,
  * no submit event, no form.submit() and no gform_confirmation_loaded: only
  * gform_post_render and gform/post_render, the same for both outcomes.
  * `success: true` of the answer is no acceptance, `is_valid` inside it is.

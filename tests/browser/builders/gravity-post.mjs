@@ -10,7 +10,7 @@ let pasted = '';	/* the answer is a page of the owner's, with the tag */
 const whole = (markup) => shell(pasted, `
 <section class="success-stories"><h2>Thanks, they say</h2></section>
 ${markup}
-<form role="search" method="get" action="/search/"><input type="search" name="s">
+<form role="search" method="get" action="/search/"><input name="s">
 <button>Search</button></form>`);
 
 export default {

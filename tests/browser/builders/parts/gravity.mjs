@@ -71,7 +71,8 @@ const summary = `
 <div class="gform_validation_errors" id="gform_1_validation_container"
  data-js="gform-focus-validation-error"><h2 class="gform_submission_error
  hide_summary"><span class="gform-icon gform-icon--circle-error"></span>There
- was a problem with your submission. Please review the fields below.</h2></div>`;
+ was a problem with your submission. Please review the fields below.</h2>
+</div>`;
 
 /* The form as it is first shown, or as it comes back refused. */
 export function formOf(method, values = {}, errors = {}) {
@@ -181,6 +182,7 @@ function script() {
 
 export const shell = (tag, content, more = '') => `<!DOCTYPE html>
 <html lang="en-US"><head><meta charset="utf-8"><title>Contact</title>
+<link rel="icon" href="data:,">
 ${tag}
 <script src="/jquery.js"></script>
 <style>.gform_validation_container { display: none !important;

@@ -182,6 +182,7 @@ function script(REQUIRED, NO_EMAIL) {
 
 export const shell = (tag, content, more) => `<!DOCTYPE html>
 <html lang="en-US"><head><meta charset="utf-8"><title>Contact</title>
+<link rel="icon" href="data:,">
 <style>.wpforms-field-hp, .wpforms-hidden { position: absolute !important;
 	left: -9000px !important; }</style></head><body>
 ${content}
