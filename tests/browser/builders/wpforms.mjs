@@ -1,7 +1,7 @@
 /*
  * WPForms, AJAX as its forms are made by default (see parts/wpforms.mjs): XHR
- * to admin-ajax.php, then events of jQuery's bus on the form, bubbling there.  The
- * container's content is replaced by the confirmation right after
+ * to admin-ajax.php, then events of jQuery's bus on the form, bubbling there.
+ * The container's content is replaced by the confirmation right after
  * wpformsAjaxSubmitSuccess, so wpformsAjaxSubmitCompleted falls on a form that
  * is gone.  A refusal has status 200 and `success: false`; a general one sets
  * aria-invalid on the form itself.
