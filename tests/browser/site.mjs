@@ -34,7 +34,10 @@ export async function openSite(builder, tag) {
 				? { body: builder.page(tag) }
 				: builder.answer(call);
 
-		if (answer && call.path !== '/' && call.path !== '/jquery.js')
+		const pageItself = call.method === 'GET'
+			&& ['/', '/jquery.js'].includes(call.path);
+
+		if (answer && !pageItself)
 			calls.push(call);
 		response.writeHead(answer ? answer.status ?? 200 : 404, {
 			'Content-Type': answer?.type
