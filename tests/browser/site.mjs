@@ -34,7 +34,8 @@ export async function openSite(builder, tag) {
 				? { body: builder.page(tag) }
 				: builder.answer(call);
 
-		if (answer && call.path !== '/' && call.path !== '/jquery.js')
+		if (answer && (call.method === 'POST'
+				|| !['/', '/jquery.js'].includes(call.path)))
 			calls.push(call);
 		response.writeHead(answer ? answer.status ?? 200 : 404, {
 			'Content-Type': answer?.type
