@@ -67,7 +67,7 @@ const form = `
 		</div>
 	</form>
 	</div>
-</div>`;
+</div>`.replace(/\s+/g, ' ');
 
 const script = `
 jQuery(function ($) {
