@@ -51,7 +51,7 @@ ${field(2, 'email', 'Email', 'input type="email" value="" autocomplete="email"',
 ${container(4, 'submit', `<div class="nf-field-label"></div>
 	<div class="nf-field-element"><input id="nf-field-4" type="submit"
 		class="ninja-forms-field nf-element" value="Submit"></div>
-	<div class="nf-error-wrap"></div>`)}`;
+	<div class="nf-error-wrap"></div>`)}`.replace(/\s+/g, ' ');
 
 const layout = `
 <span id="nf-form-title-1" class="nf-form-title"><h3>Contact Me</h3></span>
