@@ -85,9 +85,10 @@ jQuery(function ($) {
 
 			$el.removeClass('et_contact_error');
 			if (this.id)
-				list.push({ field_id: this.id,
-					original_id: $el.data('original_id'),
-					required_mark: $el.data('required_mark'),
+				list.push({ field_id: this.id, original_id:
+						$el.data('original_id'),
+					required_mark:
+						$el.data('required_mark'),
 					field_type: $el.data('field_type'),
 					field_label: label });
 			if (!value) {

@@ -72,7 +72,7 @@ jQuery(function ($) {
 
 		if (!input.value.trim())
 			return says[key];
-		return key === 'email' && !/^\\S+@\\S+\\.\\S+$/.test(input.value)
+		return key === 'email' && !/^\\S+@\\S+$/.test(input.value)
 			? says.bad : '';
 	}
 

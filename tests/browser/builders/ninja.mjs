@@ -114,7 +114,7 @@ jQuery(function ($) {
 
 		if (!text)
 			mark(id, 'required-error', says.required);
-		else if (id === 2 && !/^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$/.test(text))
+		else if (id === 2 && !/^\\S+@\\S+\\.\\S+$/.test(text))
 			mark(id, 'invalid-email', says.invalid);
 		else
 			mark(id);
@@ -129,7 +129,8 @@ jQuery(function ($) {
 	}
 
 	function draw() {
-		$cont.find('.nf-form-content').html($('#tmpl-nf-fields').html());
+		$cont.find('.nf-form-content')
+			.html($('#tmpl-nf-fields').html());
 		$.each([1, 2], function (at, id) {
 			$('#nf-field-' + id + '-wrap').on(
 				'change focusout', '.nf-element',
