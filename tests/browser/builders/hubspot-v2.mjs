@@ -173,6 +173,7 @@ function create(framed) {
 
 const markup = (tag, framed) => `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Contact us</title>
+<link rel="icon" href="data:,">
 ${tag}
 </head><body>
 <div class="alert alert-success" role="status">We are hiring!</div>

@@ -142,6 +142,7 @@ const script = `
 
 const markup = (tag) => `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Contact us</title>
+<link rel="icon" href="data:,">
 ${tag}
 </head><body>
 <section class="success-stories"><h2>Success stories</h2>

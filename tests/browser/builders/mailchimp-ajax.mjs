@@ -94,6 +94,7 @@ const script = `
 
 const markup = (tag) => `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Newsletter</title>
+<link rel="icon" href="data:,">
 ${tag}
 </head><body>
 <div class="alert alert-success">Free shipping this week!</div>
@@ -132,9 +133,10 @@ const ACCEPTED = { result: 'success', msg: 'Thank you for subscribing!' };
 const REFUSED = { result: 'error', msg: 'Recipient has too many recent'
 	+ ' signup requests' };
 
+/* The name first: an error shown as the button is pressed moves the button. */
 async function fillIn(page, name, email) {
-	await page.fill('#mce-EMAIL', email);
 	await page.fill('#mce-FNAME', name);
+	await page.fill('#mce-EMAIL', email);
 }
 
 export default {

@@ -9,6 +9,7 @@ const LIST = 'c0ffee0001';
 
 const markup = (tag) => `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Newsletter</title>
+<link rel="icon" href="data:,">
 ${tag}
 </head><body>
 <form role="search" action="/search"><input type="search" name="s"

@@ -105,6 +105,7 @@ const markup = (tag) => `<!DOCTYPE html>
 <title>Contact</title>
 <meta content="Webflow" name="generator">
 <style>.w-form-done, .w-form-fail { display: none }</style>
+<link rel="icon" href="data:,">
 ${tag}
 </head><body class="body">
 <section class="success-stories"><h2>Success stories</h2>

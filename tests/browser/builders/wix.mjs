@@ -106,6 +106,7 @@ const script = `
 const markup = (tag) => `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Contact</title>
 <meta name="generator" content="Wix.com Website Builder">
+<link rel="icon" href="data:,">
 ${tag}
 </head><body>
 <div id="SITE_CONTAINER"><div id="main_MF" class="main_MF">
