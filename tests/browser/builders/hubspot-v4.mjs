@@ -1,10 +1,11 @@
 /*
  * HubSpot's newer form ("v4", forms/embed/developer/PORTAL.js), drawn into
- * .hs-form-html in the page.  Each field says aria-invalid from the start.
- * How it went is told by events on that element which bubble to the window.
- * With forms/embed/PORTAL.js and .hs-form-frame the same form stands in a
- * frame of HubSpot's origin, and the same events are fired in the page.  The
- * real request goes to https://forms-REGION.hsforms.com.
+ * .hs-form-html in the page.  Each field says aria-invalid from the start.  It
+ * posts into a hidden frame inside the form, whose answer is a page that tells
+ * its parent; then events on the element tell how it went, which bubble to the
+ * window.  With forms/embed/PORTAL.js and .hs-form-frame the same form stands
+ * in a frame of HubSpot's origin, and the same events are fired in the page.
+ * The real request goes to https://forms-REGION.hsforms.com.
  */
 const PORTAL = '12345678';
 const GUID = 'c0ffee00-0000-4000-8000-000000000002';
@@ -106,11 +107,11 @@ const script = `
 		host.innerHTML = '<div data-hsfc-id="Renderer"'
 			+ ' class="hsfc-Renderer"><div'
 			+ ' data-hsfc-id="PostSubmit" class="hsfc-PostSubmit">'
-			+ answer.inlineMessage + '</div></div>';
+			+ '<p>Thanks for submitting the form.</p></div></div>';
 		tell('on-submission:success');
 	}
 
-	/* not read: a fetch to .../json; the frame is there for no script */
+	/* not read: that the frame is used, as the legacy form uses its own */
 	function send() {
 		if (inputs().filter(check).length < inputs().length)
 			return warn(alerts, 'The form could not be submitted'
@@ -118,10 +119,13 @@ const script = `
 		button.setAttribute('aria-busy', 'true');
 		form.elements.hs_context.value = JSON.stringify({
 			pageUrl: location.href, source: 'forms-embed-static' });
-		fetch('${SUBMIT}/json', { method: 'POST',
-			body: new FormData(form) }).then(function (response) {
-			return response.json();
-		}).then(settle);
+		addEventListener('message', function heard(event) {
+			if (event.data.formGuid !== '${GUID}')
+				return;
+			removeEventListener('message', heard);
+			settle(event.data);
+		});
+		form.submit();
 	}
 
 	host.innerHTML = ${JSON.stringify(form)};
@@ -152,18 +156,13 @@ ${tag}
 <script>${script}</script>
 </body></html>`;
 
-const json = (body, status) => ({ status, type: 'application/json',
-	body: JSON.stringify(body) });
-
-/* not read: the body of a refusal */
+/* not read: a refusal, and that it comes this way */
 function answer(call) {
-	if (call.path !== `${SUBMIT}/json`)
-		return undefined;
-	return call.body.includes('refuse')
-		? json({ status: 'error', message: 'The request is not valid',
-			errors: [{ errorType: 'BLOCKED_EMAIL' }] }, 400)
-		: json({ accepted: true, inlineMessage: '<p>Thanks for'
-			+ ' submitting the form.</p>' });
+	const accepted = !call.body.includes('refuse');
+
+	return call.path !== SUBMIT ? undefined
+		: { body: `<script>parent.postMessage(${JSON.stringify(
+			{ accepted, formGuid: GUID })}, '*')</script>` };
 }
 
 async function fillIn(page, values) {
