@@ -231,6 +231,7 @@ CREATE TABLE submissions (
 	record_complete INTEGER NOT NULL DEFAULT 0,  -- 1 once the job left `held`
 	cookies TEXT,                                -- JSON: what ad platforms keep in the browser
 	no_history TEXT,                             -- why only its own page is known: gpc, anonymous, refused, not_given
+	company TEXT,
 	UNIQUE (pixel_id, lead_id)
 ) STRICT;
 CREATE INDEX submissions_received ON submissions(pixel_id, received);

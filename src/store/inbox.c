@@ -197,6 +197,7 @@ keep_lead(struct keeper *keeper)
 		.domain = keeper_text(keeper, 25),
 		.page = keeper_text(keeper, 26),
 		.no_history = keeper_text(keeper, 27),
+		.company = keeper_text(keeper, 28),
 	};
 	return lead;
 }

@@ -40,7 +40,7 @@ leads_add(struct db *db, const struct new_lead *lead, int64_t *id)
 	    TEXT(who->first_name), TEXT(who->last_name),
 	    key_value(lead->person_key),
 	    lead->consent < 0 ? NONE : INT(lead->consent), INT(lead->test),
-	    TEXT(lead->cookies), TEXT(lead->no_history)))
+	    TEXT(lead->cookies), TEXT(lead->no_history), TEXT(who->company)))
 		return false;
 	*id = db_last_id(db);
 	return true;

@@ -166,8 +166,9 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " visitor_id, session_id, occurred, received, form_id,"
 	    " form_name, form_state, fields, truncated, email, phone,"
 	    " first_name, last_name, person_key, consent, test, cookies,"
-	    " no_history, record, record_hash) VALUES (?, ?, ?, ?, ?, ?, ?,"
-	    " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', x'')",
+	    " no_history, company, record, record_hash) VALUES (?, ?, ?, ?,"
+	    " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '',"
+	    " x'')",
 	/* how often that person, and from how many browsers on that pixel's
 	   site: each site gives a browser an id, and without the right to
 	   identify (consent 0) each lead does; what is scanned are those
@@ -228,7 +229,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " n.started, n.last_activity, pg.url, pg.title, p.public_id,"
 	    " a.user_agent, e.screen, n.ip, s.cookies, wc.word, wr.word,"
 	    " wt.word, a.browser, a.browser_version, a.os, a.os_version,"
-	    " a.device, s.no_history"
+	    " a.device, s.no_history, s.company"
 	    " FROM submissions s JOIN visitors v ON v.id = s.visitor_id"
 	    " JOIN sessions n ON n.id = s.session_id"
 	    " JOIN pixels p ON p.id = s.pixel_id"
@@ -386,7 +387,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " s.last_name, s.consent, s.test, s.truncated, s.record,"
 	    " s.record_complete, s.session_id, p.public_id, p.name,"
 	    " r.id, r.name, r.time_zone, r.crm, a.id, a.name,"
-	    " a.company_domain, pg.url, s.no_history"
+	    " a.company_domain, pg.url, s.no_history, s.company"
 	    " FROM submissions s JOIN pixels p ON p.id = s.pixel_id"
 	    " JOIN projects r ON r.id = p.project_id"
 	    " LEFT JOIN crm_accounts a ON a.id = r.account_id"
@@ -448,8 +449,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_SUSPECT_FORGET] =
 	    "UPDATE submissions SET fields = '[]', email = NULL,"
 	    " phone = NULL, first_name = NULL, last_name = NULL,"
-	    " person_key = NULL, cookies = NULL, journey = '[]',"
-	    " record = ?, record_hash = ? WHERE id = ?",
+	    " company = NULL, person_key = NULL, cookies = NULL,"
+	    " journey = '[]', record = ?, record_hash = ? WHERE id = ?",
 	[SQL_FIGURES_JOBS] =
 	    "SELECT state, count(*) FROM sync_jobs GROUP BY state"
 	    " ORDER BY state /*scan*/",

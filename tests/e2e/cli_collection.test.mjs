@@ -397,10 +397,11 @@ function copySuspect({ lead_id }, count) {
 		INSERT INTO submissions (lead_id, pixel_id, event_id, visitor_id,
 		session_id, occurred, received, form_state, fields, email, phone,
 		first_name, last_name, person_key, journey, record, record_hash,
-		cookies) SELECT randomblob(16), s.pixel_id, s.event_id,
+		cookies, company) SELECT randomblob(16), s.pixel_id, s.event_id,
 		s.visitor_id, s.session_id, s.occurred, s.received, s.form_state,
 		s.fields, s.email, '+49 30 7654321', 'Purged', 'Person',
-		s.person_key, '[1]', s.record, s.record_hash, '{"_fbp":"fb.1.2.3"}'
+		s.person_key, '[1]', s.record, s.record_hash, '{"_fbp":"fb.1.2.3"}',
+		'Purged Ltd'
 		FROM n, submissions s WHERE hex(s.lead_id) = upper('${lead_id}');
 		INSERT INTO sync_jobs (submission_id, target, account_id,
 		person_key, state, reason, due, created) SELECT s.id, 'pipedrive',
@@ -438,14 +439,14 @@ test("suspects are erased after thirty days, a hundred a run", async () => {
 	assert.deepEqual(scene.rows(`SELECT DISTINCT j.state, j.reason,
 		j.finished > j.created + ${30 * DAY_S * 1000} AS late,
 		j.person_key, s.fields, s.email, s.phone, s.first_name,
-		s.last_name, s.person_key AS key, s.record, s.cookies, s.journey,
+		s.last_name, s.company, s.person_key AS key, s.record, s.cookies, s.journey,
 		hex(s.record_hash) = '44136FA355B3678A1146AD16F7E8649E94FB4FC2' ||
 		'1FE77E8310C060F61CAAFF8A' AS hashed FROM submissions s
 		JOIN sync_jobs j ON j.submission_id = s.id
 		WHERE j.reason = 'suspect'`), [{ state: "erased",
 		reason: "suspect", late: 1, person_key: null, fields: "[]",
 		email: null, phone: null, first_name: null, last_name: null,
-		key: null, record: "{}", cookies: null, journey: "[]",
+		company: null, key: null, record: "{}", cookies: null, journey: "[]",
 		hashed: 1 }]);
 	const { id, state } = job(first);
 	assert.equal(state, "erased");
