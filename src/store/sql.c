@@ -27,7 +27,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "SELECT p.id, p.public_id, p.allowed_hosts,"
 	    " p.active AND r.active, r.id, r.crm, r.account_id, r.privacy,"
 	    " r.ip_policy, r.hold_seconds, r.dnt, r.custom_params,"
-	    " r.store_fields, p.website"
+	    " r.store_fields, p.website, r.thank_you"
 	    " FROM pixels p JOIN projects r ON r.id = p.project_id"
 	    " ORDER BY p.public_id /*scan*/",
 
@@ -218,6 +218,12 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " WHERE project_id = ? ORDER BY campaign_id",
 	[SQL_CAMPAIGN_COUNT] =
 	    "SELECT count(*) FROM campaign_names WHERE project_id = ?",
+	/* its visitor's latest one: what is looked through came just now */
+	[SQL_LEAD_THANKED] =
+	    "SELECT id FROM submissions WHERE pixel_id = ? AND received >= ?"
+	    " AND occurred BETWEEN ? AND ? AND visitor_id = ?"
+	    " AND form_state = 'attempted'"
+	    " ORDER BY occurred DESC, id DESC LIMIT 1",
 	[SQL_LEAD_STATE] =
 	    "UPDATE submissions SET form_state = ? WHERE id = ?",
 	[SQL_LEAD_READ] =
@@ -283,7 +289,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_PROJECT_FIND] =
 	    "SELECT r.id, r.name, r.account_id, a.name, r.crm, r.privacy,"
 	    " r.ip_policy, r.time_zone, r.hold_seconds, 0,"
-	    " r.retention_days, r.dnt, r.custom_params, r.store_fields"
+	    " r.retention_days, r.dnt, r.custom_params, r.store_fields,"
+	    " r.thank_you"
 	    " FROM projects r LEFT JOIN crm_accounts a"
 	    " ON a.id = r.account_id WHERE r.name = ? AND r.active = 1",
 	[SQL_PROJECT_LIST] =
@@ -291,7 +298,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " r.ip_policy, r.time_zone, r.hold_seconds,"
 	    " (SELECT count(*) FROM pixels p WHERE p.project_id = r.id"
 	    " AND p.active = 1),"
-	    " r.retention_days, r.dnt, r.custom_params, r.store_fields"
+	    " r.retention_days, r.dnt, r.custom_params, r.store_fields,"
+	    " r.thank_you"
 	    " FROM projects r LEFT JOIN crm_accounts a"
 	    " ON a.id = r.account_id WHERE r.active = 1"
 	    " ORDER BY r.name /*scan*/",
@@ -300,7 +308,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_PROJECT_CHANGE] =
 	    "UPDATE projects SET privacy = ?, ip_policy = ?, time_zone = ?,"
 	    " hold_seconds = ?, retention_days = ?, dnt = ?,"
-	    " custom_params = ?, store_fields = ? WHERE id = ?",
+	    " custom_params = ?, store_fields = ?, thank_you = ?"
+	    " WHERE id = ?",
 	[SQL_PIXEL_ADD] =
 	    "INSERT INTO pixels (public_id, project_id, name, website,"
 	    " allowed_hosts, created) VALUES (?, ?, ?, ?, ?, ?)",

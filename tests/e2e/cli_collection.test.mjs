@@ -235,13 +235,16 @@ test("project set changes what is given, and says what", () => {
 	const at = version();
 	assert.equal(done(set("--hold", "60", "--custom-params",
 		"ref_no, hsa-ad  ref_no", "--store-fields", "email  name",
+		"--thank-you", "/thanks, /merci,/danke/*  /merci",
 		"--ip-policy", "none", "--time-zone", "Europe/Berlin",
 		"--retention-days", "90")),
 	"ip-policy: masked -> none\ncustom-params: (none) -> ref_no hsa-ad\n" +
-	"store-fields: (none) -> email name\nhold: 420 -> 60\n" +
+	"store-fields: (none) -> email name\n" +
+	"thank-you: (none) -> /thanks /merci /danke/*\nhold: 420 -> 60\n" +
 	"time-zone: UTC -> Europe/Berlin\nretention-days: 180 -> 90\n");
 	const after = { ...before, hold_seconds: 60,
 		custom_params: "ref_no hsa-ad", store_fields: "email name",
+		thank_you: "/thanks /merci /danke/*",
 		ip_policy: "none", time_zone: "Europe/Berlin",
 		retention_days: 90 };
 	assert.deepEqual(project(), after);
@@ -251,13 +254,14 @@ test("project set changes what is given, and says what", () => {
 	const page = done(cli("project", "show", "Test"));
 	assert.match(page, /^Privacy +identified: each visitor is known/m);
 	assert.match(page, /^Params +.*: ref_no hsa-ad$/m);
+	assert.match(page, /^Thanks +\/thanks \/merci \/danke\/\*: who sees/m);
 	assert.match(page, /^Zone +Europe\/Berlin$/m);
 	assert.ok(page.split("\n").every((line) => line.length <= 80));
 	unchanged(() => assert.match(done(set("--hold", "60")),
 		/^Nothing changed/));
 
 	done(set("--hold", "420", "--custom-params", "", "--store-fields", "",
-		"--ip-policy", "masked", "--time-zone", "UTC",
+		"--thank-you", "", "--ip-policy", "masked", "--time-zone", "UTC",
 		"--retention-days", "180"));
 	assert.deepEqual(project(), before);
 });
@@ -278,6 +282,15 @@ test("project set refuses what is wrong, all of it", () => {
 		[REFUSED, /at most 511 bytes/, "--custom-params", Array.from(
 			{ length: 60 }, (_, i) => `parameter${i}`).join(" ")],
 		[REFUSED, /holds "a\x07"/, "--store-fields", "a\x07"],
+		[REFUSED, /--thank-you holds "thanks": a path is what follows/,
+			"--thank-you", "/good thanks"],
+		[REFUSED, /holds "https:\/\/shop.example\/a"/, "--thank-you",
+			`${SHOP}/a`],
+		[REFUSED, /holds "\/\*"/, "--thank-you", "/*"],
+		[REFUSED, /holds "\/a\?b=1"/, "--thank-you", "/a?b=1"],
+		[REFUSED, /--thank-you is at most 511 bytes/, "--thank-you",
+			Array.from({ length: 60 }, (_, i) => `/page/${i}`)
+				.join(" ")],
 	];
 	for (const [code, said, ...args] of wrong)
 		unchanged(() => refused(args.length === 0 ? set()

@@ -85,8 +85,9 @@ for (const [version, token] of OLD)
 			assert.deepEqual(shape(install.rows(OTHERS)),
 				shape(others));
 			assert.deepEqual(install.rows(`SELECT name, dnt,
-				store_fields FROM projects`), [{ name: "Old",
-				dnt: 0, store_fields: "" }]);
+				store_fields, thank_you FROM projects`), [{
+				name: "Old", dnt: 0, store_fields: "",
+				thank_you: "" }]);
 			assert.equal(install.value(`SELECT hex(token)
 				FROM visitors`), `${TOKEN}31`.toUpperCase());
 			assert.deepEqual(install.rows(`SELECT email, company
