@@ -92,7 +92,7 @@ print_kept(const struct project *project)
 	page_field("Fields", text);
 	if (project->store_fields[0] != '\0')
 		page_field(" ", "and, in any case, the e-mail address,"
-		    " telephone number and name of a lead");
+		    " telephone number, name and company of a lead");
 }
 
 static void
