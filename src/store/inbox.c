@@ -34,6 +34,7 @@ keep_line(struct keeper *keeper)
 		.job.person_id = rows_int(keeper->rows, 16),
 		.job.attempts = rows_int(keeper->rows, 17),
 		.job.last_class = keeper_text(keeper, 18),
+		.form_state = keeper_string(keeper, 19),
 	};
 	return line;
 }

@@ -31,7 +31,7 @@ struct inbox_job {
 struct inbox_line {
 	int64_t id, received;
 	const char *email, *phone, *first_name, *last_name;
-	const char *time_zone;
+	const char *time_zone, *form_state;
 	bool test;
 	const char *source, *medium, *campaign;	/* of the last touch */
 	struct inbox_job job;
