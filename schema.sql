@@ -69,7 +69,8 @@ CREATE TABLE projects (
 	created INTEGER NOT NULL,
 	dnt INTEGER NOT NULL DEFAULT 0,              -- 1: "DNT: 1" counts as a refusal too
 	custom_params TEXT NOT NULL DEFAULT '',      -- blank-separated names of own parameters
-	store_fields TEXT NOT NULL DEFAULT ''        -- blank-separated names of what of a form is kept; '' = all
+	store_fields TEXT NOT NULL DEFAULT '',       -- blank-separated names of what of a form is kept; '' = all
+	thank_you TEXT NOT NULL DEFAULT ''           -- blank-separated paths of pages that follow a form that was taken
 ) STRICT;
 CREATE UNIQUE INDEX projects_name ON projects(name, CASE active WHEN 1 THEN 0 ELSE id END);
 
@@ -231,6 +232,7 @@ CREATE TABLE submissions (
 	record_complete INTEGER NOT NULL DEFAULT 0,  -- 1 once the job left `held`
 	cookies TEXT,                                -- JSON: what ad platforms keep in the browser
 	no_history TEXT,                             -- why only its own page is known: gpc, anonymous, refused, not_given
+	company TEXT,
 	UNIQUE (pixel_id, lead_id)
 ) STRICT;
 CREATE INDEX submissions_received ON submissions(pixel_id, received);

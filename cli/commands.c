@@ -43,6 +43,8 @@ static const struct command table[] = {
 	    " to keep beside ours; \"\" for none" },
 	    { "store-fields", "NAMES", "\"name ...\": which fields of a form"
 	    " are kept; \"\" for all" },
+	    { "thank-you", "PATHS", "\"/thanks /danke/*\": pages that follow"
+	    " a form that was taken; \"\" for none" },
 	    { "hold", "SECONDS", "how long a lead rests before it is sent" },
 	    { "time-zone", "ZONE", "such as Europe/Berlin" },
 	    { "retention-days", "N", "how long visits and leads are meant to"

@@ -44,6 +44,16 @@ print_who(const struct inbox_line *line)
 	    : line->phone != NULL ? line->phone : "-", 19);
 }
 
+/* A form's own no says more than a CRM that is off. */
+static void
+prefer_form(const struct inbox_line *line, struct wording *wording)
+{
+	if (strcmp(line->form_state, "failed") == 0 &&
+	    wording->reason != NULL &&
+	    strcmp(wording->reason, "crm_off") == 0)
+		wording->reason = "form_failed";
+}
+
 static void
 print_line(const struct inbox_line *line, int64_t now)
 {
@@ -65,8 +75,9 @@ print_line(const struct inbox_line *line, int64_t now)
 	page_cell(from, 16);
 	page_cell("", 2);
 	str_init(&words, state, sizeof(state));
-	const struct wording wording = lead_page_wording(&line->job, &when,
+	struct wording wording = lead_page_wording(&line->job, &when,
 	    WHEN_BRIEF, text);
+	prefer_form(line, &wording);
 	wording_brief(&wording, &words);
 	page_cell(state, page_width(state) > 20 ? 20 : 0);
 	putchar('\n');
@@ -92,6 +103,7 @@ answer_lines(struct order *order, const struct inbox_line *line)
 		json_add_text(&out, "source", line->source);
 		json_add_text(&out, "medium", line->medium);
 		json_add_text(&out, "campaign", line->campaign);
+		json_add_text(&out, "form_state", line->form_state);
 		json_add_text(&out, "state", line->job.state);
 		json_add_text(&out, "reason", line->job.reason);
 		json_close(&out, '}');

@@ -121,6 +121,7 @@ add_lead(struct str *out, const struct inbox_lead *lead)
 	json_add_text(out, "phone", lead->phone);
 	json_add_text(out, "first_name", lead->first_name);
 	json_add_text(out, "last_name", lead->last_name);
+	json_add_text(out, "company", lead->company);
 	json_add_text(out, "form_id", lead->form_id);
 	json_add_text(out, "form_name", lead->form_name);
 	json_add_text(out, "form_state", lead->form_state);

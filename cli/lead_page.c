@@ -55,6 +55,7 @@ print_who(const struct inbox_lead *lead)
 	str_init(&text, room, sizeof(room));
 	add(&text, "", lead->email);
 	add(&text, ", ", lead->phone);
+	add(&text, ", ", lead->company);
 	page_cell(text.size > 0 ? room : "no e-mail address, no telephone",
 	    0);
 	puts("\n");

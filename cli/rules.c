@@ -68,6 +68,7 @@ answer(struct order *order, const struct project *project)
 	json_add_text(&out, "ip_policy", project->ip_policy);
 	json_add_text(&out, "custom_params", project->custom_params);
 	json_add_text(&out, "store_fields", project->store_fields);
+	json_add_text(&out, "thank_you", project->thank_you);
 	json_add_int(&out, "hold_seconds", project->hold_seconds);
 	json_add_text(&out, "time_zone", project->time_zone);
 	json_add_int(&out, "retention_days", project->retention_days);
@@ -91,7 +92,18 @@ print_kept(const struct project *project)
 	page_field("Fields", text);
 	if (project->store_fields[0] != '\0')
 		page_field(" ", "and, in any case, the e-mail address,"
-		    " telephone number and name of a lead");
+		    " telephone number, name and company of a lead");
+}
+
+static void
+print_thanks(const struct project *project)
+{
+	char text[LINE];
+
+	snprintf(text, sizeof(text), "%s: who sees one within half an hour"
+	    " of a form, its form took it", project->thank_you);
+	page_field("Thanks", project->thank_you[0] == '\0' ? "no page is said"
+	    " to follow a form that was taken" : text);
 }
 
 static void
@@ -138,6 +150,7 @@ project_show(struct order *order)
 	    " browser's refusal");
 	page_field("IP", explain(addresses, project->ip_policy));
 	print_kept(project);
+	print_thanks(project);
 	print_times(project);
 	puts("\nleadpixel project set NAME --help says how each is changed.");
 	return EX_OK;
@@ -180,6 +193,7 @@ project_set(struct order *order)
 		.dnt = order_option(order, "dnt"),
 		.custom_params = order_option(order, "custom-params"),
 		.store_fields = order_option(order, "store-fields"),
+		.thank_you = order_option(order, "thank-you"),
 		.hold_seconds = -1,
 		.retention_days = -1,
 	};

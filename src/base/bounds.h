@@ -60,6 +60,7 @@ enum {
 	CUSTOM_PARAM_MAX = 32,		/* one name of a project's own */
 	CUSTOM_PARAMS_MAX = 512,	/* all of them, blanks between */
 	STORE_FIELDS_MAX = 1024,	/* names of form fields, the same */
+	THANK_YOU_MAX = 512,		/* paths of pages, the same */
 	CAMPAIGNS_MAX = 10000,		/* that a project can name */
 	CAMPAIGNS_FILE_MAX = 768 * 1024,	/* as many lines */
 	FORMS_MAX = 500,		/* of one pixel, that can be switched */
@@ -84,6 +85,7 @@ enum {
 	AGE_MAX_DAYS = 7,		/* the outbox keeps leads so long */
 	SESSION_IDLE_MINUTES = 30,
 	SESSION_MAX_HOURS = 24,		/* who never stops begins anew */
+	THANKS_MINUTES = 30,		/* a page thanks for a form so long */
 	HOLD_SECONDS = 420,		/* seven minutes */
 	COOKIE_DAYS = 365,
 	HANDOVER_S = 60,		/* a click and a page, no shared link */

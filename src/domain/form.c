@@ -9,35 +9,6 @@
 #include "str.h"
 #include "utf8.h"
 
-enum role { ROLE_EMAIL, ROLE_PHONE, ROLE_FIRST, ROLE_LAST, ROLE_FULL,
-	ROLE_NONE };
-
-static const struct {
-	const char *word, *role;
-} words[] = {
-#include "field_roles.inc"
-};
-
-static const struct {
-	const char *name;
-	enum role role;
-} roles[] = {
-	{ "email", ROLE_EMAIL }, { "phone", ROLE_PHONE },
-	{ "first", ROLE_FIRST }, { "last", ROLE_LAST }, { "full", ROLE_FULL },
-};
-
-/* HTML standard 4.10.18.7: what the site itself says a field is. */
-static const struct {
-	const char *token;
-	enum role role;
-} tokens[] = {
-	{ "email", ROLE_EMAIL }, { "tel", ROLE_PHONE },
-	{ "tel-national", ROLE_PHONE }, { "given-name", ROLE_FIRST },
-	{ "family-name", ROLE_LAST }, { "name", ROLE_FULL },
-};
-
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
-
 const char *
 form_state_name(enum form_state state)
 {
@@ -78,8 +49,6 @@ is_secret(const struct form_field *field)
 	    mask_is_secret_name(field->label);
 }
 
-static enum role role_of(const struct form_field *field);
-
 static size_t
 count_digits(const char *value)
 {
@@ -105,7 +74,7 @@ fits_phone(const char *value)
 static void
 mask_value(struct arena *arena, const struct form_field *field, char *value)
 {
-	if ((role_of(field) != ROLE_PHONE || !fits_phone(value)) &&
+	if ((field->role != ROLE_PHONE || !fits_phone(value)) &&
 	    email_normal(arena, value) == NULL)
 		(void)mask_numbers(value);
 }
@@ -114,10 +83,9 @@ mask_value(struct arena *arena, const struct form_field *field, char *value)
 static struct form_field *
 last_room(struct form *form, const struct form_field *field)
 {
-	enum role role = role_of(field);
-	struct form_field *at = &form->fields[FIELDS_MAX - 1 - role];
+	struct form_field *at = &form->fields[FIELDS_MAX - 1 - field->role];
 
-	return role == ROLE_NONE || role_of(at) != ROLE_NONE ? NULL : at;
+	return field->role == ROLE_NONE || at->role != ROLE_NONE ? NULL : at;
 }
 
 static void
@@ -130,6 +98,7 @@ add_field(struct arena *arena, struct form *form, struct form_field field)
 
 	if (size == 0 || is_secret(&field))
 		return;
+	field.role = role_of(&field);
 	form->truncated = form->truncated || full || size > FIELD_VALUE_MAX;
 	if (form->fields == NULL)
 		form->fields = arena_take(arena, FIELDS_MAX *
@@ -195,6 +164,7 @@ read_list(struct arena *arena, const struct json *list, struct form *form)
 				.autocomplete = short_text(arena, at,
 				    "autocomplete"),
 				.label = short_text(arena, at, "label"),
+				.told = json_text(at, "role"),
 				.value = scalar(arena, json_get(at, "value")),
 				.hidden = json_true(at, "hidden"),
 			});
@@ -223,50 +193,6 @@ form_read(struct arena *arena, const struct json *data, struct form *form)
 		read_object(arena, data, form);
 }
 
-static enum role
-role_of_word(const char *text)
-{
-	char room[FIELD_NAME_MAX + 1];
-	const char *name = mask_fold(text, room, sizeof(room));
-
-	for (size_t i = 0; *name != '\0' && i < COUNT(words); i++)
-		if (strcmp(words[i].word, name) == 0)
-			for (size_t r = 0; r < COUNT(roles); r++)
-				if (strcmp(roles[r].name, words[i].role) == 0)
-					return roles[r].role;
-	return ROLE_NONE;
-}
-
-/* The last word of "section-x shipping email" is the field's meaning. */
-static enum role
-role_of_token(const char *autocomplete)
-{
-	const char *last = autocomplete == NULL ? NULL
-	    : strrchr(autocomplete, ' ');
-
-	last = last == NULL ? autocomplete : last + 1;
-	for (size_t i = 0; last != NULL && i < COUNT(tokens); i++)
-		if (str_same(tokens[i].token, last))
-			return tokens[i].role;
-	return ROLE_NONE;
-}
-
-static enum role
-role_of(const struct form_field *field)
-{
-	enum role role = role_of_token(field->autocomplete);
-
-	if (role == ROLE_NONE && field->type != NULL) {
-		if (strcmp(field->type, "email") == 0)
-			role = ROLE_EMAIL;
-		else if (strcmp(field->type, "tel") == 0)
-			role = ROLE_PHONE;
-	}
-	if (role == ROLE_NONE)
-		role = role_of_word(field->name);
-	return role == ROLE_NONE ? role_of_word(field->label) : role;
-}
-
 /* Whatever stands around them: "ext. 12", "(evenings)", a pasted dash. */
 static bool
 looks_like_phone(const char *value)
@@ -276,53 +202,142 @@ looks_like_phone(const char *value)
 	return digits >= 6 && digits <= 20;
 }
 
-/* "Ada Maria Byron": the first word, and the rest. */
-static void
-split_name(struct arena *arena, const char *full, struct contact *contact)
-{
-	const char *blank = strchr(full, ' ');
-
-	if (contact->first_name != NULL || contact->last_name != NULL)
-		return;
-	contact->first_name = blank == NULL ? full
-	    : arena_copy(arena, full, (size_t)(blank - full));
-	contact->last_name = blank == NULL ? NULL : blank + 1;
-}
-
 static const char *
 one_line(struct arena *arena, const char *value)
 {
 	return utf8_line(arena, value, strlen(value), NAME_MAX_BYTES);
 }
 
-struct contact
-form_contact(struct arena *arena, const struct form *form)
-{
-	struct contact found = { 0 };
-	const char *full = NULL, *any_email = NULL;
+/* What the first field that asks for each holds. */
+struct answers {
+	const char *of[ROLE_NONE];
+};
 
+/* An address is nobody's name, whatever the field is called. */
+static bool
+fits(const struct form_field *field, const char *address)
+{
+	if (field->role == ROLE_EMAIL)
+		return address != NULL;
+	if (field->role == ROLE_PHONE)
+		return looks_like_phone(field->value);
+	return field->role != ROLE_NONE && address == NULL;
+}
+
+/* "Ada Maria Byron": the first word, and the rest. */
+static void
+split_name(struct arena *arena, const char *full, const char **front,
+    const char **rest)
+{
+	const char *blank = strchr(full, ' ');
+
+	*front = blank == NULL ? full
+	    : arena_copy(arena, full, (size_t)(blank - full));
+	*rest = blank == NULL ? NULL : blank + 1;
+}
+
+/* Beside "Ada" a name "Byron" or "Ada Byron" is that of the family. */
+static const char *
+name_after(const char *full, const char *first)
+{
+	const size_t size = strlen(first);
+
+	if (strchr(full, ' ') == NULL)
+		return strcmp(full, first) == 0 ? NULL : full;
+	return str_starts(full, first) && full[size] == ' '
+	    ? full + size + 1 : NULL;
+}
+
+/* Beside "Byron" a name "Ada" or "Ada Byron" is the first. */
+static const char *
+name_before(struct arena *arena, const char *full, const char *last)
+{
+	const size_t size = strlen(full), tail = strlen(last);
+
+	if (strcmp(full, last) == 0)
+		return NULL;
+	return size > tail && str_ends(full, last) &&
+	    full[size - tail - 1] == ' '
+	    ? arena_copy(arena, full, size - tail - 1) : full;
+}
+
+/* Some words ask for one name or for the whole: the other fields tell. */
+static void
+name_by_parts(const struct answers *answers, struct contact *found)
+{
+	const char *const *of = answers->of;
+
+	found->first_name = of[ROLE_FIRST];
+	found->last_name = of[ROLE_LAST];
+	if (found->first_name == NULL &&
+	    (found->last_name != NULL || of[ROLE_FAMILY] != NULL))
+		found->first_name = of[ROLE_GIVEN];
+	if (found->last_name == NULL && found->first_name != NULL)
+		found->last_name = of[ROLE_FAMILY];
+}
+
+static void
+name_by_whole(struct arena *arena, const struct answers *answers,
+    struct contact *found)
+{
+	const char *const *of = answers->of;
+	const char *full = of[ROLE_FULL] != NULL ? of[ROLE_FULL]
+	    : of[ROLE_GIVEN] != NULL ? of[ROLE_GIVEN] : of[ROLE_FAMILY];
+
+	if (full != NULL)
+		split_name(arena, full, &found->first_name,
+		    &found->last_name);
+	else if (of[ROLE_TURNED] != NULL)
+		split_name(arena, of[ROLE_TURNED], &found->last_name,
+		    &found->first_name);
+}
+
+static void
+name_person(struct arena *arena, const struct answers *answers,
+    struct contact *found)
+{
+	const char *full = answers->of[ROLE_FULL];
+
+	name_by_parts(answers, found);
+	if (found->first_name == NULL && found->last_name == NULL)
+		name_by_whole(arena, answers, found);
+	else if (full != NULL && found->last_name == NULL)
+		found->last_name = name_after(full, found->first_name);
+	else if (full != NULL && found->first_name == NULL)
+		found->first_name = name_before(arena, full,
+		    found->last_name);
+}
+
+/* The first of each role; those that the page itself marks go before. */
+static void
+collect(struct arena *arena, const struct form *form, bool told,
+    struct answers *answers, const char **any_email)
+{
 	for (size_t i = 0; i < form->count; i++) {
 		const struct form_field *field = &form->fields[i];
 		const char *address = email_normal(arena, field->value);
-		enum role role = role_of(field);
 
-		if (any_email == NULL)
-			any_email = address;
-		if (role == ROLE_EMAIL && found.email == NULL)
-			found.email = address;
-		else if (role == ROLE_PHONE && found.phone == NULL &&
-		    looks_like_phone(field->value))
-			found.phone = one_line(arena, field->value);
-		else if (role == ROLE_FIRST && found.first_name == NULL)
-			found.first_name = one_line(arena, field->value);
-		else if (role == ROLE_LAST && found.last_name == NULL)
-			found.last_name = one_line(arena, field->value);
-		else if (role == ROLE_FULL && full == NULL)
-			full = one_line(arena, field->value);
+		if (*any_email == NULL)
+			*any_email = address;
+		if ((field->told != NULL) == told && fits(field, address) &&
+		    answers->of[field->role] == NULL)
+			answers->of[field->role] = field->role == ROLE_EMAIL
+			    ? address : one_line(arena, field->value);
 	}
-	if (found.email == NULL)
-		found.email = any_email;
-	if (full != NULL)
-		split_name(arena, full, &found);
+}
+
+struct contact
+form_contact(struct arena *arena, const struct form *form)
+{
+	struct answers answers = { 0 };
+	struct contact found = { 0 };
+
+	collect(arena, form, true, &answers, &found.email);
+	collect(arena, form, false, &answers, &found.email);
+	if (answers.of[ROLE_EMAIL] != NULL)
+		found.email = answers.of[ROLE_EMAIL];
+	found.phone = answers.of[ROLE_PHONE];
+	found.company = answers.of[ROLE_COMPANY];
+	name_person(arena, &answers, &found);
 	return found;
 }

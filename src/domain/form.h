@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "bounds.h"
+#include "role.h"
 
 struct arena;
 struct json;
@@ -15,6 +16,8 @@ struct str;
 /* One field as the script saw it; NULL = not told. */
 struct form_field {
 	const char *name, *type, *autocomplete, *label, *value;
+	const char *told;	/* what the page says it asks for */
+	enum role role;		/* of one that was read */
 	bool hidden;		/* filled in, yet not visible */
 };
 
@@ -29,7 +32,7 @@ struct form {
 
 /* How to reach the person; normalised; NULL = not given. */
 struct contact {
-	const char *email, *phone, *first_name, *last_name;
+	const char *email, *phone, *first_name, *last_name, *company;
 };
 
 enum form_state { FORM_ATTEMPTED, FORM_FAILED, FORM_CONFIRMED };
@@ -49,9 +52,9 @@ void form_read(struct arena *arena, const struct json *data,
     struct form *form);
 
 /*
- * Finds the person's contact among the fields: by autocomplete, then type,
- * then name and label (data/field_roles.tsv).  "email_opt_in" is never the
- * e-mail (W10): its value is no address.
+ * Finds the person's contact among the fields by their roles, the first of
+ * each; an address in a field without one is better than none.  "email_opt_in"
+ * is never the e-mail (W10): its value is no address.
  */
 struct contact form_contact(struct arena *arena, const struct form *form);
 
@@ -61,10 +64,7 @@ struct contact form_contact(struct arena *arena, const struct form *form);
  */
 bool form_is_errand(const struct form *form, const struct contact *contact);
 
-/*
- * What the form is known by: its id, else its name, else the path of its
- * page.
- */
+/* What the form is known by: its id, its name, or the path of its page. */
 const char *form_key(struct arena *arena, const struct form *form,
     const char *page);
 

@@ -262,6 +262,18 @@ cookies(struct arena *arena, const struct json *sent)
 	    : NULL;
 }
 
+/* Only the page that came after it says that the form was taken. */
+static const char *
+followed(struct arena *arena, const struct json *body)
+{
+	const char *by = json_text(body, "confirmed_by"), *page;
+
+	if (by == NULL || strcmp(by, "page") != 0)
+		return NULL;
+	page = address(arena, json_text(body, "confirmed_on"));
+	return page == NULL ? "" : page;
+}
+
 static void
 read_form(struct arena *arena, const struct json *body, struct hit *hit)
 {
@@ -286,6 +298,7 @@ read_form(struct arena *arena, const struct json *body, struct hit *hit)
 		hit->form.filled_ms = -1;
 	hit->cookies = cookies(arena, json_get(body, "cookies"));
 	hit->form_state = form_state_parse(json_text(body, "form_state"));
+	hit->followed = followed(arena, body);
 	hit->contact = form_contact(arena, &hit->form);
 	if (!id_parse(json_text(body, "lead_id"), &hit->lead_id))
 		hit->lead_id = hit->hit_id;

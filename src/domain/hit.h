@@ -37,8 +37,8 @@ struct hit {
 	const char *hints;		/* as hints_print made them, or NULL */
 	int consent;			/* 1, 0, -1 = not told */
 	const char *cookies;		/* JSON: of a lead only, or NULL */
-	bool webdriver, test;
-	bool has_form;
+	bool webdriver, test, has_form;
+	const char *followed;		/* page that confirms: thanks.h */
 	bool flood;			/* too many leads of its network */
 	bool handover;			/* asks for the parameter of one */
 	struct id lead_id;

@@ -7,6 +7,7 @@
 #include "mask.h"
 #include "param.h"
 #include "str.h"
+#include "thanks.h"
 #include "utf8.h"
 
 #define SMALL "abcdefghijklmnopqrstuvwxyz"
@@ -191,6 +192,15 @@ label_fields(struct arena *arena, const char *text, const char **bad)
 		STORE_FIELDS_MAX, STORE_FIELDS_MAX };
 
 	return read_words(arena, &fields, text, bad);
+}
+
+const char *
+label_paths(struct arena *arena, const char *text, const char **bad)
+{
+	static const struct words paths = { " \t\n,", false, thanks_is_path,
+		THANK_YOU_MAX, THANK_YOU_MAX };
+
+	return read_words(arena, &paths, text, bad);
 }
 
 bool

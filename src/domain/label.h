@@ -53,6 +53,10 @@ const char *label_params(struct arena *arena, const char *text,
 const char *label_fields(struct arena *arena, const char *text,
     const char **bad);
 
+/* Paths of pages (thanks.h), parted by blanks or commas, likewise. */
+const char *label_paths(struct arena *arena, const char *text,
+    const char **bad);
+
 /* `word` is among the blank-separated `words`. */
 bool label_among(const char *word, const char *words);
 

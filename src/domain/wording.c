@@ -87,8 +87,9 @@ static const struct reason_words {
 	    "The visitor gave no consent, and the project keeps such leads"
 	    " back.", NULL },
 	{ "form_failed", "Form refused it",
-	    "The form refused what was typed, and it was not sent again.",
-	    "leadpixel lead requeue {lead}" },
+	    "The form refused what was typed, so it is kept and never"
+	    " delivered; should the form take it after all, it goes out.",
+	    NULL },
 	{ "gave_up", "Failed {when}",
 	    "It was tried for days and given up.",
 	    "leadpixel lead requeue {lead}" },

@@ -34,6 +34,7 @@ keep_line(struct keeper *keeper)
 		.job.person_id = rows_int(keeper->rows, 16),
 		.job.attempts = rows_int(keeper->rows, 17),
 		.job.last_class = keeper_text(keeper, 18),
+		.form_state = keeper_string(keeper, 19),
 	};
 	return line;
 }
@@ -197,6 +198,7 @@ keep_lead(struct keeper *keeper)
 		.domain = keeper_text(keeper, 25),
 		.page = keeper_text(keeper, 26),
 		.no_history = keeper_text(keeper, 27),
+		.company = keeper_text(keeper, 28),
 	};
 	return lead;
 }

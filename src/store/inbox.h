@@ -31,7 +31,7 @@ struct inbox_job {
 struct inbox_line {
 	int64_t id, received;
 	const char *email, *phone, *first_name, *last_name;
-	const char *time_zone;
+	const char *time_zone, *form_state;
 	bool test;
 	const char *source, *medium, *campaign;	/* of the last touch */
 	struct inbox_job job;
@@ -50,7 +50,7 @@ struct inbox_lead {
 	const char *lead_id;		/* 32 hexadecimal digits */
 	int64_t occurred, received;
 	const char *form_id, *form_name, *form_state;
-	const char *email, *phone, *first_name, *last_name;
+	const char *email, *phone, *first_name, *last_name, *company;
 	int consent;			/* 1 given, 0 not, -1 not asked */
 	const char *no_history;		/* why only its page is known */
 	bool test, truncated;

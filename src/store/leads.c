@@ -1,5 +1,6 @@
 #include "leads.h"
 
+#include "bounds.h"
 #include "db.h"
 #include "hash.h"
 #include "rows.h"
@@ -40,7 +41,7 @@ leads_add(struct db *db, const struct new_lead *lead, int64_t *id)
 	    TEXT(who->first_name), TEXT(who->last_name),
 	    key_value(lead->person_key),
 	    lead->consent < 0 ? NONE : INT(lead->consent), INT(lead->test),
-	    TEXT(lead->cookies), TEXT(lead->no_history)))
+	    TEXT(lead->cookies), TEXT(lead->no_history), TEXT(who->company)))
 		return false;
 	*id = db_last_id(db);
 	return true;
@@ -69,6 +70,22 @@ leads_crowd(struct db *db, const struct crowd *crowd, int64_t *leads,
 		*leads = rows_int(&rows, 0);
 		*browsers = rows_int(&rows, 1);
 	}
+	return rows_done(&rows);
+}
+
+/* A lead is received when it occurred or later, so that index bounds it. */
+bool
+leads_find_thanked(struct db *db, const struct thanked *thanked, int64_t *id)
+{
+	const int64_t since = thanked->occurred -
+	    (int64_t)THANKS_MINUTES * 60 * 1000;
+	struct rows rows;
+
+	*id = 0;
+	db_query(db, &rows, SQL_LEAD_THANKED, INT(thanked->pixel), INT(since),
+	    INT(since), INT(thanked->occurred), INT(thanked->visitor));
+	if (rows_next(&rows))
+		*id = rows_int(&rows, 0);
 	return rows_done(&rows);
 }
 

@@ -56,6 +56,16 @@ struct crowd {
 bool leads_crowd(struct db *db, const struct crowd *crowd, int64_t *leads,
     int64_t *browsers);
 
+/* Somebody sees a page of this pixel that thanks for a form. */
+struct thanked {
+	int64_t pixel, visitor, occurred;
+};
+
+/* The visitor's newest lead of the last half hour that nothing confirmed or
+   refused; 0 = none. */
+bool leads_find_thanked(struct db *db, const struct thanked *thanked,
+    int64_t *id);
+
 /*
  * The form's state moved: `failed` ends jobs that are still held, `confirmed`
  * opens again what `failed` ended, to be due at `due`.

@@ -39,6 +39,7 @@ keep(struct keeper *keeper)
 		.dnt = rows_int(keeper->rows, 11) != 0,
 		.custom_params = keeper_string(keeper, 12),
 		.store_fields = keeper_string(keeper, 13),
+		.thank_you = keeper_string(keeper, 14),
 	};
 	return project;
 }
@@ -86,7 +87,8 @@ projects_change(struct db *db, const struct project *project)
 	    TEXT(project->ip_policy), TEXT(project->time_zone),
 	    INT(project->hold_seconds), INT(project->retention_days),
 	    INT(project->dnt), TEXT(project->custom_params),
-	    TEXT(project->store_fields), INT(project->id));
+	    TEXT(project->store_fields), TEXT(project->thank_you),
+	    INT(project->id));
 }
 
 bool

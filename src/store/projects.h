@@ -24,6 +24,7 @@ struct project {
 	bool dnt;			/* "DNT: 1" counts as Sec-GPC does */
 	const char *custom_params;	/* blank-separated, "" = none */
 	const char *store_fields;	/* blank-separated, "" = all */
+	const char *thank_you;		/* the same, "" = none */
 	const struct project *next;
 };
 

@@ -65,6 +65,7 @@ read_pixel(const struct rows *rows, struct pixel *pixel)
 	copy(pixel->allowed_hosts, sizeof(pixel->allowed_hosts), rows, 2);
 	copy(pixel->custom_params, sizeof(pixel->custom_params), rows, 11);
 	copy(pixel->store_fields, sizeof(pixel->store_fields), rows, 12);
+	copy(pixel->thank_you, sizeof(pixel->thank_you), rows, 14);
 	if (!rows_null(rows, 13))
 		read_website(rows_text(rows, 13), pixel);
 }

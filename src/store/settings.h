@@ -23,6 +23,7 @@ struct pixel {
 	char website_host[HOST_MAX + 1];	/* "" = not told */
 	char custom_params[CUSTOM_PARAMS_MAX];	/* blank-separated names */
 	char store_fields[STORE_FIELDS_MAX];	/* the same, "" = all */
+	char thank_you[THANK_YOU_MAX];	/* blank-separated paths */
 	bool active;
 	bool dnt;			/* "DNT: 1" counts as Sec-GPC does */
 	enum crm_mode crm;

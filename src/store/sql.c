@@ -27,7 +27,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "SELECT p.id, p.public_id, p.allowed_hosts,"
 	    " p.active AND r.active, r.id, r.crm, r.account_id, r.privacy,"
 	    " r.ip_policy, r.hold_seconds, r.dnt, r.custom_params,"
-	    " r.store_fields, p.website"
+	    " r.store_fields, p.website, r.thank_you"
 	    " FROM pixels p JOIN projects r ON r.id = p.project_id"
 	    " ORDER BY p.public_id /*scan*/",
 
@@ -166,8 +166,9 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " visitor_id, session_id, occurred, received, form_id,"
 	    " form_name, form_state, fields, truncated, email, phone,"
 	    " first_name, last_name, person_key, consent, test, cookies,"
-	    " no_history, record, record_hash) VALUES (?, ?, ?, ?, ?, ?, ?,"
-	    " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', x'')",
+	    " no_history, company, record, record_hash) VALUES (?, ?, ?, ?,"
+	    " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '',"
+	    " x'')",
 	/* how often that person, and from how many browsers on that pixel's
 	   site: each site gives a browser an id, and without the right to
 	   identify (consent 0) each lead does; what is scanned are those
@@ -217,6 +218,12 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " WHERE project_id = ? ORDER BY campaign_id",
 	[SQL_CAMPAIGN_COUNT] =
 	    "SELECT count(*) FROM campaign_names WHERE project_id = ?",
+	/* its visitor's latest one: what is looked through came just now */
+	[SQL_LEAD_THANKED] =
+	    "SELECT id FROM submissions WHERE pixel_id = ? AND received >= ?"
+	    " AND occurred BETWEEN ? AND ? AND visitor_id = ?"
+	    " AND form_state = 'attempted'"
+	    " ORDER BY occurred DESC, id DESC LIMIT 1",
 	[SQL_LEAD_STATE] =
 	    "UPDATE submissions SET form_state = ? WHERE id = ?",
 	[SQL_LEAD_READ] =
@@ -228,7 +235,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " n.started, n.last_activity, pg.url, pg.title, p.public_id,"
 	    " a.user_agent, e.screen, n.ip, s.cookies, wc.word, wr.word,"
 	    " wt.word, a.browser, a.browser_version, a.os, a.os_version,"
-	    " a.device, s.no_history"
+	    " a.device, s.no_history, s.company"
 	    " FROM submissions s JOIN visitors v ON v.id = s.visitor_id"
 	    " JOIN sessions n ON n.id = s.session_id"
 	    " JOIN pixels p ON p.id = s.pixel_id"
@@ -282,7 +289,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_PROJECT_FIND] =
 	    "SELECT r.id, r.name, r.account_id, a.name, r.crm, r.privacy,"
 	    " r.ip_policy, r.time_zone, r.hold_seconds, 0,"
-	    " r.retention_days, r.dnt, r.custom_params, r.store_fields"
+	    " r.retention_days, r.dnt, r.custom_params, r.store_fields,"
+	    " r.thank_you"
 	    " FROM projects r LEFT JOIN crm_accounts a"
 	    " ON a.id = r.account_id WHERE r.name = ? AND r.active = 1",
 	[SQL_PROJECT_LIST] =
@@ -290,7 +298,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " r.ip_policy, r.time_zone, r.hold_seconds,"
 	    " (SELECT count(*) FROM pixels p WHERE p.project_id = r.id"
 	    " AND p.active = 1),"
-	    " r.retention_days, r.dnt, r.custom_params, r.store_fields"
+	    " r.retention_days, r.dnt, r.custom_params, r.store_fields,"
+	    " r.thank_you"
 	    " FROM projects r LEFT JOIN crm_accounts a"
 	    " ON a.id = r.account_id WHERE r.active = 1"
 	    " ORDER BY r.name /*scan*/",
@@ -299,7 +308,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_PROJECT_CHANGE] =
 	    "UPDATE projects SET privacy = ?, ip_policy = ?, time_zone = ?,"
 	    " hold_seconds = ?, retention_days = ?, dnt = ?,"
-	    " custom_params = ?, store_fields = ? WHERE id = ?",
+	    " custom_params = ?, store_fields = ?, thank_you = ?"
+	    " WHERE id = ?",
 	[SQL_PIXEL_ADD] =
 	    "INSERT INTO pixels (public_id, project_id, name, website,"
 	    " allowed_hosts, created) VALUES (?, ?, ?, ?, ?, ?)",
@@ -363,7 +373,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "SELECT s.id, s.received, s.email, s.phone, s.first_name,"
 	    " s.last_name, s.test, r.time_zone, t.source, t.medium,"
 	    " t.campaign, j.target, j.state, j.reason, j.due, j.finished,"
-	    " j.person_id, j.attempts, j.last_class"
+	    " j.person_id, j.attempts, j.last_class, s.form_state"
 	    " FROM submissions s JOIN pixels p ON p.id = s.pixel_id"
 	    " JOIN projects r ON r.id = p.project_id"
 	    " LEFT JOIN touches t ON t.id = s.last_touch"
@@ -374,7 +384,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "SELECT s.id, s.received, s.email, s.phone, s.first_name,"
 	    " s.last_name, s.test, r.time_zone, t.source, t.medium,"
 	    " t.campaign, j.target, j.state, j.reason, j.due, j.finished,"
-	    " j.person_id, j.attempts, j.last_class"
+	    " j.person_id, j.attempts, j.last_class, s.form_state"
 	    " FROM sync_jobs j JOIN submissions s ON s.id = j.submission_id"
 	    " JOIN pixels p ON p.id = s.pixel_id"
 	    " JOIN projects r ON r.id = p.project_id"
@@ -386,7 +396,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " s.last_name, s.consent, s.test, s.truncated, s.record,"
 	    " s.record_complete, s.session_id, p.public_id, p.name,"
 	    " r.id, r.name, r.time_zone, r.crm, a.id, a.name,"
-	    " a.company_domain, pg.url, s.no_history"
+	    " a.company_domain, pg.url, s.no_history, s.company"
 	    " FROM submissions s JOIN pixels p ON p.id = s.pixel_id"
 	    " JOIN projects r ON r.id = p.project_id"
 	    " LEFT JOIN crm_accounts a ON a.id = r.account_id"
@@ -448,8 +458,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_SUSPECT_FORGET] =
 	    "UPDATE submissions SET fields = '[]', email = NULL,"
 	    " phone = NULL, first_name = NULL, last_name = NULL,"
-	    " person_key = NULL, cookies = NULL, journey = '[]',"
-	    " record = ?, record_hash = ? WHERE id = ?",
+	    " company = NULL, person_key = NULL, cookies = NULL,"
+	    " journey = '[]', record = ?, record_hash = ? WHERE id = ?",
 	[SQL_FIGURES_JOBS] =
 	    "SELECT state, count(*) FROM sync_jobs GROUP BY state"
 	    " ORDER BY state /*scan*/",

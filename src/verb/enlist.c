@@ -30,6 +30,19 @@ enlist_upgrade(struct db *db, const struct pixel *pixel,
 	    hit->received + pixel->hold_ms);
 }
 
+bool
+enlist_thank(struct db *db, const struct pixel *pixel, const struct hit *hit,
+    const struct visit *visit)
+{
+	const struct thanked thanked = { .pixel = pixel->id,
+		.visitor = visit->visitor.id, .occurred = hit->occurred };
+	int64_t id;
+
+	return leads_find_thanked(db, &thanked, &id) && (id == 0 ||
+	    leads_set_state(db, id, FORM_CONFIRMED, hit->received,
+	    hit->received + pixel->hold_ms));
+}
+
 /* The job's state at receipt; the first reason that holds. */
 static void
 first_state(const struct enlistment *all, bool flood, struct new_job *job)

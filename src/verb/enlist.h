@@ -27,6 +27,10 @@ struct earlier_lead {
 bool enlist_upgrade(struct db *db, const struct pixel *pixel,
     const struct hit *hit, struct earlier_lead *out);
 
+/* A page view that visit_write wrote thanks for the visitor's last form. */
+bool enlist_thank(struct db *db, const struct pixel *pixel,
+    const struct hit *hit, const struct visit *visit);
+
 /* A lead whose event visit_write wrote. */
 struct enlistment {
 	struct db *db;

@@ -16,6 +16,7 @@
 #include "ruling.h"
 #include "sender.h"
 #include "settings.h"
+#include "thanks.h"
 #include "visit.h"
 
 static const char *
@@ -119,6 +120,19 @@ name_visitor(const struct reception *reception, bool identify)
 		hit->visitor = id_make(hit->received);
 }
 
+/* A page view of one that thanks; without such pages it costs nothing. */
+static enum saved
+write_thanks(const struct reception *reception, const struct visit *visit)
+{
+	const struct hit *hit = reception->hit;
+
+	if (hit->type != NULL || !thanks_is_page(reception->pixel->thank_you,
+	    hit->page_url) || enlist_thank(reception->db, reception->pixel,
+	    hit, visit))
+		return SAVED;
+	return committer_blame(reception->db, "a lead's state");
+}
+
 static enum saved
 write_hit(const struct reception *reception, const struct browser *browser,
     struct ruling *ruling, struct visit *visit)
@@ -127,8 +141,10 @@ write_hit(const struct reception *reception, const struct browser *browser,
 	    &reception->exchange->arena, reception->dictionary,
 	    reception->pixel, reception->hit, browser, visit);
 
-	if (saved != SAVED || !ruling->lead)
+	if (saved != SAVED)
 		return saved;
+	if (!ruling->lead)
+		return write_thanks(reception, visit);
 	arena_reset(reception->scratch);
 	return enlist(&(struct enlistment){ .db = reception->db,
 	    .arena = reception->scratch, .pixel = reception->pixel,
@@ -206,6 +222,9 @@ receive(const struct reception *reception)
 	bool done = false;
 	enum saved saved;
 
+	reception->hit->form_state = thanks_state(
+	    reception->pixel->thank_you, reception->hit->form_state,
+	    reception->hit->followed);
 	if (!decide(reception, &sender, &ruling))
 		return SAVE_FAILED;
 	if (reception->hit->handover)

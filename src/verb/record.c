@@ -25,7 +25,7 @@ enum column {
 	VISITOR, SESSION, EVENT, TOKEN, STARTED, LAST_ACTIVITY, PAGE_URL,
 	PAGE_TITLE, PIXEL, USER_AGENT, SCREEN, IP, COOKIES, COUNTRY, REGION,
 	CITY, BROWSER, BROWSER_VERSION, SYSTEM, SYSTEM_VERSION, DEVICE,
-	NO_HISTORY
+	NO_HISTORY, COMPANY
 };
 
 /* What outlives the reading of that row. */
@@ -55,6 +55,7 @@ add_person(struct str *out, const struct rows *rows)
 	json_add_text(out, "phone", rows_text(rows, PHONE));
 	json_add_text(out, "first_name", rows_text(rows, FIRST_NAME));
 	json_add_text(out, "last_name", rows_text(rows, LAST_NAME));
+	json_add_text(out, "company", rows_text(rows, COMPANY));
 	json_close(out, '}');
 }
 

@@ -17,10 +17,11 @@ struct db;
  *
  * The text: {"format":1, "lead_id", "pixel", "submitted" (ms), "received",
  * "form":{"id","name","state"}, "person":{"email","phone","first_name",
- * "last_name"}, "consent", "no_history", "test", "page":{"url","title"},
- * "visit":{"started","last_activity","session_id","visitor_id","event_id",
- * "pages":[...]}, "device":{"user_agent","type","os","os_version",
- * "browser","browser_version","screen":"WxH","ip"}, "cookies":{...},
+ * "last_name","company"}, "consent", "no_history", "test",
+ * "page":{"url","title"}, "visit":{"started","last_activity","session_id",
+ * "visitor_id","event_id","pages":[...]}, "device":{"user_agent","type",
+ * "os","os_version","browser","browser_version","screen":"WxH","ip"},
+ * "cookies":{...},
  * "place":{"country","region","city"}, "first":{touch}, "last":{touch},
  * "last_nondirect":{touch}, "journey":[{step}]}, where a touch is
  * {"occurred","landing_url","referrer","source","medium","campaign",

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "db.h"
+#include "form.h"
 #include "inbox.h"
 #include "job.h"
 #include "label.h"
@@ -31,6 +32,10 @@ check(const struct editor *editor, const struct inbox_lead *lead,
 	if (strcmp(job->state, job_state_name(JOB_ERASED)) == 0)
 		return edit_refuse(editor, "lead %lld was erased: there is"
 		    " nothing left to send", (long long)lead->id);
+	if (form_state_parse(lead->form_state) == FORM_FAILED)
+		return edit_refuse(editor, "lead %lld was refused by its own"
+		    " form: it is kept and never delivered, unless the form"
+		    " takes it after all", (long long)lead->id);
 	if (strcmp(target, "pipedrive") == 0 &&
 	    (strcmp(lead->crm, "off") == 0 || lead->account_id == 0))
 		return edit_refuse(editor, "project \"%s\" does not use"

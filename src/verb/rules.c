@@ -89,6 +89,39 @@ read_fields(const struct editor *editor, const char *text, const char **out)
 	    " all", STORE_FIELDS_MAX - 1);
 }
 
+static enum edited
+read_paths(const struct editor *editor, const char *text, const char **out)
+{
+	const char *bad;
+
+	if (text == NULL)
+		return EDITED;
+	*out = label_paths(editor->arena, text, &bad);
+	if (*out != NULL)
+		return EDITED;
+	return bad != NULL ? edit_refuse(editor, "--thank-you holds"
+	    " \"%.80s\": a path is what follows the host in a page's address,"
+	    " such as /thanks, without \"?\" and \"#\"; a star may end it,"
+	    " /danke/*, where more than \"/\" stands before it", bad)
+	    : edit_refuse(editor, "--thank-you is at most %d bytes in all",
+	    THANK_YOU_MAX - 1);
+}
+
+/* Those that are lists. */
+static enum edited
+read_lists(const struct editor *editor, const struct new_rules *new,
+    struct project *project)
+{
+	enum edited so_far = read_params(editor, new->custom_params,
+	    &project->custom_params);
+
+	if (so_far == EDITED)
+		so_far = read_fields(editor, new->store_fields,
+		    &project->store_fields);
+	return so_far != EDITED ? so_far : read_paths(editor, new->thank_you,
+	    &project->thank_you);
+}
+
 /* The project as it is to be. */
 static enum edited
 read_all(const struct editor *editor, const struct new_rules *new,
@@ -113,11 +146,7 @@ read_all(const struct editor *editor, const struct new_rules *new,
 	so_far = rules_check(editor, project);
 	if (so_far == EDITED)
 		so_far = read_dnt(editor, new->dnt, &project->dnt);
-	if (so_far == EDITED)
-		so_far = read_params(editor, new->custom_params,
-		    &project->custom_params);
-	return so_far != EDITED ? so_far : read_fields(editor,
-	    new->store_fields, &project->store_fields);
+	return so_far != EDITED ? so_far : read_lists(editor, new, project);
 }
 
 static void
@@ -148,6 +177,7 @@ tell_all(struct str *said, const struct project *was,
 	tell(said, "dnt", was->dnt ? "on" : "off", is->dnt ? "on" : "off");
 	tell(said, "custom-params", was->custom_params, is->custom_params);
 	tell(said, "store-fields", was->store_fields, is->store_fields);
+	tell(said, "thank-you", was->thank_you, is->thank_you);
 	tell_number(said, "hold", was->hold_seconds, is->hold_seconds);
 	tell(said, "time-zone", was->time_zone, is->time_zone);
 	tell_number(said, "retention-days", was->retention_days,

@@ -18,11 +18,12 @@ struct new_rules {
 	const char *dnt;		/* on, off */
 	const char *custom_params;	/* as label_params reads them */
 	const char *store_fields;	/* as label_fields reads them */
+	const char *thank_you;		/* as label_paths reads them */
 	int64_t hold_seconds, retention_days;
 };
 
 /* Room for all of them, before and after. */
-enum { RULES_TEXT = 4096 };
+enum { RULES_TEXT = 5120 };
 
 /*
  * What changed is told line by line ("privacy: consent -> identified"), in

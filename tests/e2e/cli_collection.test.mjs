@@ -235,13 +235,16 @@ test("project set changes what is given, and says what", () => {
 	const at = version();
 	assert.equal(done(set("--hold", "60", "--custom-params",
 		"ref_no, hsa-ad  ref_no", "--store-fields", "email  name",
+		"--thank-you", "/thanks, /merci,/danke/*  /merci",
 		"--ip-policy", "none", "--time-zone", "Europe/Berlin",
 		"--retention-days", "90")),
 	"ip-policy: masked -> none\ncustom-params: (none) -> ref_no hsa-ad\n" +
-	"store-fields: (none) -> email name\nhold: 420 -> 60\n" +
+	"store-fields: (none) -> email name\n" +
+	"thank-you: (none) -> /thanks /merci /danke/*\nhold: 420 -> 60\n" +
 	"time-zone: UTC -> Europe/Berlin\nretention-days: 180 -> 90\n");
 	const after = { ...before, hold_seconds: 60,
 		custom_params: "ref_no hsa-ad", store_fields: "email name",
+		thank_you: "/thanks /merci /danke/*",
 		ip_policy: "none", time_zone: "Europe/Berlin",
 		retention_days: 90 };
 	assert.deepEqual(project(), after);
@@ -251,13 +254,14 @@ test("project set changes what is given, and says what", () => {
 	const page = done(cli("project", "show", "Test"));
 	assert.match(page, /^Privacy +identified: each visitor is known/m);
 	assert.match(page, /^Params +.*: ref_no hsa-ad$/m);
+	assert.match(page, /^Thanks +\/thanks \/merci \/danke\/\*: who sees/m);
 	assert.match(page, /^Zone +Europe\/Berlin$/m);
 	assert.ok(page.split("\n").every((line) => line.length <= 80));
 	unchanged(() => assert.match(done(set("--hold", "60")),
 		/^Nothing changed/));
 
 	done(set("--hold", "420", "--custom-params", "", "--store-fields", "",
-		"--ip-policy", "masked", "--time-zone", "UTC",
+		"--thank-you", "", "--ip-policy", "masked", "--time-zone", "UTC",
 		"--retention-days", "180"));
 	assert.deepEqual(project(), before);
 });
@@ -278,6 +282,15 @@ test("project set refuses what is wrong, all of it", () => {
 		[REFUSED, /at most 511 bytes/, "--custom-params", Array.from(
 			{ length: 60 }, (_, i) => `parameter${i}`).join(" ")],
 		[REFUSED, /holds "a\x07"/, "--store-fields", "a\x07"],
+		[REFUSED, /--thank-you holds "thanks": a path is what follows/,
+			"--thank-you", "/good thanks"],
+		[REFUSED, /holds "https:\/\/shop.example\/a"/, "--thank-you",
+			`${SHOP}/a`],
+		[REFUSED, /holds "\/\*"/, "--thank-you", "/*"],
+		[REFUSED, /holds "\/a\?b=1"/, "--thank-you", "/a?b=1"],
+		[REFUSED, /--thank-you is at most 511 bytes/, "--thank-you",
+			Array.from({ length: 60 }, (_, i) => `/page/${i}`)
+				.join(" ")],
 	];
 	for (const [code, said, ...args] of wrong)
 		unchanged(() => refused(args.length === 0 ? set()
@@ -397,10 +410,11 @@ function copySuspect({ lead_id }, count) {
 		INSERT INTO submissions (lead_id, pixel_id, event_id, visitor_id,
 		session_id, occurred, received, form_state, fields, email, phone,
 		first_name, last_name, person_key, journey, record, record_hash,
-		cookies) SELECT randomblob(16), s.pixel_id, s.event_id,
+		cookies, company) SELECT randomblob(16), s.pixel_id, s.event_id,
 		s.visitor_id, s.session_id, s.occurred, s.received, s.form_state,
 		s.fields, s.email, '+49 30 7654321', 'Purged', 'Person',
-		s.person_key, '[1]', s.record, s.record_hash, '{"_fbp":"fb.1.2.3"}'
+		s.person_key, '[1]', s.record, s.record_hash, '{"_fbp":"fb.1.2.3"}',
+		'Purged Ltd'
 		FROM n, submissions s WHERE hex(s.lead_id) = upper('${lead_id}');
 		INSERT INTO sync_jobs (submission_id, target, account_id,
 		person_key, state, reason, due, created) SELECT s.id, 'pipedrive',
@@ -438,14 +452,14 @@ test("suspects are erased after thirty days, a hundred a run", async () => {
 	assert.deepEqual(scene.rows(`SELECT DISTINCT j.state, j.reason,
 		j.finished > j.created + ${30 * DAY_S * 1000} AS late,
 		j.person_key, s.fields, s.email, s.phone, s.first_name,
-		s.last_name, s.person_key AS key, s.record, s.cookies, s.journey,
+		s.last_name, s.company, s.person_key AS key, s.record, s.cookies, s.journey,
 		hex(s.record_hash) = '44136FA355B3678A1146AD16F7E8649E94FB4FC2' ||
 		'1FE77E8310C060F61CAAFF8A' AS hashed FROM submissions s
 		JOIN sync_jobs j ON j.submission_id = s.id
 		WHERE j.reason = 'suspect'`), [{ state: "erased",
 		reason: "suspect", late: 1, person_key: null, fields: "[]",
 		email: null, phone: null, first_name: null, last_name: null,
-		key: null, record: "{}", cookies: null, journey: "[]",
+		company: null, key: null, record: "{}", cookies: null, journey: "[]",
 		hashed: 1 }]);
 	const { id, state } = job(first);
 	assert.equal(state, "erased");

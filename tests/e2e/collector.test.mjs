@@ -382,6 +382,11 @@ const STATES = [
 	[["attempted", "failed", "confirmed"], "confirmed", "held", null],
 	[["failed", "confirmed"], "confirmed", "held", null],
 	[["confirmed", "failed"], "confirmed", "held", null],
+	[["failed", "attempted"], "failed", "skipped", "form_failed"],
+	[["failed", "failed"], "failed", "skipped", "form_failed"],
+	[["failed", "attempted", "confirmed"], "confirmed", "held", null],
+	[["failed", "confirmed", "failed"], "confirmed", "held", null],
+	[["confirmed", "attempted", "failed"], "confirmed", "held", null],
 ];
 
 function upgradesLeads(scene) {

@@ -43,39 +43,58 @@ const COLUMNS = `SELECT m.name AS tbl, c.cid, c.name, c.type, c."notnull",
 const OTHERS = `SELECT type, name, tbl_name, sql FROM sqlite_schema
 	WHERE type <> 'table' ORDER BY type, name`;
 
-test("an upgraded database is a fresh one, and keeps its rows", () =>
-	withInstall((install) => {
-		const fresh = install.rows(COLUMNS), others = install.rows(OTHERS);
-		const old = readFileSync(join(ROOT, "tests/data/schema_1.sql"),
-			"utf8");
-		for (const end of ["", "-wal", "-shm"])
-			rmSync(`${install.db}${end}`, { force: true });
-		install.change(`${old}; PRAGMA user_version = 1;
-			PRAGMA journal_mode = WAL;
-			INSERT INTO settings (id, person_key_secret, link_secret)
-				VALUES (1, zeroblob(32), zeroblob(32));
-			INSERT INTO projects (name, privacy, created)
-				VALUES ('Old', 'consent', 1);
-			INSERT INTO pixels (public_id, project_id, name, created)
-				VALUES ('old-pixel', 1, 'Old', 1);
-			INSERT INTO visitors (token, first_seen, last_seen)
-				VALUES (x'00ff00e4006100620063006400ff00aa', 1, 1);
-			INSERT INTO sessions (visitor_id, pixel_id, started,
-				last_activity) VALUES (1, 1, 1, 1);`);
-		assert.equal(install.rows("PRAGMA table_info(forms)").length, 0);
-		install.cli("init");
-		assert.deepEqual(install.rows(COLUMNS), fresh);
-		const shape = (rows) => rows.map((row) =>
-			({ ...row, sql: bare(row.sql) }));
-		assert.deepEqual(shape(install.rows(OTHERS)), shape(others));
-		assert.deepEqual(install.rows("SELECT name, dnt, store_fields"
-			+ " FROM projects"), [{ name: "Old", dnt: 0,
-			store_fields: "" }]);
-		assert.deepEqual(install.rows("SELECT hex(token) AS token"
-			+ " FROM visitors"), [{ token:
-			"00FF00E4006100620063006400FF00AA31" }]);
-		assert.equal(install.rows("PRAGMA user_version")[0].user_version, 2);
-	}));
+/* Since version 2 a visitor's token ends with the project. */
+const TOKEN = "00ff00e4006100620063006400ff00aa";
+const OLD = [[1, TOKEN], [2, `${TOKEN}31`]];
+
+/* In place of the database that `init` made: an old one with a row each. */
+function makeOld(install, version, token) {
+	const schema = readFileSync(join(ROOT,
+		`tests/data/schema_${version}.sql`), "utf8");
+	for (const end of ["", "-wal", "-shm"])
+		rmSync(`${install.db}${end}`, { force: true });
+	install.change(`${schema}; PRAGMA user_version = ${version};
+		PRAGMA journal_mode = WAL;
+		INSERT INTO settings (id, person_key_secret, link_secret)
+			VALUES (1, zeroblob(32), zeroblob(32));
+		INSERT INTO projects (name, privacy, created)
+			VALUES ('Old', 'consent', 1);
+		INSERT INTO pixels (public_id, project_id, name, created)
+			VALUES ('old-pixel', 1, 'Old', 1);
+		INSERT INTO visitors (token, first_seen, last_seen)
+			VALUES (x'${token}', 1, 1);
+		INSERT INTO sessions (visitor_id, pixel_id, started,
+			last_activity) VALUES (1, 1, 1, 1);
+		INSERT INTO submissions (lead_id, pixel_id, event_id, visitor_id,
+			session_id, occurred, received, form_state, fields, email,
+			record, record_hash) VALUES (x'01', 1, 1, 1, 1, 1, 1,
+			'confirmed', '[]', 'jane@example.com', '{}', x'02');`);
+}
+
+for (const [version, token] of OLD)
+	test(`version ${version}, upgraded, is a fresh one with its rows`,
+		() => withInstall((install) => {
+			const shape = (rows) => rows.map((row) =>
+				({ ...row, sql: bare(row.sql) }));
+			const columns = install.rows(COLUMNS);
+			const others = install.rows(OTHERS);
+			makeOld(install, version, token);
+			assert.notDeepEqual(install.rows(COLUMNS), columns);
+			install.cli("init");
+			assert.deepEqual(install.rows(COLUMNS), columns);
+			assert.deepEqual(shape(install.rows(OTHERS)),
+				shape(others));
+			assert.deepEqual(install.rows(`SELECT name, dnt,
+				store_fields, thank_you FROM projects`), [{
+				name: "Old", dnt: 0, store_fields: "",
+				thank_you: "" }]);
+			assert.equal(install.value(`SELECT hex(token)
+				FROM visitors`), `${TOKEN}31`.toUpperCase());
+			assert.deepEqual(install.rows(`SELECT email, company
+				FROM submissions`), [{
+				email: "jane@example.com", company: null }]);
+			assert.equal(install.value("PRAGMA user_version"), 3);
+		}));
 
 /* arguments, and the exit status when the database is not theirs */
 const PROGRAMS = [

@@ -4,6 +4,7 @@
 
 #include <ctype.h>
 
+#include "caption.h"
 #include "param.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
@@ -19,6 +20,12 @@ static const char *const aliases[][CELLS] = {
 };
 static const char *const in_app[][CELLS] = {
 #include "in_app.inc"
+};
+static const char *const field_roles[][CELLS] = {
+#include "field_roles.inc"
+};
+static const char *const field_noise[][CELLS] = {
+#include "field_noise.inc"
 };
 static const struct {
 	enum param param;
@@ -141,6 +148,36 @@ check_words(void)
 	}
 }
 
+/* Words of fields stand as they are folded, or nothing would find them. */
+static void
+check_captions(const char *const rows[][CELLS], size_t count,
+    const char *const *kinds)
+{
+	char room[FIELD_NAME_MAX + 1];
+	struct caption caption;
+
+	check_names(rows, count);
+	for (size_t i = 0; i < count; i++) {
+		CHECK_CASE(rows[i][NAME]);
+		caption_read(rows[i][NAME], &caption);
+		CHECK_TEXT(caption_join(&caption, CAPTION_WHOLE, room),
+		    rows[i][NAME]);
+		CHECK(is_one_of(rows[i][SOURCE], kinds));
+	}
+}
+
+static void
+check_fields(void)
+{
+	static const char *const roles[] = { "email", "phone", "first",
+		"last", "full", "company", "given", "family", "turned",
+		"none", NULL };
+	static const char *const wheres[] = { "any", "box", NULL };
+
+	check_captions(field_roles, COUNT(field_roles), roles);
+	check_captions(field_noise, COUNT(field_noise), wheres);
+}
+
 int
 main(void)
 {
@@ -150,5 +187,6 @@ main(void)
 	check_sources();
 	check_pointers();
 	check_words();
+	check_fields();
 	return check_failed();
 }

@@ -74,6 +74,54 @@ static const struct {
 	{ "null", NULL, NULL, NULL, NULL },
 };
 
+/* The same with the company, and names that only the others explain. */
+static const struct {
+	const char *data;
+	const char *email, *phone, *first, *last, *company;
+} people[] = {
+	{ "{\"company\":\" ACME\\nLtd \"}", NULL, NULL, NULL, NULL,
+	    "ACME Ltd" },
+	{ "{\"company\":\"jo@shop.example\"}", "jo@shop.example", NULL,
+	    NULL, NULL, NULL },
+	{ "{\"name\":\"jo@shop.example\"}", "jo@shop.example", NULL, NULL,
+	    NULL, NULL },
+	/* one word that asks for one name or the whole: the others tell */
+	{ "{\"nom\":\"de la Tour\",\"prenom\":\"Ana\"}", NULL, NULL,
+	    "Ana", "de la Tour", NULL },
+	{ "{\"nom\":\"Ana Roux\"}", NULL, NULL, "Ana", "Roux", NULL },
+	{ "{\"nombre\":\"Ana Lucia\",\"apellidos\":\"Paz Gil\"}", NULL,
+	    NULL, "Ana Lucia", "Paz Gil", NULL },
+	{ "{\"nombre\":\"Ana Paz\"}", NULL, NULL, "Ana", "Paz", NULL },
+	{ "{\"Nome\":\"Ana\",\"Nom\":\"Paz\"}", NULL, NULL, "Ana",
+	    "Paz", NULL },
+	{ "{\"Vorname\":\"Jo\",\"Name\":\"Doe\"}", NULL, NULL, "Jo",
+	    "Doe", NULL },
+	{ "{\"Name\":\"Jo Doe\",\"Vorname\":\"Jo\"}", NULL, NULL, "Jo",
+	    "Doe", NULL },
+	{ "{\"Name\":\"Jo\",\"Vorname\":\"Jo\"}", NULL, NULL, "Jo",
+	    NULL, NULL },
+	{ "{\"Name\":\"Jo Ann\",\"Surname\":\"Doe\"}", NULL, NULL,
+	    "Jo Ann", "Doe", NULL },
+	{ "{\"Name\":\"Jo Doe\",\"Surname\":\"Doe\"}", NULL, NULL,
+	    "Jo", "Doe", NULL },
+	{ "{\"Name\":\"Doe\",\"Surname\":\"Doe\"}", NULL, NULL, NULL,
+	    "Doe", NULL },
+	{ "{\"氏名\":\"山田　太郎\"}", NULL, NULL, "太郎", "山田", NULL },
+	/* the page's own word, of the attribute data-lp-field */
+	{ "[{\"name\":\"a\",\"role\":\"company\",\"value\":\"ACME\"},"
+	    "{\"name\":\"b\",\"role\":\"phone\",\"value\":\"555 0107788\"}"
+	    ",{\"name\":\"name\",\"role\":\"last_name\","
+	    "\"value\":\"Doe\"}]", NULL, "555 0107788", NULL, "Doe",
+	    "ACME" },
+	{ "[{\"type\":\"email\",\"value\":\"a@shop.example\"},"
+	    "{\"role\":\"email\",\"value\":\"b@shop.example\"}]",
+	    "b@shop.example", NULL, NULL, NULL, NULL },
+	{ "[{\"name\":\"a\",\"role\":7,\"value\":\"ACME\"}]", NULL, NULL,
+	    NULL, NULL, NULL },
+	{ "[{\"name\":\"company\",\"type\":\"checkbox\","
+	    "\"value\":\"on\"}]", NULL, NULL, NULL, NULL, NULL },
+};
+
 /* What is kept of a field's value; NULL: nothing. */
 static const struct {
 	const char *data, *kept;
@@ -158,6 +206,17 @@ parse(struct arena *arena, const char *text)
 	return json;
 }
 
+static struct contact
+read_contact(struct arena *arena, const char *data)
+{
+	static struct form form;
+
+	CHECK_CASE(data);
+	memset(&form, 0, sizeof(form));
+	form_read(arena, parse(arena, data), &form);
+	return form_contact(arena, &form);
+}
+
 int
 main(void)
 {
@@ -165,16 +224,22 @@ main(void)
 	struct arena arena;
 
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
-		struct contact who;
+		struct contact who = read_contact(&arena, forms[i].data);
 
-		CHECK_CASE(forms[i].data);
-		memset(&form, 0, sizeof(form));
-		form_read(&arena, parse(&arena, forms[i].data), &form);
-		who = form_contact(&arena, &form);
 		CHECK_TEXT(who.email, forms[i].email);
 		CHECK_TEXT(who.phone, forms[i].phone);
 		CHECK_TEXT(who.first_name, forms[i].first);
 		CHECK_TEXT(who.last_name, forms[i].last);
+		CHECK_TEXT(who.company, NULL);
+	}
+	for (size_t i = 0; i < sizeof(people) / sizeof(people[0]); i++) {
+		struct contact who = read_contact(&arena, people[i].data);
+
+		CHECK_TEXT(who.email, people[i].email);
+		CHECK_TEXT(who.phone, people[i].phone);
+		CHECK_TEXT(who.first_name, people[i].first);
+		CHECK_TEXT(who.last_name, people[i].last);
+		CHECK_TEXT(who.company, people[i].company);
 	}
 	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
 		CHECK_CASE(values[i].data);

@@ -145,6 +145,12 @@ static const struct {
 	    "email your-Name items[0],x", NULL },
 	{ label_fields, "a b\x01", NULL, "b\x01" },
 	{ label_fields, "a \xff", NULL, "\xff" },
+	{ label_paths, "", "", NULL },
+	{ label_paths, " /thanks, /merci,/danke/*  /thanks",
+	    "/thanks /merci /danke/*", NULL },
+	{ label_paths, "/a thanks", NULL, "thanks" },
+	{ label_paths, "/a https://shop.example/a", NULL,
+	    "https://shop.example/a" },
 };
 
 static void
