@@ -26,8 +26,20 @@ CLI_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard cli/*.c))
 PROGRAMS := $(B)/bin/pixel.fcgi $(B)/bin/leadpixel-sync $(B)/bin/leadpixel
 UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
 
+NPM := tools/node_modules/.package-lock.json
+
+# what browsers load; pixel.debug.js says what it decides
+SCRIPTS := $(patsubst %,$(B)/htdocs/%.js,pixel.min pixel-more.min pixel.debug)
+
 .PHONY: all
-all: $(PROGRAMS)
+all: $(PROGRAMS) $(SCRIPTS)
+
+$(B)/htdocs/%.min.js: htdocs/%.js tools/minify.mjs $(NPM)
+	@mkdir -p $(@D)
+	node tools/minify.mjs $< > $@
+$(B)/htdocs/%.debug.js: htdocs/%.js
+	@mkdir -p $(@D)
+	sed 's/DEBUG = false/DEBUG = true/' $< > $@
 
 $(B)/bin/pixel.fcgi: $(B)/cgi-bin/pixel.o $(LIB)
 $(B)/bin/leadpixel-sync: $(B)/cron/sync.o $(LIB)
@@ -61,7 +73,6 @@ $(B)/gen/%.inc: data/%.tsv tools/rows.sh
 	tools/rows.sh $< > $@
 
 # the lists others keep of browsers, systems and robots
-NPM := tools/node_modules/.package-lock.json
 LISTS := $(patsubst %,$(B)/gen/list_%.inc,browsers systems bots)
 $(NPM): tools/package-lock.json
 	cd tools && npm ci --ignore-scripts --no-audit --no-fund

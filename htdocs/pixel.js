@@ -7,30 +7,33 @@
 (function () {
 	'use strict';
 
-	var VERSION = '0.1.0';
-	var LEAD_BYTES = 24576;	/* the collector takes bodies up to 32 KiB */
-	var LEAD_FIELDS = 80;
+	var DEBUG = false;	/* the build makes a second file of it */
+	var VERSION = '0.2.0';
+	/*
+	 * Characters of a lead's fields, about: the collector takes 32 KiB and
+	 * 80 fields. Each may take half of what is left; contacts always may.
+	 */
+	var ROOM = 9e3, ROOM_LEFT = 2e3, FIELD_COSTS = 40;
 	var ADDRESS = 2000;	/* characters of one; the collector cuts, too */
 	var EVENTS_KEPT = 20;
-	var WAITING_KEPT = 100;
-	var EVENT_TRIES = 3, EVENT_LIFE = 864e5;
-	var LEAD_TRIES = 10, LEAD_LIFE = 6048e5;
-	var SAME_LEAD = 6e4;	/* within: a lead repeated is the same */
-	var FORGET_AFTER = 7e4;	/* a lead that nothing confirmed */
-	var CONFIRM_WITHIN = 6e4;	/* ... a page change confirms it */
+	var EVENT_TRIES = 3, LEAD_TRIES = 10, LEAD_DAYS = 7, DAY = 864e5;
+	var MINUTE = 6e4;	/* a lead may still be repeated, confirmed */
+	var LOOK_EVERY = 300;
 
-	var OUT = 'lp_out_';
-	var ESCAPE = /\\(u(0000|d...)|.)/g;
-	var CAMPAIGN =
-	/[?&](utm_|mtm_|pk_|gad_|\w*(cl(k|ick_?)?id|_cid|braid|fat_id|epik)=)/i;
+	/* States of a lead, as they may follow each other. */
+	var ATTEMPTED = 1, FAILED = 2, CONFIRMED = 3;
+	var STATES = ['', 'attempted', 'failed', 'confirmed'];
+
+	var OUT = 'lp_out_';	/* then 0 for leads, 1 for others, and the id */
 
 	var before = window.leadpixel || {};
 	var queue = before.q || [];
-	var pixelId, endpoint, source, consentMode;
+	var tag, pixelId, endpoint, consentMode;
+	var mount;	/* where the collector is, once we began */
 	var proposed;	/* a visitor id, should none be given yet */
-	var target;	/* the collector's addresses, once known */
 	var testing, consent;
 	var waiting = [];	/* made before we may send */
+	var more = [];	/* calls for pixel-more.js */
 
 	if (before.version)
 		return;	/* loaded twice: the first one wins */
@@ -51,9 +54,24 @@
 		return now() - moment;
 	}
 
-	/* The window captures what is sent to the document, too. */
-	function listen(type, work) {
-		addEventListener(type, safe(work), true);
+	function later(work, wait) {
+		setTimeout(safe(work), wait);
+	}
+
+	/* A window captures what is sent to its document, too. */
+	function listen(owner, type, work) {
+		owner.addEventListener(type, safe(work), true);
+	}
+
+	/* What we decide, for who debugs a site; the build leaves it out. */
+	function say() {
+		if (DEBUG)
+			console.log.apply(console,
+				['leadpixel:'].concat([].slice.call(arguments)));
+	}
+
+	function each(list, work) {
+		[].forEach.call(list, safe(work));
 	}
 
 	/* ---- settings ---- */
@@ -69,13 +87,24 @@
 		return link(one).pathname === link(other).pathname;
 	}
 
-	var param = safe(function (pattern, address) {
-		return decodeURIComponent(pattern.exec(address)[1]);
+	var param = safe(function (name, address) {
+		return decodeURIComponent(RegExp('[?&]' + name + '=([^&#]+)')
+			.exec(address)[1]);
 	});
 
-	function tagId(tag) {
-		return tag.getAttribute('data-pixel-id')
-			|| param(/[?&]id=([^&#]+)/, tag.src);
+	function attribute(element, name) {
+		return (element.getAttribute(name) || '').slice(0, 200);
+	}
+
+	/* data-consent, or ?c= for optimisers that strip attributes. */
+	function setting(name) {
+		return attribute(tag, 'data-' + name)
+			|| param(name[0] + '\\w*', tag.src);
+	}
+
+	function tagId(element) {
+		return attribute(element, 'data-pixel-id')
+			|| param('id', element.src);
 	}
 
 	/*
@@ -83,39 +112,16 @@
 	 * vendors also write ?id= in their address, so a tag that is merely on
 	 * the page must carry our file name or our attribute.
 	 */
-	function findTag() {
+	function readTag() {
 		var current = document.currentScript;
 
-		return current && tagId(current) ? current
+		tag = current && tagId(current) ? current
 			: document.querySelector('script[data-pixel-id],'
 			+ 'script[src*="/a.js?"],script[src*="/pixel.js?"]')
 			|| current;
-	}
-
-	/* A mount has short names, a whole collector the original's. */
-	function collector() {
-		var from = link(source);
-		var base = endpoint || /^http/.test(source) && from.origin
-			+ from.pathname.replace(/.*\/pixel\.js$/, '')
-			.replace(/[^\/]+$/, 't');
-		var mount = base.replace(/t$/, '');
-
-		if (/\/t$/.test(base))
-			return { hit: base, lead: mount + 'l',
-				image: mount + 'p.gif' };
-		base = base.replace(/(\/api\/track)?\/*$/, '');
-		mount = base + '/api/track';
-		return { hit: mount, lead: mount, image: base + '/pixel.gif' };
-	}
-
-	function readTag() {
-		var tag = findTag();
-
-		source = tag.src;
 		pixelId = tagId(tag);
-		endpoint = tag.getAttribute('data-endpoint')
-			|| param(/[?&]e=([^&#]+)/, source);
-		consentMode = tag.getAttribute('data-consent');
+		endpoint = setting('endpoint');
+		consentMode = setting('consent');
 	}
 
 	/* ---- identity ---- */
@@ -128,150 +134,85 @@
 		return maySend() && consent !== false;
 	}
 
-	function storage(name) {
+	var memory = {};	/* what storage does not take, or may not yet */
+
+	/* lp_id and lp_out_... stay; the rest is for as long as the tab. */
+	function storage(key) {
 		return mayStore() && safe(function () {
-			return window[name];
-		})() || {};
+			return window[/_[io]/.test(key) ? 'localStorage'
+				: 'sessionStorage'];
+		})() || memory;
 	}
 
-	/*
-	 * The browser's storage, or our memory where it is denied, full or not
-	 * allowed yet. Memory is asked first: it is what storage did not take.
-	 */
-	function shelf(name) {
-		var memory = {};
-
-		return {
-			get: function (key) {
-				return memory[key] || storage(name)[key];
-			},
-			set: function (key, value) {
-				delete memory[key];
-				delete storage(name)[key];
-				try {
-					if (value)
-						storage(name).setItem(key,
-							value);
-				} catch (ignore) {
-					memory[key] = value;
-				}
-			},
-			keys: function () {
-				return Object.keys(storage(name))
-					.concat(Object.keys(memory));
-			}
-		};
+	function get(key) {
+		return memory[key] || storage(key)[key];
 	}
 
-	var local = shelf('localStorage');
-	var tab = shelf('sessionStorage');
+	function put(key, value) {
+		delete memory[key];
+		delete storage(key)[key];
+		try {
+			if (value)
+				storage(key)[key] = value;
+		} catch (ignore) {
+			memory[key] = value;
+		}
+	}
 
 	/* Consent withdrawn: nothing of ours stays but the owner's opt-out. */
 	function wipe(name) {
-		Object.keys(window[name]).forEach(function (key) {
+		each(Object.keys(window[name]), function (key) {
 			if (/^lp_(?!ignore)/.test(key))
 				delete window[name][key];
 		});
 	}
 
-	function randomDigit() {
-		return (crypto.getRandomValues(new Uint8Array(1)) % 16)
-			.toString(16);
-	}
-
-	/* 32 hex digits in UUIDv7 layout: near in time is near in the index. */
+	/* 32 hex digits, the time first: near in time is near in the index. */
 	function newId() {
-		return '0' + now().toString(16)
-			+ '7...a...............'.replace(/\./g, randomDigit);
+		return ('0' + now().toString(16) + [].join.call(
+			crypto.getRandomValues(new Uint32Array(9)), ''))
+			.slice(0, 32);
 	}
 
 	/* The owner's own wish: kept whatever consent says. */
 	var optedOut = safe(function () {
 		var kept = window.localStorage;
-		var asked = param(/[?&]lp_ignore=([01])/, location.search);
+		var asked = param('lp_ignore', location.search);
 
 		if (asked)
 			kept.lp_ignore = asked;
-		if (kept.lp_ignore < 1)
-			delete kept.lp_ignore;
-		return kept.lp_ignore;
+		return kept.lp_ignore > 0;
 	});
-
-	var AD_COOKIE =
-	/(^|; )(_fb[cp]|_gcl_au|li_fat_id|_ttp)=([^;]+)/g;
-
-	var adCookies = safe(function () {
-		var found;
-
-		document.cookie.replace(AD_COOKIE, function (all, gap, name,
-		    value) {
-			found = found || {};
-			found[name] = value;
-		});
-		return found;
-	});
-
-	/* Says brands, mobile and platform in JSON; then all we asked for. */
-	var hints = navigator.userAgentData;
-
-	function askHints() {
-		hints.getHighEntropyValues(['platformVersion', 'model'])
-			.then(function (told) {
-				hints = told;
-			}, Boolean);
-	}
 
 	/* ---- touch ---- */
 
-	var entry, landing;
-
-	var parse = safe(JSON.parse);
+	var entry, first, landing;
+	var parse = safe(JSON.parse), text = JSON.stringify;
 
 	/*
 	 * How the page was entered: when we run late a router may have cleaned
-	 * location, and the campaign with it.
+	 * location, and the campaign with it. A reload repeats address and
+	 * referrer; it is not a second arrival.
 	 */
-	function findEntry() {
-		entry = performance.getEntriesByType('navigation')[0]
-			|| { name: location.href, type: 'navigate' };
-	}
-
-	/* A reload repeats address and referrer; it is not a second arrival. */
 	function findLanding() {
 		var from = document.referrer;
 
-		landing = parse(tab.get('lp_land'));
-		if (!landing || entry.type === 'navigate'
-		    && (from && link(from).host !== location.host
-		    || CAMPAIGN.test(entry.name)))
-			landing = { url: entry.name.slice(0, ADDRESS),
-				referrer: from, at: now() };
+		entry = performance.getEntriesByType('navigation')[0];
+		first = (entry ? entry.name : location.href).slice(0, ADDRESS);
+		landing = parse(get('lp_land'));
+		if (!landing || !/^[rb]/.test(entry && entry.type)
+		    && (from ? link(from).host !== location.host
+		    : /\?/.test(first)))
+			landing = { url: first, referrer: from, at: now() };
+		say('landing', landing);
 	}
 
 	function remember() {
-		tab.set('lp_land', text(landing));
-		tab.set('lp_test', testing);
+		put('lp_land', text(landing));
+		put('lp_test', testing);
 	}
 
 	/* ---- transport ---- */
-
-	var busy = {};	/* sent by this page and not answered yet */
-
-	/*
-	 * What is empty is left out. JSON escapes of surrogates only halves of
-	 * pairs; the collector refuses them, and U+0000.
-	 */
-	function text(message) {
-		return JSON.stringify(message, function (key, value) {
-			return value === '' ? undefined : value;
-		}).replace(ESCAPE, function (found, sign, refused) {
-			return refused ? '\ufffd' : found;
-		});
-	}
-
-	function bytes(value) {
-		return new Blob([text(value)]).size;
-	}
 
 	function newMessage(type, props) {
 		return {
@@ -280,45 +221,59 @@
 			page_url: viewed || location.href,
 			referrer_url: came,
 			page_title: document.title.slice(0, 300),
-			viewport: { width: innerWidth,
-				height: innerHeight },
-			screen: { width: screen.width, height: screen.height },
+			viewport: innerWidth + 'x' + innerHeight,
+			screen: screen.width + 'x' + screen.height,
 			webdriver: navigator.webdriver,
 			props: props
 		};
 	}
 
+	/* Leads first, then as it happened: the order of the keys. */
+	function keyOf(message) {
+		return OUT + (message.lead_id ? 0 : 1) + message.hit_id;
+	}
+
 	function save(item) {
-		local.set(OUT + item.m.hit_id, text(item));
+		put(keyOf(item.m), text(item));
 	}
 
 	function forget(item) {
-		local.set(OUT + item.m.hit_id);
+		put(keyOf(item.m));
+	}
+
+	/*
+	 * Written before it is sent: the page may end at any moment. It is
+	 * not due again before an answer can be there.
+	 */
+	function send(item) {
+		var message = item.m;
+
+		item.n++;
+		item.d = now() + (1 + Math.random()) * 500
+			* Math.pow(4, item.n);
+		save(item);
+		message.age_ms = since(item.t);
+		if (message.landing) {
+			message.landing.age_ms = since(message.landing.at);
+			message.visitor_cookie = get('lp_id') || proposed;
+		}
+		carry(item, message);
 	}
 
 	/* null for what is not ours or has had its time. */
 	function readItem(key) {
-		var item = !key.indexOf(OUT) && parse(local.get(key));
+		var item = !key.indexOf(OUT) && parse(get(key));
 		var lead = item && item.m.lead_id;
 
 		if (item && (item.n >= (lead ? LEAD_TRIES : EVENT_TRIES)
-		    || since(item.t) > (lead ? LEAD_LIFE : EVENT_LIFE)))
-			return local.set(key);
+		    || since(item.t) > (lead ? LEAD_DAYS : 1) * DAY))
+			return put(key);
 		return item;
 	}
 
-	/* What is kept: leads first, then as it happened. */
 	function kept() {
-		return local.keys().map(safe(readItem)).filter(Boolean)
-			.sort(function (a, b) {
-				return !a.m.lead_id - !b.m.lead_id || a.t - b.t;
-			});
-	}
-
-	function makeRoom() {
-		kept().filter(function (item) {
-			return !item.m.lead_id;
-		}).slice(0, -EVENTS_KEPT).forEach(forget);
+		return Object.keys(storage(OUT)).concat(Object.keys(memory))
+			.sort().map(safe(readItem)).filter(Boolean);
 	}
 
 	/*
@@ -331,70 +286,43 @@
 	});
 
 	function answered(item, answer) {
-		var message = item.m;
-
-		delete busy[message.hit_id];
+		say('answer', answer, 'to', item);
 		if (isFinal(answer)) {
 			forget(item);
 			drain();
 			answer.json().then(safe(function (body) {
 				if (body.visitor_cookie)
-					local.set('lp_id', body.visitor_cookie);
+					put('lp_id', body.visitor_cookie);
 			}), Boolean);
-		} else if (message.lead_id) {
+		} else if (item.m.lead_id) {
 			/* a page view waits for a page; a lead may have none */
-			setTimeout(safe(drain), item.d - now() + 50);
+			later(drain, item.d - now() + 50);
 		}
 	}
 
-	function image(message) {
-		new Image().src = target.image + '?'
-			+ Object.keys(message).map(function (key) {
-				return key + '='
-					+ encodeURIComponent(message[key]);
-			}).join('&');
-	}
-
-	function carry(item, body) {
-		var message = item.m;
-		var url = message.lead_id ? target.lead : target.hit;
+	function carry(item, message) {
+		var url = mount + (message.lead_id ? 'l' : 't');
+		var body = text(message); /* as text/plain: no preflight */
 		var done = safe(answered.bind(null, item));
 
 		if (window.fetch)
 			fetch(url, {
 				method: 'POST',
-				body: body, /* as text/plain: no preflight */
+				body: body,
 				credentials: message.landing
 					? 'include' : 'omit',
 				keepalive: true
 			}).then(done, done);
 		else if (!(navigator.sendBeacon
-		    && navigator.sendBeacon(url, body))
-		    && message.event_type === 'pageview')
-			image(message);
-	}
-
-	/* Written before it is sent: the page may end at any moment. */
-	function send(item) {
-		var message = item.m;
-
-		busy[message.hit_id] = 1;
-		item.n++;
-		item.d = now() + (1 + Math.random()) * 500
-			* Math.pow(4, item.n);
-		save(item);
-		message.age_ms = since(item.t);
-		if (message.landing) {
-			message.landing.age_ms = since(message.landing.at);
-			message.visitor_cookie = local.get('lp_id') || proposed;
-		}
-		carry(item, text(message));
+		    && navigator.sendBeacon(url, body)) && !message.lead_id)
+			new Image().src = mount + 'p.gif?m='
+				+ encodeURIComponent(body);
 	}
 
 	/* One at a time: the next goes when this one had its final answer. */
 	function drain() {
 		kept().filter(function (item) {
-			return !busy[item.m.hit_id] && item.d <= now()
+			return item.d <= now()
 				&& (maySend() || !item.m.landing);
 		}).slice(0, 1).forEach(send);
 	}
@@ -405,18 +333,19 @@
 		var known = mayStore() || undefined;
 
 		if (!landing || !maySend() && !message.lead_id) {
-			if (waiting.length < WAITING_KEPT)
-				waiting.push(item);
+			say('waits for consent', message);
+			waiting.push(item);
 			return;
 		}
 		message.pixel_id = pixelId;
 		message.test = testing && true;
 		message.consent = known ? consent : false;
 		message.landing = known && landing;
-		message.cookies = known && message.lead_id && adCookies();
-		message.hints = known && hints;
+		say('sends', message);
 		send(item);
-		makeRoom();
+		kept().filter(function (other) {
+			return !other.m.lead_id;
+		}).slice(0, -EVENTS_KEPT).forEach(forget);
 	}
 
 	function release() {
@@ -424,8 +353,6 @@
 			post(item.m, item.t);
 		});
 		drain();
-		if (mayStore())
-			safe(askHints)();
 	}
 
 	/* ---- page views ---- */
@@ -441,15 +368,16 @@
 
 	/* Routers push, then replace, in one turn: only the end counts. */
 	function moved() {
-		setTimeout(safe(function () {
+		later(function () {
 			var before = viewed;
 
 			viewed = location.href;
-			if (isSame(before, viewed))
-				return;
-			confirm(true);
-			view(viewed, before);
-		}));
+			if (!isSame(before, viewed)) {
+				safe(look)();
+				view(viewed, before);
+				arrive();
+			}
+		});
 	}
 
 	function hook(owner, name, work) {
@@ -462,7 +390,6 @@
 	}
 
 	function watchPages() {
-		var first = entry.name;
 		var here = location.href;
 
 		if (isSame(first, here))
@@ -471,64 +398,28 @@
 			view(here, first);
 		hook(history, 'pushState', moved);
 		hook(history, 'replaceState', moved);
-		listen('popstate', moved);
-		listen('pageshow', function (event) {
+		listen(window, 'popstate', moved);
+		listen(window, 'pageshow', function (event) {
 			if (event.persisted)
 				view(location.href, '');
 		});
 	}
 
-	/* ---- forms ---- */
+	/* ---- what a form says ---- */
 
-	var NEVER_TYPE = /password|hidden|file|submit|button|reset|image/;
+	var NEVER_TYPE = /^(pas|hid|fil|sub|but|res|ima)/;
 	/* Of name, id, label and autocomplete: what we must not read. */
-	var CARD =
-	/\bcc-|(card|\bcc).?(nu|n[or]\b|c[vos]|exp)|\b(cv[cv]2?|csc)\b/i;
 	var SECRET =
-	/passw|one-time|social.?sec|rity.?code|\b(iban|ssn|pin|pwd)\b/i;
-	var IBAN = /\b[a-z]{2}\d\d(?=([ a-z]*\d){8})( ?[a-z\d]){11,30}\b/gi;
-	var SSN = /\b\d{3}([ -])\d\d\1\d{4}\b/g;
+	/passw|one-time|social.?sec|rity.?code|\bcc-|(card|\bcc).?(nu|n[or]\b|c[vos]|exp)|\b(iban|ssn|pin|pwd|cv[cv]2?|csc)\b/i;
+	/* In a value: numbers of cards, social security and accounts. */
+	var NUMBERS =
+	/(^|[^+])\b([2-6]([ .-]?\d){12,}|\d{3}([ -])\d\d\4\d{4}\b|[a-z]{2}\d\d[ a-z]{0,6}(\d ?){8,}\w*)/gi;
 	var FIELDS = 'input,select,textarea';
+	var FORM = 'form,[data-lp-form]';
+	/* Ninja, Wix, Gravity: these send without a submit. */
+	var SENDS = '.nf-element,.gform_button,[data-hook=submit-button]';
 	var IGNORE = '[data-lp-ignore]';
 	var PHONE = /phone|\btel|mobil|whatsapp|\bcell/i;
-	var CONTACT = /mail|name|company|firm|phone|tel/i;
-
-	var last;	/* the lead sent last by this page, and its marks */
-	var lastForm, lastPrint;
-	var begunForm, begunAt;	/* the form being filled in */
-
-	function attribute(element, name) {
-		return (element.getAttribute(name) || '').slice(0, 100);
-	}
-
-	/*
-	 * Luhn; an expiry date may follow the card, so each length counts: what
-	 * ends here leaves its last digit plain and doubles the one before.
-	 */
-	function isCard(digits) {
-		var plain = 0, other = 0;
-
-		return [].some.call(digits, function (digit, at) {
-			var sum = other + +digit;
-
-			other = plain + digit * 2 % 10 + (digit > 4);
-			plain = sum;
-			return at > 11 && !(sum % 10);
-		});
-	}
-
-	/* A telephone number has up to 15 digits; one in ten passes Luhn. */
-	function mask(value, phone) {
-		value = value.replace(/\b[2-6](?:[ .-]?\d){12,}/g,
-		    function (found, at) {
-			var digits = found.replace(/\D/g, '');
-
-			return isCard(digits) && (digits.length > 15
-				|| !phone && value[at - 1] !== '+')
-				? '***' : found;
-		}).replace(IBAN, '***');
-		return phone ? value : value.replace(SSN, '***');
-	}
 
 	function label(element) {
 		var found = (element.labels || [])[0];
@@ -549,39 +440,41 @@
 		}).join(', ');
 	}
 
-	/* All a page says of a field, in words: cardNumber, card_number. */
-	function describe(field, id) {
-		return (field.name + ' ' + id + ' ' + field.label + ' '
-			+ field.autocomplete)
-			.replace(/_|([a-z])(?=[A-Z])/g, '$1 ');
-	}
-
 	/* null for what is empty or never leaves the browser. */
-	function readField(element, form) {
+	function readField(element, form, room) {
 		var id = attribute(element, 'id');
 		var field = {
 			name: attribute(element, 'name') || id,
 			type: element.type,
+			role: attribute(element, 'data-lp-field'),
+			label: label(element),
 			autocomplete: attribute(element, 'autocomplete')
 		};
-		var about;
+		/* in words: cardNumber, card_number */
+		var about = (field.name + ' ' + id + ' ' + field.label + ' '
+			+ field.autocomplete)
+			.replace(/_|([a-z])(?=[A-Z])/g, '$1 ');
 
-		field.label = label(element);
-		about = describe(field, id);
-		if (/password/.test(field.type + field.autocomplete))
-			form.password = true;
-		if (CARD.test(about))
-			form.payment = true;
-		if (NEVER_TYPE.test(element.type) || element.disabled
-		    || element.closest(IGNORE))
+		if (SECRET.test(about + field.type)) {
+			form.withheld = form.withheld || [];
+			form.withheld.push(about + field.type);
+			say('never reads', about);
 			return null;
-		field.value = mask(valueOf(element).slice(0, LEAD_BYTES),
-			PHONE.test(about));
+		}
+		if (!field.role && NEVER_TYPE.test(field.type)
+		    || element.disabled || element.closest(IGNORE))
+			return null;
+		field.value = valueOf(element).slice(0, room / 2);
+		if (!PHONE.test(about))
+			field.value = field.value.replace(NUMBERS, '$1***');
 		if (element.tabIndex < 0 || !element.getClientRects().length)
 			field.hidden = true;
-		return CARD.test(about) || SECRET.test(about)
-			|| !/[^\s*]/.test(field.value)
-			? null : field;
+		return /[^\s*]/.test(field.value) ? field : null;
+	}
+
+	/* A document or a shadow tree. */
+	function treeOf(element) {
+		return element.getRootNode ? element.getRootNode() : document;
 	}
 
 	/*
@@ -591,172 +484,250 @@
 	function readFields(form, facts) {
 		var boxes = {};
 		var fields = [];
+		var room = ROOM;
 
-		function add(element) {
-			var field = element.form === form && readField(element,
-				facts);
-			var box = field && field.type === 'checkbox'
+		lastInput = null;
+		each(treeOf(form).querySelectorAll(FIELDS), function (element) {
+			var field = (element.form || element.closest(FORM))
+				=== form && readField(element, facts, room);
+			var box = field.type === 'checkbox'
 				&& boxes['.' + field.name];
 
-			if (box)
+			if (box) {
 				box.value += ', ' + field.value;
-			else if (field)
-				fields.push(boxes['.' + field.name] = field);
-		}
-		[].forEach.call(document.querySelectorAll(FIELDS), add);
+			} else if (field) {
+				if (room > ROOM_LEFT || isContact(field))
+					fields.push(boxes['.' + field.name]
+						= field);
+				if (room > ROOM_LEFT)
+					room -= text(field).length
+						+ FIELD_COSTS;
+				if (!field.hidden && (!lastInput
+				    || /mail|te/.test(field.type)))
+					lastInput = element;
+			}
+		});
+		facts.truncated = room < ROOM / 2;
 		return fields;
 	}
 
 	function isContact(field) {
-		return CONTACT.test(field.type + field.name + field.label);
+		return /mail|tel/.test(field.type + field.name);
 	}
 
-	/* Too large: contact-like fields come first and long texts are cut. */
-	function fit(message, fields) {
-		var limit = LEAD_BYTES;
+	/* ---- what becomes of a form ---- */
 
+	/* What a form shows that refused what it was given; Divi around it. */
+	var REFUSED = '[aria-invalid=true],[class*=error]';
+	var AROUND = '.et_pb_module';
+
+	/* the lead made last: m message, t when, at asked for last, s state */
+	var last;
+	var lastForm, lastPrint;
+	var begunForm, begunAt;	/* the form being filled in */
+	var lastInput;	/* a field of it that was filled in */
+
+	/* Kept for the next page: it may prove the lead, or send it. */
+	function keep() {
+		put('lp_lead', last && last.s < FAILED && text(last));
+	}
+
+	/* Posts the last lead, each state once and none backwards. */
+	function settle(state, by) {
+		var copy = parse(text(last));
+
+		if (copy.s >= state)
+			return;
+		forget(last);	/* this one says all that one said */
+		last.s = state;
+		copy.m.hit_id = last.m.hit_id = newId();
+		copy.m.form_state = STATES[state];
+		copy.m.confirmed_by = by;
+		copy.m.confirmed_on = viewed;
+		post(copy.m, copy.t);
+		keep();
+	}
+
+	/*
+	 * Another page so soon after: the form has let its visitor go. What was
+	 * still held when the last page ended had been refused.
+	 */
+	function arrive() {
+		last = parse(get('lp_lead'));
+		put('lp_lead');
+		if (since(last.at) < MINUTE)
+			if (isSame(last.m.page_url, location.href))
+				later(look, LOOK_EVERY);
+			else
+				settle(last.s ? CONFIRMED : FAILED, 'page');
+	}
+
+	/*
+	 * What the page says became of it: a form that took what it was given
+	 * is emptied or gone; one that did not still shows it, and marks why.
+	 */
+	function look() {
+		var input = lastInput && lastInput.offsetHeight ? lastInput
+			: document.getElementsByName(last.n)[0];
+		var gone = !input || !input.offsetHeight || !input.value;
+		var refused = !gone && [].some.call(
+		    (input.closest(AROUND) || input.form || input.closest(FORM))
+		    .querySelectorAll(REFUSED), function (element) {
+			return element.offsetHeight
+				&& !element.querySelector(FIELDS);
+		});
+
+		if (refused && !last.s)
+			say('the form refuses', lastForm);
+		if (gone)
+			settle(CONFIRMED, 'form');
+		else if (!refused || last.s || since(last.at) > MINUTE)
+			settle(refused ? FAILED : ATTEMPTED);
+		if (since(last.at) > MINUTE)
+			put('lp_lead');
+		else if (last.s < CONFIRMED)
+			later(look, LOOK_EVERY);
+	}
+
+	function make(fields, facts) {
+		var message = newMessage('form_submit');
+
+		message.lead_id = newId();
+		message.form = facts;
 		message.form_data = fields;
-		for (; limit && (fields.length > LEAD_FIELDS
-		    || bytes(message) > LEAD_BYTES); limit /= 2) {
-			message.truncated = true;
-			message.form_data = fields = fields.sort(function (a, b) {
-				return isContact(b) - isContact(a);
-			}).slice(0, limit < 100 ? -1 : LEAD_FIELDS);
-			fields.forEach(function (field) {
-				field.value = field.value.slice(0, limit);
-			});
-		}
+		last = { m: message, t: now(), s: 0,
+			n: lastInput && lastInput.name };
 	}
 
-	function describeForm(form) {
-		return {
+	/*
+	 * Does last become this form's lead?  Repeated are a double click, and
+	 * form.submit() out of the form's own submit handler; what was refused
+	 * may come again as it is.
+	 */
+	function capture(form, byEvent) {
+		var facts = {
 			id: attribute(form, 'id'),
-			name: attribute(form, 'name'),
-			method: attribute(form, 'method') || 'get',
-			action_host: link(attribute(form, 'action')).host,
-			filled_ms: form === begunForm ? since(begunAt)
-				: undefined
+			name: attribute(form, 'data-lp-form')
+				|| attribute(form, 'name'),
+			method: attribute(form, 'method'),
+			filled_ms: form === begunForm && since(begunAt)
 		};
+		var fields = readFields(form, facts);
+		var print = text(fields);
+
+		if (form.closest(IGNORE) || !fields[0]) {
+			say('ignores the form', form);
+			return false;
+		}
+		if (!last || since(last.at) > MINUTE || last.s === FAILED
+		    || lastPrint !== print && (byEvent || lastForm !== form
+		    || last.s === CONFIRMED)) {
+			say('form', facts, fields);
+			make(fields, facts);
+			lastForm = form;
+			lastPrint = print;
+			later(look, LOOK_EVERY);
+		}
+		last.at = now();
+		keep();
+		return true;
+	}
+
+	/* ---- what happens on the page ---- */
+
+	function touched(event) {
+		var element = event.composedPath()[0];
+		var form = element.form || element.closest(FORM);
+		var tree = treeOf(element);
+
+		if (form && form !== begunForm) {
+			begunForm = form;
+			begunAt = now();
+		}
+		if (event.type === 'click' && element.closest(SENDS))
+			capture(form);
+		/* a submit does not leave a shadow tree */
+		if (tree.host && !tree.leadpixel)
+			listen(tree.leadpixel = tree, 'submit', submitted);
 	}
 
 	/* Not checkValidity(): that would fire the page's own "invalid". */
+	function submitted(event) {
+		var form = event.target;
+		var button = event.submitter;
 
-	/* Kept for the next page, which confirms it, and not for longer. */
-	function pend() {
-		last.at = now();
-		tab.set('lp_lead', text(last));
-		setTimeout(function () {
-			if (since(last.at) > CONFIRM_WITHIN)
-				tab.set('lp_lead');
-		}, FORGET_AFTER);
-	}
-
-	/* A double click, or submit() out of the form's own submit handler. */
-	function isRepeat(form, print, byEvent) {
-		return last && since(last.at) < SAME_LEAD
-			&& (lastPrint === print
-			|| !byEvent && lastForm === form);
-	}
-
-	function capture(form, byEvent) {
-		var facts = describeForm(form);
-		var message, fields, print;
-
-		if (form.closest(IGNORE))
-			return;
-		fields = readFields(form, facts);
-		print = text(fields);
-		if (!fields.length)
-			return;
-		if (!isRepeat(form, print, byEvent)) {
-			message = newMessage('form_submit');
-			message.lead_id = newId();
-			message.form_state = 'attempted';
-			message.form = facts;
-			fit(message, fields);
-			post(message);
-			lastForm = form;
-			lastPrint = print;
-			last = { m: message, t: now() };
+		if (form.noValidate || button && button.formNoValidate
+		    || !form.matches(':invalid')) {
+			if (capture(form, true))
+				later(function () {
+					if (!event.defaultPrevented)
+						settle(ATTEMPTED);
+				});
 		}
-		pend();
 	}
 
-	/* The last lead reached its end; by a page change only if soon. */
-	function confirm(byPage) {
-		var pending = parse(tab.get('lp_lead'));
-		var message = pending && pending.m;
-
-		tab.set('lp_lead');
-		if (!message || byPage && (since(pending.at) > CONFIRM_WITHIN
-		    || isSame(message.page_url, location.href)))
-			return;
-		forget(pending);	/* this one says all that one said */
-		message.hit_id = newId();
-		message.form_state = 'confirmed';
-		post(message, pending.t);
-	}
-
-	function watchForms() {
-		listen('focusin', function (event) {
-			var form = event.target.form;
-
-			if (form && form !== begunForm) {
-				begunForm = form;
-				begunAt = now();
-			}
+	function watchForms(inner) {
+		listen(inner, 'focusin', touched);
+		listen(inner, 'submit', submitted);
+		listen(inner, 'click', touched);
+		listen(inner, 'pagehide', look);
+		hook(inner.HTMLFormElement.prototype, 'submit', function () {
+			if (capture(this))
+				settle(ATTEMPTED);
 		});
-		listen('submit', function (event) {
-			var form = event.target;
-			var button = event.submitter;
+		/* a frame of the same site has taken the focus */
+		listen(inner, 'blur', function () {
+			var frame = inner.document.activeElement.contentWindow;
 
-			if (form.noValidate || button && button.formNoValidate
-			    || !form.matches(':invalid'))
-				capture(form, true);
-		});
-		hook(HTMLFormElement.prototype, 'submit', function () {
-			capture(this, false);
+			if (!frame.leadpixel)
+				watchForms(frame.leadpixel = frame);
 		});
 	}
 
 	/* ---- API ---- */
 
-	function online() {
-		kept().forEach(function (item) {
-			item.d = 0;
-			save(item);
+	function begin() {
+		if (landing || optedOut())
+			return;
+		say('version', VERSION, 'pixel', pixelId, 'collector', mount,
+			'consent', consentMode || 'not asked for');
+		proposed = 'pxl_' + newId();
+		findLanding();
+		testing = param('lp_test', location.search)
+			|| get('lp_test');
+		remember();
+		watchPages();
+		watchForms(window);
+		listen(window, 'online', function () {
+			each(kept(), send);
 		});
-		drain();
+		release();
+		if (setting('use'))
+			obey(['use', setting('use'), pixelId, mount]);
+		arrive();
 	}
 
-	function begin() {
-		if (optedOut())
-			return;
-		proposed = 'pxl_' + newId();
-		findEntry();
-		findLanding();
-		testing = param(/[?&]lp_test=(1)/, location.search)
-			|| tab.get('lp_test');
-		remember();
-		confirm(true);
-		watchPages();
-		watchForms();
-		listen('online', online);
-		release();
-		queue.splice(0).forEach(run);
-	}
+	/* The files are beside each other; the collector is, if not told. */
+	var debugged = safe(function () {
+		mount = /^http[^?#]*\//.exec(tag.src)[0];
+		return DEBUG ? 0 : sessionStorage.lp_debug;
+	});
 
 	/* A page prerendered and never shown was never seen. */
 	function start() {
-		if (target || !pixelId)
+		if (landing || !pixelId)
 			return;
-		target = collector();
+		if (endpoint)
+			mount = endpoint.replace(/\/?$/, '/');
 		if (document.prerendering)
-			listen('prerenderingchange', begin);
+			listen(document, 'prerenderingchange', begin);
+		else if (setting('when') && document.hidden)
+			listen(document, 'visibilitychange', begin);
 		else
 			begin();
 	}
 
+	/* pixel-more.js uses the last ones, and adds its own. */
 	var commands = {
 		init: function (given) {
 			pixelId = pixelId || given.id;
@@ -766,30 +737,47 @@
 		track: function (name, props) {
 			post(newMessage(name, props));
 		},
-		identify: function (props) {
-			leadpixel('track', 'identify', props);
-		},
 		consent: function (given) {
 			consent = !!given;
 			if (!consent) {
-				['localStorage', 'sessionStorage']
-					.forEach(safe(wipe));
+				each(['localStorage', 'sessionStorage'], wipe);
 			} else if (landing) {
 				remember();
 				release();
 			}
 		},
-		confirm: confirm,
-		ready: function (work) {
-			if (landing)
-				work();
-			else
-				queue.push(['ready', work]);
-		}
+		confirm: function () {
+			settle(CONFIRMED, 'api');
+		},
+		settle: settle,
+		lead: function (fields, form) {
+			make(fields, form);
+			settle(CONFIRMED, 'api');
+		},
+		page: safe(function () {
+			view(location.href, viewed);
+		}),
+		get: get,
+		put: put
 	};
 
+	function load(file) {
+		document.head.appendChild(document.createElement('script'))
+			.src = mount + file;
+	}
+
 	function obey(call) {
-		safe(commands[call[0]])(call[1], call[2]);
+		say('called', call);
+		var work = commands[call[0]];
+
+		if (work)
+			safe(work)(call[1], call[2]);
+		else
+			more.push(call);
+		if (mount && more[0] && !commands.more) {
+			commands.more = more;
+			load('b.js');
+		}
 	}
 
 	function run(call) {
@@ -802,13 +790,17 @@
 	}
 
 	leadpixel.version = VERSION;
+	leadpixel.commands = commands;
 	leadpixel.q = { push: run };	/* for a stub that was kept */
-	leadpixel.track = function (data) {
-		leadpixel('track', data && data.event_type || 'pageview', data);
-	};
+	leadpixel.track = commands.page;
 	window.leadpixel = window.PPPTracker = leadpixel;
 	safe(readTag)();
 	/* All is heard before we begin: init and consent may stand last. */
-	queue.splice(0).forEach(obey);
-	safe(start)();
+	if (debugged()) {
+		window.leadpixel = before;
+		load('d.js');
+	} else {
+		each(queue.splice(0), obey);
+		safe(start)();
+	}
 })();

@@ -138,6 +138,7 @@ start_apache() {
 	local define=(-C "Define LISTEN $listen"
 		-C "Define LEADPIXEL_ROOT \"$root\""
 		-C "Define LEADPIXEL_RUN \"$var/run\""
+		-C "Define LEADPIXEL_SCRIPTS \"$root/build/htdocs\""
 		-C "Define LEADPIXEL_LOG \"$var/log\""
 		-C "Define HTTPD_RUN \"$var/log\""
 		-C "Define HTTPD_DOCUMENTS \"$root/htdocs\"")

@@ -45,8 +45,8 @@ is_secret(const struct form_field *field)
 	    has_word(field->autocomplete, "password") ||
 	    has_word(field->autocomplete, "one-time-code") ||
 	    has_word(field->autocomplete, "cc-") ||
-	    mask_is_secret_name(field->name) ||
-	    mask_is_secret_name(field->label);
+	    mask_secret(field->name) != SECRET_NONE ||
+	    mask_secret(field->label) != SECRET_NONE;
 }
 
 static size_t
@@ -323,6 +323,19 @@ collect(struct arena *arena, const struct form *form, bool told,
 		    answers->of[field->role] == NULL)
 			answers->of[field->role] = field->role == ROLE_EMAIL
 			    ? address : one_line(arena, field->value);
+	}
+}
+
+void
+form_withheld(const struct json *about, struct form *form)
+{
+	const struct json *at = about == NULL ? NULL : about->first;
+
+	for (; at != NULL; at = at->next) {
+		enum secret kind = mask_secret(at->text);
+
+		form->password = form->password || kind == SECRET_PASSWORD;
+		form->payment = form->payment || kind == SECRET_PAYMENT;
 	}
 }
 

@@ -52,6 +52,12 @@ void form_read(struct arena *arena, const struct json *data,
     struct form *form);
 
 /*
+ * `about`: what a page says of each field whose value stayed in the browser,
+ * a list of texts; from it, whether there is a password, or a card.
+ */
+void form_withheld(const struct json *about, struct form *form);
+
+/*
  * Finds the person's contact among the fields by their roles, the first of
  * each; an address in a field without one is better than none.  "email_opt_in"
  * is never the e-mail (W10): its value is no address.

@@ -36,7 +36,7 @@ is_search(const struct form *form)
 	if (field->type != NULL && strcmp(field->type, "search") == 0)
 		return true;
 	return field->name != NULL && form->method != NULL &&
-	    str_same(form->method, "get") &&
+	    (*form->method == '\0' || str_same(form->method, "get")) &&
 	    bsearch(mask_fold(field->name, room, sizeof(room)),
 	    search_fields, sizeof(search_fields) / sizeof(search_fields[0]),
 	    sizeof(search_fields[0]), compare) != NULL;

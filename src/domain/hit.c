@@ -72,12 +72,23 @@ address(struct arena *arena, const char *text)
 
 /*
  * "https://shop.example/a?b" is page "https://shop.example/a": a dictionary
- * of pages must not grow by every query.
+ * of pages must not grow by every query.  "#/a" and "#!/a" are routes.
  */
 static const char *
 page_name(struct arena *arena, const char *url)
 {
-	char *page = arena_copy(arena, url, strcspn(url, "?#"));
+	const size_t size = strcspn(url, "?#");
+	const char *hash = strchr(url, '#');
+	const bool routed = hash != NULL && (hash[1] == '/' ||
+	    hash[1] == '!');
+	const size_t more = routed ? strcspn(hash, "?") : 0;
+	char *page = arena_room(arena, size + more + 1);
+
+	if (page != NULL) {
+		memcpy(page, url, size);
+		memcpy(page + size, routed ? hash : "", more);
+		page[size + more] = '\0';
+	}
 
 	if (page != NULL) {
 		mask_address(page);
@@ -119,12 +130,22 @@ set_referrer(struct arena *arena, const char *text, struct hit *hit)
 		hit->referrer_page = page_name(arena, hit->referrer);
 }
 
+/* "1280x720", or as the original's script has it: {width, height}. */
 static int64_t
 dimension(const struct json *body, const char *name)
 {
 	const struct json *size = json_get(body, name);
+	const char *text = json_text(body, name);
+	const char *by = text == NULL ? NULL : strchr(text, 'x');
+	char digits[8] = "";
 	int64_t width, height;
 
+	if (by != NULL && (size_t)(by - text) < sizeof(digits)) {
+		memcpy(digits, text, (size_t)(by - text));
+		return str_int(digits, 1, SCREEN_MAX, &width) &&
+		    str_int(by + 1, 1, SCREEN_MAX, &height)
+		    ? width << 16 | height : HIT_DIMENSION_NONE;
+	}
 	if (!json_int(size, "width", 1, SCREEN_MAX, &width) ||
 	    !json_int(size, "height", 1, SCREEN_MAX, &height))
 		return HIT_DIMENSION_NONE;
@@ -236,9 +257,12 @@ hit_forget_landing(struct arena *arena, struct hit *hit)
 	hit->has_touch = touch_read(arena, &hit->landing, &hit->touch);
 }
 
-/* What ad platforms keep in the browser, byte for byte; others are not ours. */
+/*
+ * What ad platforms keep in the browser, byte for byte; others are not ours.
+ * On the site's own host the browser sends them itself.
+ */
 static const char *
-cookies(struct arena *arena, const struct json *sent)
+cookies(struct arena *arena, const struct json *sent, const char *header)
 {
 	static const char *const names[] = { "_fbc", "_fbp", "_gcl_au",
 		"li_fat_id", "_ttp" };
@@ -249,8 +273,12 @@ cookies(struct arena *arena, const struct json *sent)
 	str_init(&text, room, sizeof(room));
 	json_open(&text, NULL, '{');
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		char given[CLICK_ID_MAX + 1];
 		const char *value = json_text(sent, names[i]);
 
+		if (value == NULL && header != NULL && http_cookie(header,
+		    names[i], given, sizeof(given)))
+			value = given;
 		if (value == NULL || !http_is_cookie_value(value) ||
 		    strlen(value) > CLICK_ID_MAX)
 			continue;
@@ -275,7 +303,8 @@ followed(struct arena *arena, const struct json *body)
 }
 
 static void
-read_form(struct arena *arena, const struct json *body, struct hit *hit)
+read_form(struct arena *arena, const struct json *body,
+    const struct hit_source *source, struct hit *hit)
 {
 	const struct json *data = json_get(body, "form_data");
 	const struct json *about = json_get(body, "form");
@@ -290,13 +319,13 @@ read_form(struct arena *arena, const struct json *body, struct hit *hit)
 	    FIELD_NAME_MAX);
 	hit->form.method = line(arena, json_text(about, "method"), 8);
 	hit->form.truncated = hit->form.truncated ||
-	    json_true(body, "truncated");
-	hit->form.password = json_true(about, "password");
-	hit->form.payment = json_true(about, "payment");
+	    json_true(about, "truncated");
+	form_withheld(json_get(about, "withheld"), &hit->form);
 	if (!json_int(about, "filled_ms", 0, INT64_MAX / 2,
 	    &hit->form.filled_ms))
 		hit->form.filled_ms = -1;
-	hit->cookies = cookies(arena, json_get(body, "cookies"));
+	hit->cookies = cookies(arena, json_get(body, "cookies"),
+	    source->cookies);
 	hit->form_state = form_state_parse(json_text(body, "form_state"));
 	hit->followed = followed(arena, body);
 	hit->contact = form_contact(arena, &hit->form);
@@ -365,7 +394,7 @@ hit_from_json(struct arena *arena, const struct json *body,
 	read_visitor(source, json_text(body, "visitor_cookie"), hit);
 	read_hints(arena, source, json_get(body, "hints"), hit);
 	read_touch(arena, body, source, hit);
-	read_form(arena, body, hit);
+	read_form(arena, body, source, hit);
 	return NULL;
 }
 

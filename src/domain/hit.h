@@ -51,6 +51,7 @@ struct hit {
 struct hit_source {
 	int64_t received;
 	const char *visitor_cookie;	/* value of the cookie, or NULL */
+	const char *cookies;		/* the header with all of them */
 	const char *referer;		/* the header, "" = none */
 	const char *user_agent;		/* the same */
 	const struct hint_headers *hints;	/* NULL = none */

@@ -167,7 +167,7 @@ static bool
 is_param(const char *text, size_t size)
 {
 	return made_of(text, size, SMALL DIGIT "-_", 1, CUSTOM_PARAM_MAX) &&
-	    param_find(text, size) == NULL && !mask_is_secret_name(text);
+	    param_find(text, size) == NULL && mask_secret(text) == SECRET_NONE;
 }
 
 const char *

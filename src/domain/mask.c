@@ -11,6 +11,7 @@ enum { CARD_MAX = 19, IBAN_MIN = 15, IBAN_MAX = 34, KEPT = 4,
 
 static const struct {
 	const char *word, *where;
+	enum secret kind;
 } secret_words[] = {
 #include "secret_words.inc"
 };
@@ -30,8 +31,8 @@ mask_fold(const char *text, char *room, unsigned long size)
 	return room;
 }
 
-bool
-mask_is_secret_name(const char *name)
+enum secret
+mask_secret(const char *name)
 {
 	char room[FIELD_NAME_MAX * 2 + 1];
 	const char *folded = mask_fold(name, room, sizeof(room));
@@ -43,9 +44,9 @@ mask_is_secret_name(const char *name)
 		if (secret_words[i].where[0] == 'p'
 		    ? strstr(folded, word) != NULL
 		    : strcmp(folded, word) == 0)
-			return true;
+			return secret_words[i].kind;
 	}
-	return false;
+	return SECRET_NONE;
 }
 
 void

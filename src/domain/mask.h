@@ -15,8 +15,13 @@ bool mask_numbers(char *text);
 /* "@" and "%40" of an address become "*": it may hold an e-mail (DESIGN 6). */
 void mask_address(char *url);
 
-/* A name or label of a field whose value must not be kept. */
-bool mask_is_secret_name(const char *name);
+enum secret { SECRET_NONE, SECRET_OTHER, SECRET_PASSWORD, SECRET_PAYMENT };
+
+/*
+ * Of a name or label, or all a page says of a field: what the value is that
+ * must not be kept.
+ */
+enum secret mask_secret(const char *name);
 
 /* Lower case without blanks and signs: how names of fields are compared. */
 const char *mask_fold(const char *text, char *room, unsigned long size);

@@ -12,6 +12,7 @@
 #include "limiter.h"
 #include "route.h"
 #include "token.h"
+#include "url.h"
 
 /* The cookie of ours, or the one the original's script has set. */
 static const char *
@@ -32,6 +33,7 @@ source_of(struct exchange *exchange)
 	return (struct hit_source){
 		.received = exchange->request.received,
 		.visitor_cookie = find_cookie(exchange),
+		.cookies = exchange->request.cookie,
 		.referer = exchange->request.referer,
 		.user_agent = exchange->request.user_agent,
 		.hints = &exchange->request.hints,
@@ -125,15 +127,55 @@ find_place(const struct collector *collector, struct exchange *exchange)
 		    &request->client, &request->place);
 }
 
+/* A character that is none costs that character, not the hit. */
+static enum json_fault
+parse(struct exchange *exchange, const char *text, size_t size,
+    const struct json **body)
+{
+	enum json_fault fault = json_parse(&exchange->arena, text, size,
+	    JSON_VALUES_MAX, body);
+
+	if (fault != JSON_HAS_NUL && fault != JSON_SYNTAX)
+		return fault;
+	text = json_mend(&exchange->arena, text, size);
+	return text == NULL ? JSON_NO_ROOM : json_parse(&exchange->arena,
+	    text, size, JSON_VALUES_MAX, body);
+}
+
+/* A hit as JSON, wherever in the request it stood. */
+static bool
+read_message(const struct collector *collector, struct exchange *exchange,
+    const char *text, size_t size)
+{
+	struct hit_source source = source_of(exchange);
+	struct hit *hit = arena_take(&exchange->arena, sizeof(*hit));
+	const struct json *body;
+	enum json_fault fault = hit == NULL ? JSON_NO_ROOM
+	    : parse(exchange, text, size, &body);
+	const char *field;
+
+	if (fault == JSON_NO_ROOM)
+		return refuse_large(exchange);
+	if (fault != JSON_OK)
+		return refuse(exchange, "body", json_fault_text(fault));
+	if (body->type != JSON_OBJECT)
+		return refuse(exchange, "body", "The body is no object.");
+	field = hit_from_json(&exchange->arena, body, &source, hit);
+	exchange->request.pixel = hit->pixel_id;
+	if (field != NULL && !exchange->arena.spent)
+		return refuse_field(exchange, field);
+	/* what did not fit is missing in the hit: never say it was stored */
+	if (exchange->arena.spent)
+		return refuse_large(exchange);
+	exchange->work = hit;
+	find_place(collector, exchange);
+	return !hit_is_lead(hit) || admit_lead(collector, exchange, hit);
+}
+
 bool
 collect_post(void *context, struct exchange *exchange)
 {
 	struct request *request = &exchange->request;
-	struct hit_source source = source_of(exchange);
-	struct hit *hit = arena_take(&exchange->arena, sizeof(*hit));
-	const struct json *body;
-	enum json_fault fault;
-	const char *field;
 
 	if (!is_json_type(request->content_type)) {
 		exchange->response.verdict = VERDICT_BAD_REQUEST;
@@ -142,24 +184,8 @@ collect_post(void *context, struct exchange *exchange)
 		    "Send JSON as text/plain or application/json.");
 		return false;
 	}
-	fault = hit == NULL ? JSON_NO_ROOM : json_parse(&exchange->arena,
-	    request->body, request->body_size, JSON_VALUES_MAX, &body);
-	if (fault == JSON_NO_ROOM)
-		return refuse_large(exchange);
-	if (fault != JSON_OK)
-		return refuse(exchange, "body", json_fault_text(fault));
-	if (body->type != JSON_OBJECT)
-		return refuse(exchange, "body", "The body is no object.");
-	field = hit_from_json(&exchange->arena, body, &source, hit);
-	request->pixel = hit->pixel_id;
-	if (field != NULL && !exchange->arena.spent)
-		return refuse_field(exchange, field);
-	/* what did not fit is missing in the hit: never say it was stored */
-	if (exchange->arena.spent)
-		return refuse_large(exchange);
-	exchange->work = hit;
-	find_place(context, exchange);
-	return !hit_is_lead(hit) || admit_lead(context, exchange, hit);
+	return read_message(context, exchange, request->body,
+	    request->body_size);
 }
 
 bool
@@ -179,7 +205,7 @@ collect_image(void *context, struct exchange *exchange)
 {
 	struct hit_source source = source_of(exchange);
 	struct hit *hit = arena_take(&exchange->arena, sizeof(*hit));
-	const char *field;
+	const char *field, *message;
 
 	if (exchange->request.method == METHOD_HEAD) {
 		route_image(&exchange->response);
@@ -187,6 +213,12 @@ collect_image(void *context, struct exchange *exchange)
 	}
 	if (strlen(exchange->request.query) > QUERY_MAX)
 		return refuse(exchange, "query", "The address is too long.");
+	/* our script without fetch and sendBeacon: the whole message */
+	message = url_find(&exchange->arena, exchange->request.query, "m",
+	    QUERY_MAX);
+	if (message != NULL)
+		return read_message(context, exchange, message,
+		    strlen(message));
 	field = hit == NULL ? "page_url" : hit_from_query(&exchange->arena,
 	    exchange->request.query, &source, hit);
 	if (hit != NULL)

@@ -30,10 +30,10 @@ answer(void *context, struct exchange *exchange)
 static const struct route routes[] = {
 	{ "/api/track", METHOD_POST, .limited = true, .read = answer },
 	{ "/api/track/track", METHOD_POST, .limited = true, .read = answer },
-	{ "/lp/t", METHOD_POST, .limited = true, .read = answer },
-	{ "/lp/l", METHOD_POST, .read = answer },
+	{ "/t", METHOD_POST, .limited = true, .read = answer },
+	{ "/l", METHOD_POST, .read = answer },
 	{ "/pixel.gif", METHOD_GET, .limited = true, .read = answer },
-	{ "/lp/p.gif", METHOD_GET, .limited = true, .read = answer },
+	{ "/p.gif", METHOD_GET, .limited = true, .read = answer },
 	{ "/health", METHOD_GET, .read = answer },
 	{ NULL, METHOD_OTHER, .read = NULL },
 };

@@ -232,8 +232,8 @@ static const struct route routes[] = {
 	{ "/api/track", METHOD_POST, .limited = true, .read = collect_post },
 	{ "/api/track/track", METHOD_POST, .limited = true,
 	    .read = collect_post },
-	{ "/lp/t", METHOD_POST, .limited = true, .read = collect_post },
-	{ "/lp/l", METHOD_POST, .read = collect_post },
+	{ "/t", METHOD_POST, .limited = true, .read = collect_post },
+	{ "/l", METHOD_POST, .read = collect_post },
 	{ NULL, METHOD_OTHER, .read = NULL },
 };
 

@@ -29,7 +29,7 @@ export const ANSWERS = {
 	drop: null,
 };
 
-const COLLECTOR = /^\/(lp\/[tl]|api\/track|lp\/p\.gif|pixel\.gif)$/;
+const COLLECTOR = /^(\/\w+)*\/([tlx]|p\.gif)$/;
 const SCRIPT = /^\/(lp\/\w+|pixel|static\/pixel|bundle)\.js$/;
 
 function cors(request) {
@@ -49,7 +49,8 @@ async function bodyOf(request) {
 }
 
 function staticFile(path) {
-	const name = SCRIPT.test(path) ? 'pixel.js' : path.slice(1);
+	const name = /\/b\.js$/.test(path) ? 'pixel-more.js'
+		: SCRIPT.test(path) ? 'pixel.js' : path.slice(1);
 
 	try {
 		return readFileSync(new URL(name, root));
@@ -110,8 +111,8 @@ export class Stub {
 			type: request.headers['content-type'],
 			cookie: request.headers.cookie,
 			bytes: Buffer.byteLength(body),
-			body: request.method === 'POST' ? JSON.parse(body)
-				: Object.fromEntries(url.searchParams) });
+			body: JSON.parse(request.method === 'POST' ? body
+				: url.searchParams.get('m')) });
 		if (!answer)
 			return request.socket.destroy();
 		response.writeHead(answer[0], { ...answer[1], ...cors(request),

@@ -50,16 +50,16 @@ const FORMS = [
 		EVENT],
 	["a telephone of too few digits", () => [{ name: "phone", type: "tel",
 		value: "12345" }], {}, EVENT],
-	["a log-in", () => [mail()], { password: true }, EVENT],
+	["a log-in", () => [mail()], { withheld: ["pwd Password"] }, EVENT],
 	["a sign-up by its first name", () => [mail(), text("first_name",
-		"Ada")], { password: true }, LEAD],
+		"Ada")], { withheld: ["pwd Password"] }, LEAD],
 	["a sign-up by its last name", () => [mail(), text("last_name",
-		"Byron")], { password: true }, LEAD],
+		"Byron")], { withheld: ["pwd Password"] }, LEAD],
 	["a sign-up by its telephone", () => [mail(), { name: "tel",
-		type: "tel", value: "030 5550 0108" }], { password: true },
+		type: "tel", value: "030 5550 0108" }], { withheld: ["pwd Password"] },
 	LEAD],
 	["a payment", () => [mail(), text("first_name", "Ada")],
-		{ payment: true }, EVENT],
+		{ withheld: ["cc-number"] }, EVENT],
 	["a search by GET", () => [text("q", mail().value)], { method: "get" },
 		EVENT],
 	["the same, in capitals", () => [text("Q", mail().value)],
@@ -237,8 +237,8 @@ describe("the forms that were seen", () => {
 		assert.equal(scene.lead(again).jobs, 1);
 	});
 	for (const [name, about, form_data] of [
-		["a payment", { payment: true }, () => [mail()]],
-		["a log-in", { password: true }, () => [mail()]],
+		["a payment", { withheld: ["cc-number"] }, () => [mail()]],
+		["a log-in", { withheld: ["pwd Password"] }, () => [mail()]],
 		["without a contact", {}, () => [text("note", "a")]]])
 		test(`treated as a lead: ${name}`, async () => {
 			const form = { id: `lead-${makeId()}`, ...about };

@@ -92,7 +92,7 @@ const ODD = [
 			put("referrer_url", value), { referrer: null }]),
 	["referrer an app", put("referrer_url",
 		"android-app://com.example.mail/"), { referrer: null }],
-	...[null, "3x4", [3, 4], { width: "3", height: 4 }, { width: 3 },
+	...[null, "3x", [3, 4], { width: "3", height: 4 }, { width: 3 },
 		{ width: 0, height: 4 }, { width: -3, height: 4 }, {},
 		{ width: 3, height: 32768 }, { width: 3.5, height: 4 }].map(
 		(value) => [`viewport ${JSON.stringify(value)}`,

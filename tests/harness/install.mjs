@@ -31,6 +31,8 @@ function copyPrograms(dir) {
 	}
 	cpSync(join(ROOT, "htdocs"), join(dir, "htdocs"),
 		{ recursive: true });
+	cpSync(join(BUILD, "htdocs"), join(dir, "htdocs"),
+		{ recursive: true });
 	copyFileSync(join(ROOT, "apache.conf"), join(dir, "apache.conf"));
 }
 
