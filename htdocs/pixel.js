@@ -19,6 +19,7 @@
 	var EVENT_TRIES = 3, LEAD_TRIES = 10, LEAD_DAYS = 7, DAY = 864e5;
 	var MINUTE = 6e4;	/* a lead may still be repeated, confirmed */
 	var LOOK_EVERY = 300;
+	var RETRY = 5e3;	/* what was under way when the last page ended */
 
 	/* States of a lead, as they may follow each other. */
 	var ATTEMPTED = 1, FAILED = 2, CONFIRMED = 3;
@@ -482,7 +483,6 @@
 	 * one named "elements" would hide the form's list.
 	 */
 	function readFields(form, facts) {
-		var boxes = {};
 		var fields = [];
 		var room = ROOM;
 
@@ -490,22 +490,16 @@
 		each(treeOf(form).querySelectorAll(FIELDS), function (element) {
 			var field = (element.form || element.closest(FORM))
 				=== form && readField(element, facts, room);
-			var box = field.type === 'checkbox'
-				&& boxes['.' + field.name];
 
-			if (box) {
-				box.value += ', ' + field.value;
-			} else if (field) {
-				if (room > ROOM_LEFT || isContact(field))
-					fields.push(boxes['.' + field.name]
-						= field);
-				if (room > ROOM_LEFT)
-					room -= text(field).length
-						+ FIELD_COSTS;
-				if (!field.hidden && (!lastInput
-				    || /mail|te/.test(field.type)))
-					lastInput = element;
-			}
+			if (!field)
+				return;
+			if (room > ROOM_LEFT || isContact(field))
+				fields.push(field);
+			if (room > ROOM_LEFT)
+				room -= text(field).length + FIELD_COSTS;
+			if (!lastInput && !field.hidden
+			    && /mail|te/.test(field.type))
+				lastInput = element;
 		});
 		facts.truncated = room < ROOM / 2;
 		return fields;
@@ -517,11 +511,13 @@
 
 	/* ---- what becomes of a form ---- */
 
-	/* What a form shows that refused what it was given; Divi around it. */
-	var REFUSED = '[aria-invalid=true],[class*=error]';
-	var AROUND = '.et_pb_module';
+	/* What a form shows that refused; Divi and Webflow around it. */
+	var REFUSED = '[aria-invalid=true],[class*=rror],[id*=rror],'
+		+ '[data-hook*=rror],[class*=form-fail]';
+	var AROUND = '.et_pb_module,.w-form';
 
-	/* the lead made last: m message, t when, at asked for last, s state */
+	/* the lead made last: m message, t when, at asked for last, s state,
+	   b by what, n name of a field that was filled in */
 	var last;
 	var lastForm, lastPrint;
 	var begunForm, begunAt;	/* the form being filled in */
@@ -540,6 +536,7 @@
 			return;
 		forget(last);	/* this one says all that one said */
 		last.s = state;
+		last.b = by;
 		copy.m.hit_id = last.m.hit_id = newId();
 		copy.m.form_state = STATES[state];
 		copy.m.confirmed_by = by;
@@ -556,10 +553,10 @@
 		last = parse(get('lp_lead'));
 		put('lp_lead');
 		if (since(last.at) < MINUTE)
-			if (isSame(last.m.page_url, location.href))
-				later(look, LOOK_EVERY);
-			else
+			if (!isSame(last.m.page_url, viewed))
 				settle(last.s ? CONFIRMED : FAILED, 'page');
+			else if (last.b)
+				later(look, LOOK_EVERY);
 	}
 
 	/*
@@ -661,7 +658,7 @@
 			if (capture(form, true))
 				later(function () {
 					if (!event.defaultPrevented)
-						settle(ATTEMPTED);
+						settle(ATTEMPTED, 'submit');
 				});
 		}
 	}
@@ -673,7 +670,7 @@
 		listen(inner, 'pagehide', look);
 		hook(inner.HTMLFormElement.prototype, 'submit', function () {
 			if (capture(this))
-				settle(ATTEMPTED);
+				settle(ATTEMPTED, 'submit');
 		});
 		/* a frame of the same site has taken the focus */
 		listen(inner, 'blur', function () {
@@ -702,9 +699,10 @@
 			each(kept(), send);
 		});
 		release();
+		later(drain, RETRY);
+		later(arrive);
 		if (setting('use'))
 			obey(['use', setting('use'), pixelId, mount]);
-		arrive();
 	}
 
 	/* The files are beside each other; the collector is, if not told. */
@@ -776,7 +774,7 @@
 			more.push(call);
 		if (mount && more[0] && !commands.more) {
 			commands.more = more;
-			load('b.js');
+			safe(load)('b.js');
 		}
 	}
 
@@ -798,7 +796,7 @@
 	/* All is heard before we begin: init and consent may stand last. */
 	if (debugged()) {
 		window.leadpixel = before;
-		load('d.js');
+		safe(load)('d.js');
 	} else {
 		each(queue.splice(0), obey);
 		safe(start)();

@@ -88,6 +88,35 @@ last_room(struct form *form, const struct form_field *field)
 	return field->role == ROLE_NONE || at->role != ROLE_NONE ? NULL : at;
 }
 
+/* Boxes of one name are one choice: "red, green". */
+static bool
+join_box(struct arena *arena, struct form *form,
+    const struct form_field *field)
+{
+	struct form_field *last = form->count == 0 ? NULL
+	    : &form->fields[form->count - 1];
+	struct str joined;
+	size_t room;
+	char *memory;
+
+	if (last == NULL || last->name == NULL || last->type == NULL ||
+	    field->name == NULL || field->type == NULL ||
+	    strcmp(last->type, "checkbox") != 0 ||
+	    strcmp(field->type, "checkbox") != 0 ||
+	    strcmp(last->name, field->name) != 0)
+		return false;
+	room = strlen(last->value) + strlen(field->value) + sizeof(", ");
+	memory = room > FIELD_VALUE_MAX ? NULL : arena_room(arena, room);
+	if (memory == NULL)
+		return false;
+	str_init(&joined, memory, room);
+	str_add(&joined, last->value);
+	str_add(&joined, ", ");
+	str_add(&joined, field->value);
+	last->value = joined.data;
+	return true;
+}
+
 static void
 add_field(struct arena *arena, struct form *form, struct form_field field)
 {
@@ -111,8 +140,10 @@ add_field(struct arena *arena, struct form *form, struct form_field field)
 	if (value == NULL)
 		return;
 	mask_value(arena, &field, value);
+	field.value = value;
+	if (join_box(arena, form, &field))
+		return;
 	*at = field;
-	at->value = value;
 	if (!full)
 		form->count++;
 }

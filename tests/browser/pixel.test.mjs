@@ -135,8 +135,9 @@ class Case {
 		await this.page.click('button');
 		const [lead] = await this.some('form_submit');
 
-		return Object.fromEntries(lead.form_data.map((field) =>
-			[field.name, field.value]));
+		return lead.form_data.reduce((got, { name, value }) => ({
+			...got, [name]: name in got
+				? [got[name], value].flat() : value }), {});
 	}
 }
 
@@ -906,7 +907,7 @@ const fields = {
 	'checkbox group': ['<input type=checkbox name=k value=a checked>'
 		+ '<input type=checkbox name=k value=b>'
 		+ '<input type=checkbox name=k value=c checked>',
-	{ k: 'a, c' }],
+	{ k: ['a', 'c'] }],
 	'multi-select': ['<select name=m multiple><option selected>a<option>b'
 		+ '<option selected>c</select>', { m: 'a, c' }],
 	'select, textarea, date': ['<select name=s><option>a<option selected>b'

@@ -74,6 +74,7 @@ export default {
 		where: 'server',
 		fill: (page) => fillIn(page, 'refuse', 'ann@example.com'),
 		refused: (page) => tabSays(page, 'Please try again'),
+		quiet: true,	/* as success: in another tab */
 	}],
 	leaves: false,
 	silent: true,	/* it is told in another tab, by another site */

@@ -183,6 +183,7 @@ export default {
 			await fillIn(page, '   ', 'ann@example.com', '');
 		},
 		refused: (page) => said.get(page),
+		quiet: true,	/* an alert leaves no trace in the page */
 	}, {
 		where: 'server',
 		fill: (page) => fillIn(page, 'refuse', 'ann@example.com', ''),
