@@ -63,8 +63,17 @@ static const struct command table[] = {
 	    " their sub-domains may use it", 1, ARGUMENTS_MAX,
 	    { { "any", NULL, "pages of any host may" } },
 	    pixel_hosts },
-	{ "pixel tag", "PUBLIC_ID", "the script tag for its pages", 1, 1,
-	    { { "for", "KIND", "html (default)" } }, pixel_tag },
+	{ "pixel tag", "PUBLIC_ID [...]", "the script tag for its pages, and"
+	    " where exactly to paste it", 1, 1,
+	    { { "for", "PLACE", "html (default), wordpress, elementor, wix,"
+	    " squarespace, shopify, webflow, gtm; csp: what a"
+	    " Content-Security-Policy has to allow" },
+	    { "use", "\"WORD ...\"", "what few sites need: consent embeds"
+	    " answers fill contacts outbound downloads hash"
+	    " links:HOST,..." },
+	    { "consent", "required", "no visit is sent and nothing stored"
+	    " before leadpixel('consent', true)" } },
+	    pixel_tag },
 	{ "crm account", "NAME --domain COMPANY", "a Pipedrive company; its"
 	    " token goes into the secrets file", 1, 1,
 	    { { "domain", "COMPANY", "\"acme\" of https://acme.pipedrive.com;"

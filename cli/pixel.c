@@ -1,7 +1,6 @@
 #include "commands.h"
 
 #include <stdio.h>
-#include <string.h>
 #include <sysexits.h>
 
 #include "answer.h"
@@ -142,35 +141,4 @@ pixel_hosts(struct order *order)
 		printf("Pages of %s may use pixel %s.\n", any ? "any host"
 		    : new.hosts, new.public_id);
 	return code;
-}
-
-int
-pixel_tag(struct order *order)
-{
-	const struct pixel_row *pixel;
-	const char *const kind = order_option(order, "for");
-
-	if (kind != NULL && strcmp(kind, "html") != 0) {
-		complain("--for %s is not there yet; html is", kind);
-		return EX_USAGE;
-	}
-	const int code = order_open(order, false);
-	if (code != EX_OK)
-		return code;
-	if (!pixels_find(order->db, &order->arena, order->arguments[0], &pixel))
-		return order_failed(order);
-	if (pixel == NULL) {
-		complain("there is no pixel \"%s\"; `leadpixel pixel list`"
-		    " shows those there are", order->arguments[0]);
-		return EX_DATAERR;
-	}
-	if (order->config.public_url[0] == '\0') {
-		complain("%s does not say where browsers reach the collector:"
-		    " set public_url there, such as"
-		    " https://www.example.com/lp", order->config.file);
-		return EX_CONFIG;
-	}
-	printf("<script async src=\"%s/a.js\" data-pixel-id=\"%s\"></script>"
-	    "\n", order->config.public_url, pixel->public_id);
-	return EX_OK;
 }

@@ -244,18 +244,6 @@ scene("status names pixels that any site may send to, and stays well",
 		assert.doesNotMatch(done(cli("status")), /NOTE/);
 	}, { project: [] });
 
-scene("pixel tag prints the tag for the public address", (install, cli) => {
-	refused(cli("pixel", "tag", "test-pixel-01"), CONFIG,
-		/set public_url/);
-	install.configure({ public_url: "https://www.example.com/lp/" });
-	assert.equal(done(cli("pixel", "tag", "test-pixel-01")),
-		"<script async src=\"https://www.example.com/lp/a.js\"" +
-		" data-pixel-id=\"test-pixel-01\"></script>\n");
-	refused(cli("pixel", "tag", "nobody-01"), REFUSED, /no pixel/);
-	refused(cli("pixel", "tag", "test-pixel-01", "--for", "gtm"), USAGE,
-		/not there yet/);
-}, { project: [] });
-
 scene("crm account and map: each field takes one value (I13)",
 	(install, cli) => {
 		refused(cli("crm", "account", "acme"), USAGE, /--domain acme/);
