@@ -610,7 +610,7 @@ const cases = {
 
 		assert.deepEqual(leads.map((m) => [m.form_state,
 			m.confirmed_by]),
-		[['attempted', undefined], ['confirmed', 'form']]);
+		[['attempted', 'submit'], ['confirmed', 'form']]);
 	}],
 
 	'a form that is emptied has taken its lead': [{}, async (c) => {
