@@ -1,9 +1,10 @@
-#include "form.h"
+#include "form_use.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "arena.h"
+#include "form.h"
 #include "json.h"
 #include "mask.h"
 #include "str.h"

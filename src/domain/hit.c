@@ -3,10 +3,13 @@
 #include <string.h>
 
 #include "arena.h"
+#include "ad_cookies.h"
 #include "bounds.h"
+#include "form_use.h"
 #include "http.h"
 #include "json.h"
 #include "mask.h"
+#include "page_name.h"
 #include "str.h"
 #include "token.h"
 #include "url.h"
@@ -68,33 +71,6 @@ address(struct arena *arena, const char *text)
 	const char *clean = line(arena, text, URL_MAX);
 
 	return clean != NULL && url_parse(arena, clean, &parts) ? clean : NULL;
-}
-
-/*
- * "https://shop.example/a?b" is page "https://shop.example/a": a dictionary
- * of pages must not grow by every query.  "#/a" and "#!/a" are routes.
- */
-static const char *
-page_name(struct arena *arena, const char *url)
-{
-	const size_t size = strcspn(url, "?#");
-	const char *hash = strchr(url, '#');
-	const bool routed = hash != NULL && (hash[1] == '/' ||
-	    hash[1] == '!');
-	const size_t more = routed ? strcspn(hash, "?") : 0;
-	char *page = arena_room(arena, size + more + 1);
-
-	if (page != NULL) {
-		memcpy(page, url, size);
-		memcpy(page + size, routed ? hash : "", more);
-		page[size + more] = '\0';
-	}
-
-	if (page != NULL) {
-		mask_address(page);
-		(void)mask_numbers(page);
-	}
-	return page;
 }
 
 static bool
@@ -257,39 +233,6 @@ hit_forget_landing(struct arena *arena, struct hit *hit)
 	hit->has_touch = touch_read(arena, &hit->landing, &hit->touch);
 }
 
-/*
- * What ad platforms keep in the browser, byte for byte; others are not ours.
- * On the site's own host the browser sends them itself.
- */
-static const char *
-cookies(struct arena *arena, const struct json *sent, const char *header)
-{
-	static const char *const names[] = { "_fbc", "_fbp", "_gcl_au",
-		"li_fat_id", "_ttp" };
-	char room[COOKIES_MAX];
-	struct str text;
-	bool any = false;
-
-	str_init(&text, room, sizeof(room));
-	json_open(&text, NULL, '{');
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		char given[CLICK_ID_MAX + 1];
-		const char *value = json_text(sent, names[i]);
-
-		if (value == NULL && header != NULL && http_cookie(header,
-		    names[i], given, sizeof(given)))
-			value = given;
-		if (value == NULL || !http_is_cookie_value(value) ||
-		    strlen(value) > CLICK_ID_MAX)
-			continue;
-		json_add_text(&text, names[i], value);
-		any = true;
-	}
-	json_close(&text, '}');
-	return any && !text.failed ? arena_copy(arena, text.data, text.size)
-	    : NULL;
-}
-
 /* Only the page that came after it says that the form was taken. */
 static const char *
 followed(struct arena *arena, const struct json *body)
@@ -324,7 +267,7 @@ read_form(struct arena *arena, const struct json *body,
 	if (!json_int(about, "filled_ms", 0, INT64_MAX / 2,
 	    &hit->form.filled_ms))
 		hit->form.filled_ms = -1;
-	hit->cookies = cookies(arena, json_get(body, "cookies"),
+	hit->cookies = ad_cookies(arena, json_get(body, "cookies"),
 	    source->cookies);
 	hit->form_state = form_state_parse(json_text(body, "form_state"));
 	hit->followed = followed(arena, body);

@@ -30,8 +30,7 @@ struct hit {
 	struct id visitor;		/* all zero = none came along */
 	struct touch_landing landing;	/* how the visit began */
 	struct touch touch;		/* of the landing, if has_touch */
-	bool has_touch;
-	bool fitted;			/* visitor and touch, to the project */
+	bool has_touch, fitted;		/* fitted: to the project */
 	int64_t viewport, screen;	/* width << 16 | height, or -1 */
 	const char *props;		/* JSON object, or NULL */
 	const char *hints;		/* as hints_print made them, or NULL */

@@ -43,13 +43,6 @@ enum json_fault {
 enum json_fault json_parse(struct arena *arena, const char *text, size_t size,
     size_t values_max, const struct json **out);
 
-/*
- * A copy of the text in which the escape of half a surrogate pair, and that
- * of U+0000, are that of U+FFFD: JSON.stringify writes them (ECMA-262 25.5.2)
- * and json_parse refuses them.  NULL if the arena is spent.
- */
-const char *json_mend(struct arena *arena, const char *text, size_t size);
-
 /* "depth over 16", for an answer or a log; never NULL. */
 const char *json_fault_text(enum json_fault fault);
 

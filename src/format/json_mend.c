@@ -1,4 +1,4 @@
-#include "json.h"
+#include "json_mend.h"
 
 #include <string.h>
 

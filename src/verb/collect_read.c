@@ -9,6 +9,7 @@
 #include "http.h"
 #include "intake.h"
 #include "json.h"
+#include "json_mend.h"
 #include "limiter.h"
 #include "route.h"
 #include "token.h"

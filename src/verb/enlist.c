@@ -5,6 +5,7 @@
 #include "arena.h"
 #include "bounds.h"
 #include "db.h"
+#include "form_use.h"
 #include "hash.h"
 #include "hit.h"
 #include "leads.h"

@@ -9,6 +9,7 @@
 #include "dictionary.h"
 #include "enlist.h"
 #include "exchange.h"
+#include "form_use.h"
 #include "forms.h"
 #include "handover.h"
 #include "hit.h"

@@ -220,11 +220,20 @@ describe("cookies of ad platforms", () => {
 		}
 		assert.ok(!isOnDisk(scene.install, cookies._fbc));
 	});
-	test("a header's cookies are not read", async () => {
+	test("theirs are read of a header, others are not", async () => {
 		const value = `zq${makeId()}`;
 		const lead = makeLead();
 		await post(scene.url, lead, { headers: { cookie:
-			`_fbc=${value}; session=${value}` } });
+			`_fbc=fb.1; session=${value}; _ga=${value}` } });
+		assert.deepEqual(JSON.parse(scene.lead(lead).cookies),
+			{ _fbc: "fb.1" });
+		assert.ok(!isOnDisk(scene.install, value));
+	});
+	test("none are kept of who refused", async () => {
+		const value = `zq${makeId()}`;
+		const lead = makeLead({ consent: false });
+		await post(scene.url, lead, { headers: { cookie:
+			`_fbc=${value}` } });
 		assert.equal(scene.lead(lead).cookies, null);
 		assert.ok(!isOnDisk(scene.install, value));
 	});

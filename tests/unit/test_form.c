@@ -2,6 +2,7 @@
 #include "bounds.h"
 #include "check.h"
 #include "form.h"
+#include "form_use.h"
 #include "json.h"
 #include "str.h"
 
