@@ -2,6 +2,7 @@
  * answer, and the rows it left. */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { MODES } from "../harness/apache.mjs";
 import { makeHit, makeId, makeLead, makeVisitor } from "../harness/hits.mjs";
 import { openScene } from "../harness/scene.mjs";
@@ -500,6 +501,23 @@ function servesScript(scene) {
 			assert.equal((await send(scene().url, { path, headers:
 				{ "if-none-match": headers.etag } })).status, 304);
 		});
+	for (const coding of ["br", "gzip"])
+		for (const path of ["/lp/a.js", "/lp/b.js", "/lp/d.js"])
+			test(`${path} as ${coding}`, async () => {
+				const ask = { "accept-encoding": coding };
+				const { headers, bytes } = await send(
+					scene().url, { path, headers: ask });
+				assert.equal(headers["content-encoding"],
+					coding);
+				assert.match(headers.vary, /Accept-Encoding/);
+				const plain = coding === "br"
+					? brotliDecompressSync(bytes)
+					: gunzipSync(bytes);
+				assert.match(`${plain}`, /leadpixel/);
+				ask["if-none-match"] = headers.etag;
+				assert.equal((await send(scene().url,
+					{ path, headers: ask })).status, 304);
+			});
 }
 
 for (const mode of MODES)

@@ -16,14 +16,17 @@ const MOUNTS = [
 		["POST", "/lp/t", OURS], ["POST", "/lp/l", OURS],
 		["POST", "/lp/x", OURS], ["POST", "/api/track/handover", SITE],
 		["GET", "/lp/p.gif", OURS], ["GET", "/lp/a.js", SCRIPT],
+		["GET", "/lp/b.js", SCRIPT], ["GET", "/lp/d.js", SCRIPT],
+		["GET", "/lp/c.js", SITE], ["POST", "/t", SITE],
 		["POST", "/api/track", SITE], ["GET", "/health", SITE],
 		["GET", "/pixel.gif", SITE], ["GET", "/pixel.js", SCRIPT],
 		["GET", "/static/pixel.js", SITE], ["POST", "/lp/tt", SITE],
 		["POST", "/blog/lp/t", SITE], ["GET", "/lp/", SITE]]],
 	["at a path of its own", { SITE_ONLY: "", LEADPIXEL_MOUNT:
-		"/k3x/lp" }, [
-		["POST", "/k3x/lp/t", OURS], ["GET", "/k3x/lp/p.gif", OURS],
-		["GET", "/k3x/lp/a.js", SCRIPT], ["POST", "/lp/t", SITE],
+		"/k3x" }, [
+		["POST", "/k3x/t", OURS], ["GET", "/k3x/p.gif", OURS],
+		["GET", "/k3x/a.js", SCRIPT], ["GET", "/k3x/b.js", SCRIPT],
+		["POST", "/k3x/l", OURS], ["POST", "/lp/t", SITE],
 		["GET", "/lp/a.js", SITE]]],
 	["on a host of its own", {}, [
 		["POST", "/lp/t", OURS], ["POST", "/api/track", OURS],
@@ -31,7 +34,10 @@ const MOUNTS = [
 		["POST", "/lp/x", OURS], ["POST", "/api/track/handover", OURS],
 		["GET", "/api/track/pixel.gif", OURS],
 		["GET", "/pixel.js", SCRIPT], ["GET", "/static/pixel.js",
-			SCRIPT], ["GET", "/api/leads", SITE],
+			SCRIPT], ["POST", "/t", OURS], ["POST", "/static/l",
+			OURS], ["GET", "/static/p.gif", OURS],
+		["GET", "/b.js", SCRIPT], ["GET", "/static/d.js", SCRIPT],
+		["GET", "/api/leads", SITE],
 		["GET", "/api/analytics/metrics", SITE],
 		["GET", "/dashboard/", SITE], ["GET", "/health/x", SITE]]],
 ];
@@ -39,7 +45,7 @@ const MOUNTS = [
 function whoAnswered({ status, headers, text }) {
 	if (/X-RateLimit/i.test(headers["access-control-expose-headers"]))
 		return OURS;
-	if (status === 200 && /data-pixel-id/.test(text))
+	if (status === 200 && /^[^<]*leadpixel/.test(text))
 		return SCRIPT;
 	return [404, 405].includes(status) ? SITE : `${status}`;
 }
