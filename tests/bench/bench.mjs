@@ -7,6 +7,7 @@ import { makeFigures } from "./figures.mjs";
 import { runOffline } from "./offline.mjs";
 import { runRounds } from "./rounds.mjs";
 import { beFirst } from "./running.mjs";
+import { runScript } from "./script.mjs";
 import { onStage } from "./stage.mjs";
 
 function setting(name, preset, least) {
@@ -26,5 +27,6 @@ await onStage("proxy", (stage) =>
 	runRounds(stage, rounds, seconds, figures));
 await onStage("cgi", (stage) => runCgi(stage, rounds, figures));
 runOffline(figures);
+await runScript(figures);
 figures.print();
 process.exit(figures.faults.length === 0 ? 0 : 1);

@@ -19,6 +19,10 @@ const FIGURES = {
 	bytes_per_hit: ["bytes", Math.min],
 	bytes_per_pageview: ["bytes", Math.min],
 	ratio_cgi: ["ratio", Math.min],
+	pixel_js_gzip_bytes: ["bytes", Math.min],
+	pixel_js_brotli_bytes: ["bytes", Math.min],
+	pixel_more_js_gzip_bytes: ["bytes", Math.min],
+	pixel_js_throttled_ms: ["ms", Math.min],
 };
 
 /* Of the issue that brought the benchmark. */
@@ -33,6 +37,9 @@ const PROMISES = [
 	["ratio_cgi <= 2", (of) => of.ratio_cgi <= 2],
 	["writer_wait_batches_p99 <= 3", (of) =>
 		of.writer_wait_batches_p99 <= 3],
+	["pixel_js_gzip_bytes <= 4096", (of) =>
+		of.pixel_js_gzip_bytes <= 4096],
+	["pixel_js_throttled_ms < 5", (of) => of.pixel_js_throttled_ms < 5],
 	["max_slow_bodies_ms < 3000", (of) => of.max_slow_bodies_ms < 3000],
 ];
 

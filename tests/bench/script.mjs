@@ -1,0 +1,87 @@
+/* script: what pixel.js costs a page: bytes, and time of its one thread on a
+ * processor a quarter as fast. */
+import http from "node:http";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createRequire } from "node:module";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { BUILD } from "../harness/install.mjs";
+
+const require = createRequire(new URL("../../tools/", import.meta.url));
+const LOADS = 15, SLOWER = 4;
+const TAG = '<script async src="/a.js" data-pixel-id="bench-pixel-01">'
+	+ "</script>";
+
+function script(name) {
+	return readFileSync(join(BUILD, "htdocs", name));
+}
+
+function page(tag) {
+	return `<!DOCTYPE html><title>T</title>${tag}<form>${
+		"<label>Name<input name=a></label>".repeat(20)}</form>`;
+}
+
+async function openServer() {
+	const code = script("pixel.min.js");
+	const answers = { "/a.js": ["text/javascript", code],
+		"/with": ["text/html", page(TAG)],
+		"/without": ["text/html", page("")],
+		"/t": ["application/json", '{"success":true}'] };
+	const server = http.createServer((request, response) => {
+		const [type, body] = answers[request.url] ?? ["text/plain", ""];
+		response.writeHead(200, { "Content-Type": type,
+			"X-Leadpixel": "stored" });
+		response.end(body);
+	});
+	await new Promise((done) => server.listen(0, "127.0.0.1", done));
+	return server;
+}
+
+/* Milliseconds of script on one page, all of its tasks. */
+async function load(browser, url, counts) {
+	const context = await browser.newContext();
+	const tab = await context.newPage();
+	const tools = await context.newCDPSession(tab);
+	await tools.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+	await tools.send("Performance.enable");
+	const counted = counts && tab.waitForResponse((answer) =>
+		answer.url().endsWith("/t"));
+	await tab.goto(url, { waitUntil: "load" });
+	await counted;
+	const { metrics } = await tools.send("Performance.getMetrics");
+	await context.close();
+	return 1000 * metrics.find(({ name }) =>
+		name === "ScriptDuration").value;
+}
+
+function median(list) {
+	return list.sort((a, b) => a - b)[list.length >> 1];
+}
+
+async function milliseconds() {
+	const { chromium } = require("playwright-core");
+	const server = await openServer();
+	const browser = await chromium.launch({
+		executablePath: "/usr/bin/chromium",
+		args: ["--no-sandbox", "--disable-gpu",
+			"--disable-background-networking"] });
+	const at = `http://127.0.0.1:${server.address().port}`;
+	const times = { with: [], without: [] };
+	for (let i = 0; i < LOADS; i++)
+		for (const name of ["without", "with"])
+			times[name].push(await load(browser, `${at}/${name}`,
+				name === "with"));
+	await browser.close();
+	server.closeAllConnections();
+	server.close();
+	return median(times.with) - median(times.without);
+}
+
+export async function runScript(figures) {
+	const gzip = (name) => gzipSync(script(name), { level: 9 }).length;
+	figures.add({ pixel_js_gzip_bytes: gzip("pixel.min.js"),
+		pixel_js_brotli_bytes:
+			brotliCompressSync(script("pixel.min.js")).length,
+		pixel_more_js_gzip_bytes: gzip("pixel-more.min.js"),
+		pixel_js_throttled_ms: await milliseconds() });
+}
