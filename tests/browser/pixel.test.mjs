@@ -613,6 +613,25 @@ const cases = {
 		[['attempted', 'submit'], ['confirmed', 'form']]);
 	}],
 
+	...Object.fromEntries(['drop', 'hang', 'garbage', 'captive'].map(
+		(name) => [`the page is as without us: collector ${name}`,
+			[{ script: { '*': [name] } }, async (c) => {
+				const said = [];
+
+				c.page.on('console', (line) => !/^Failed to load/
+					.test(line.text())
+					&& said.push(line.text()));
+				stub.pages['/'] = html(FORM);
+				await c.go('/', { waitUntil: 'load' });
+				await c.some('pageview');
+				await c.page.evaluate(() =>
+					history.pushState({}, '', '/two'));
+				await c.lead();
+				await c.page.waitForURL('**/thanks?email=*');
+				await c.some('form_submit');
+				assert.deepEqual(said, []);
+			}]])),
+
 	'a form that is emptied has taken its lead': [{}, async (c) => {
 		stub.pages['/'] = html(AJAX);
 		await c.go();

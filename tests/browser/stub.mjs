@@ -12,7 +12,8 @@ const ours = { 'X-Leadpixel': 'stored', 'Content-Type': 'application/json' };
 const gif = Buffer.from(
 	'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 
-/* name: [status, headers, body]; null drops the connection */
+/* name: [status, headers, body]; null drops the connection, a text leaves
+ * it without an answer */
 export const ANSWERS = {
 	final: [200, ours, '{"success":true}'],
 	token: [200, ours, '{"success":true,"visitor_cookie":"pxl_'
@@ -27,6 +28,7 @@ export const ANSWERS = {
 	captive: [200, { 'Content-Type': 'text/html' }, '<h1>Log in</h1>'],
 	garbage: [200, ours, '<not json'],
 	drop: null,
+	hang: 'for ever',
 };
 
 const COLLECTOR = /^(\/\w+)*\/([tlx]|p\.gif)$/;
@@ -115,6 +117,8 @@ export class Stub {
 				: url.searchParams.get('m')) });
 		if (!answer)
 			return request.socket.destroy();
+		if (typeof answer === 'string')
+			return undefined;
 		response.writeHead(answer[0], { ...answer[1], ...cors(request),
 			...(request.method === 'GET'
 				? { 'Content-Type': 'image/gif' } : {}) });
