@@ -88,9 +88,11 @@
 		return link(one).pathname === link(other).pathname;
 	}
 
+	/* A first exception costs a page milliseconds: none where all is well. */
 	var param = safe(function (name, address) {
-		return decodeURIComponent(RegExp('[?&]' + name + '=([^&#]+)')
-			.exec(address)[1]);
+		var found = RegExp('[?&]' + name + '=([^&#]+)').exec(address);
+
+		return found && decodeURIComponent(found[1]);
 	});
 
 	function attribute(element, name) {
@@ -188,7 +190,10 @@
 	/* ---- touch ---- */
 
 	var entry, first, landing;
-	var parse = safe(JSON.parse), text = JSON.stringify;
+	var text = JSON.stringify;
+	var parse = safe(function (written) {
+		return JSON.parse(written || null);
+	});
 
 	/*
 	 * How the page was entered: when we run late a router may have cleaned
@@ -221,7 +226,7 @@
 			event_type: type,
 			page_url: viewed || location.href,
 			referrer_url: came,
-			page_title: document.title.slice(0, 300),
+			page_title: document.title.slice(0, 200),
 			viewport: innerWidth + 'x' + innerHeight,
 			screen: screen.width + 'x' + screen.height,
 			webdriver: navigator.webdriver,
@@ -428,7 +433,7 @@
 		return (found ? found.textContent
 			: attribute(element, 'aria-label')
 			|| attribute(element, 'placeholder'))
-			.replace(/\s+/g, ' ').slice(0, 100);
+			.replace(/\s+/g, ' ').slice(0, 200);
 	}
 
 	function valueOf(element) {
@@ -552,7 +557,7 @@
 	function arrive() {
 		last = parse(get('lp_lead'));
 		put('lp_lead');
-		if (since(last.at) < MINUTE)
+		if (last && since(last.at) < MINUTE)
 			if (!isSame(last.m.page_url, viewed))
 				settle(last.s ? CONFIRMED : FAILED, 'page');
 			else if (last.b)

@@ -26,6 +26,10 @@ function makeRandom(seed) {
 	};
 }
 
+function size({ width, height }) {
+	return `${width}x${height}`;
+}
+
 class Mix {
 	constructor({ pixel, seed, shares = SHARES }) {
 		this.pixel = pixel;
@@ -109,7 +113,8 @@ class Mix {
 	message(visitor, type, url, page, referrer) {
 		return { hit_id: this.id(), event_type: type, page_url: url,
 			page_title: page.title, referrer_url: referrer,
-			viewport: visitor.viewport, screen: visitor.screen };
+			viewport: size(visitor.viewport),
+			screen: size(visitor.screen) };
 	}
 
 	/* What post() and send() of pixel.js add. */
