@@ -55,7 +55,11 @@ export class Visit {
 	/* pixel-more.js is there and has done what the tag asks. */
 	async open(path) {
 		await this.go(path);
-		await this.until('pixel-more.js', () => this.page.evaluate(() =>
+		await this.fetched();
+	}
+
+	fetched() {
+		return this.until('pixel-more.js', () => this.page.evaluate(() =>
 			Boolean(window.leadpixel?.commands?.use)));
 	}
 
