@@ -151,8 +151,9 @@
 
 	/* One answer or several; none, or files, are objects. */
 	function answerOf(field) {
-		return [].concat((field.answer || {}).value).filter(
-		    function (value) {
+		var given = field.answer || {};
+
+		return [].concat(given.value).filter(function (value) {
 			return /^(str|num)/.test(typeof value);
 		}).join(', ');
 	}
@@ -205,24 +206,32 @@
 		})[0];
 	}
 
+	/* Copies: the page hears the same message. */
+	function cut(fields) {
+		return fields.map(function (field) {
+			return { name: field.name, type: field.type,
+				value: ('' + (field.value || ''))
+					.slice(0, LONGEST) };
+		}).filter(function (field) {
+			return field.value;
+		});
+	}
+
 	/* Told twice, or of a form pixel.js has heard: one lead. */
 	function useEmbeds() {
 		var known = {};
 
 		function take(name, told) {
-			var fields = told.fields.filter(function (field) {
-				field.value = ('' + (field.value || ''))
-					.slice(0, LONGEST);
-				return field.value;
-			});
+			var fields = cut(told.fields);
 			var email = emailIn(fields);
-			var key = email || JSON.stringify(fields);
-			var captured = told.inPage && email
-				&& (own.get('lp_lead') || '').indexOf(email) > 0;
+			var key = name + (email || JSON.stringify(fields));
+			var pending = told.inPage && own.get('lp_lead') || '';
+			var captured = email && pending.indexOf(email) > 0;
+			var again = Date.now() - known[key] < MINUTE;
 
 			if (told.done && captured)
 				own.settle(CONFIRMED, 'event');
-			else if (told.done && !(Date.now() - known[key] < MINUTE))
+			else if (told.done && !again)
 				own.lead(fields, { id: name, name: name });
 			if (told.done || captured)
 				known[key] = Date.now();

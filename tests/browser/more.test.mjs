@@ -69,8 +69,8 @@ const google = {
 		['default', both('granted')],
 		['default', { ...both('denied'), region: ['DE'] }]],
 	[['update', both('granted')]], true],
-	'something else': [[], [['update', { functionality_storage: 'granted' }]],
-		undefined],
+	'something else': [[], [['update',
+		{ functionality_storage: 'granted' }]], undefined],
 };
 
 function tellGoogle(calls) {
@@ -104,7 +104,7 @@ const wipes = {
 };
 
 for (const [name, [calls, wiped]] of Object.entries(wipes))
-	cases[`consent, Google: ${name} wipes ${wiped ? 'all' : 'nothing'}`] = [{
+	cases[`consent, Google: wiped by ${name}: ${wiped}`] = [{
 		...REQUIRED, body: GOOGLE, script: { '*': ['token'] } },
 	async (c) => {
 		await c.open();
@@ -324,6 +324,20 @@ cases['embeds: what a visitor left out of Tally is no answer'] = [{
 	assert.deepEqual(c.leads()[0].form_data.map(({ type }) => type),
 		['', 'email', 'tel', '']);
 }];
+
+cases['embeds: the page hears what was posted'] = [{ use: 'embeds' },
+	async (c) => {
+		await c.open();
+		const got = await c.page.evaluate(() => new Promise((done) => {
+			window.addEventListener('message', (event) =>
+				done(event.data.data[0].value));
+			window.postMessage({ type: 'hsFormCallback',
+				eventName: 'onFormSubmit',
+				data: [{ name: 'n', value: 5 }] }, '*');
+		}));
+
+		assert.equal(got, 5);
+	}];
 
 /* ---- builders: a page and a backend of their own ---- */
 
@@ -797,8 +811,8 @@ cases['links: asked for by the page, after us'] = [{ use: 'hash', ...HAND,
 
 const ALL = 'contacts outbound downloads';
 const MIDDLE = { button: 'middle' };
-const svg = (attribute) => '<svg width=90 height=30><a class=x '
-	+ `${attribute}="https://out.test/p?q=1"><text y=20>go</text></a></svg>`;
+const svg = (name) => `<svg width=90 height=30><a ${name}=`
+	+ '"https://out.test/p?q=1"><text y=20>go</text></a></svg>';
 const OUT = ['outbound_click', { url: 'https://out.test/p' }];
 
 /* markup, where to click, how, what is told */
@@ -985,7 +999,8 @@ cases['fetched: where it is missing nothing is hurt'] = [{
 }];
 
 cases['fetched: loaded twice more by hand, it acts once'] = [{ use: ALL,
-	body: `<script src=${B}></script>` + at('tel:1') + STAY }, async (c) => {
+	body: `<script src=${B}></script>${at('tel:1')}${STAY}` },
+async (c) => {
 	await c.open();
 	await c.page.addScriptTag({ url: B });
 	await c.page.click('a');

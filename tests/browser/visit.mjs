@@ -59,8 +59,9 @@ export class Visit {
 	}
 
 	fetched() {
-		return this.until('pixel-more.js', () => this.page.evaluate(() =>
-			Boolean(window.leadpixel?.commands?.use)));
+		return this.until('pixel-more.js', () =>
+			this.page.evaluate(() => Boolean(
+				window.leadpixel?.commands?.use)));
 	}
 
 	until(what, ask) {
