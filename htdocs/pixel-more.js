@@ -17,6 +17,7 @@
 	var own = window.leadpixel && window.leadpixel.commands;
 	var parse = safe(JSON.parse);
 	var MINUTE = 6e4;
+	var LONGEST = 2000;	/* characters of a field */
 	var FAILED = 2, CONFIRMED = 3;	/* as in pixel.js */
 	var pixelId, mount;
 
@@ -39,29 +40,52 @@
 		[].forEach.call(list, safe(work));
 	}
 
+	/* The landing is kept for the tab where, and once, we may. */
+	function mayStore() {
+		return window.sessionStorage.lp_land;
+	}
+
 	/* ---- consent ---- */
 
-	/* Who has consented at the landing must not be taken for refusing. */
+	/*
+	 * A default is no answer of the visitor's: it may give consent, never
+	 * take it, and nothing where it depends on a region we do not know.
+	 */
 	function listenToGoogle() {
 		var layer = window.dataLayer = window.dataLayer || [];
 		var push = layer.push;
 		var states = {};
+		var updated, regional;
 
-		function hear(call) {
-			if (call[0] !== 'consent')
-				return;
-			each(Object.keys(call[2]), function (name) {
-				states[name] = call[2][name];
+		function note(call) {
+			var told = call[0] === 'consent' && call[2];
+			var update = call[1] === 'update';
+
+			if (!told.analytics_storage && !told.ad_storage
+			    || updated && !update)
+				return false;
+			each(Object.keys(told), function (name) {
+				states[name] = told[name];
 			});
-			if (states.analytics_storage === 'granted'
-			    && states.ad_storage !== 'denied')
-				own.consent(true);
-			else if (call[1] === 'update')
-				own.consent(false);
+			updated = update;
+			regional = regional || told.region;
+			return true;
 		}
-		each(layer, hear);
+
+		/* All at once: what was taken back was never given. */
+		function hear(calls) {
+			var given;
+
+			if (![].filter.call(calls, safe(note))[0])
+				return;
+			given = states.analytics_storage === 'granted'
+				&& states.ad_storage !== 'denied';
+			if (updated || given && !regional)
+				own.consent(given);
+		}
+		hear(layer);
 		layer.push = function () {
-			each(arguments, hear);
+			safe(hear)(arguments);
 			return push.apply(layer, arguments);
 		};
 	}
@@ -110,8 +134,9 @@
 		if (data.type !== 'hsFormCallback')
 			return null;
 		if (data.eventName === 'onFormSubmit')
-			return { fields: data.data };
+			return { inPage: true, fields: data.data };
 		return data.eventName === 'onFormSubmitted' && { done: true,
+			inPage: true,
 			fields: fieldsOf(values || { form: data.id }) };
 	}
 
@@ -124,6 +149,15 @@
 			email: person.email }) };
 	}
 
+	/* One answer or several; none, or files, are objects. */
+	function answerOf(field) {
+		var given = field.answer || {};
+
+		return [].concat(given.value).filter(function (value) {
+			return /^(str|num)/.test(typeof value);
+		}).join(', ');
+	}
+
 	function readTally(data) {
 		return data.event === 'Tally.FormSubmitted' && { done: true,
 			fields: data.payload.fields.map(function (field) {
@@ -131,11 +165,14 @@
 					type: /EMAIL/.test(field.type) ? 'email'
 						: /PHONE/.test(field.type) ? 'tel'
 						: '',
-					value: '' + field.answer.value };
+					value: answerOf(field) };
 			}) };
 	}
 
-	/* name, whose messages, what they say: null, or {done, fields} */
+	/*
+	 * name, whose messages, what they say: null, or {fields, done: it was
+	 * sent, inPage: pixel.js may have heard of it, too}
+	 */
 	var EMBEDS = [
 		['calendly', /^https:\/\/calendly\.com$/, function (data) {
 			return data.event === 'calendly.event_scheduled' && {
@@ -169,23 +206,35 @@
 		})[0];
 	}
 
-	/* A form that stands in the page as well is heard once. */
+	/* Copies: the page hears the same message. */
+	function cut(fields) {
+		return fields.map(function (field) {
+			return { name: field.name, type: field.type,
+				value: ('' + (field.value || ''))
+					.slice(0, LONGEST) };
+		}).filter(function (field) {
+			return field.value;
+		});
+	}
+
+	/* Told twice, or of a form pixel.js has heard: one lead. */
 	function useEmbeds() {
 		var known = {};
 
 		function take(name, told) {
-			var key = emailIn(told.fields) || name;
-			var pending = own.get('lp_lead') || '';
+			var fields = cut(told.fields);
+			var email = emailIn(fields);
+			var key = name + (email || JSON.stringify(fields));
+			var pending = told.inPage && own.get('lp_lead') || '';
+			var captured = email && pending.indexOf(email) > 0;
+			var again = Date.now() - known[key] < MINUTE;
 
-			if (pending.indexOf(key) > 0)
-				known[key] = Date.now();
-			if (!told.done)
-				return;
-			if (Date.now() - known[key] < MINUTE)
+			if (told.done && captured)
 				own.settle(CONFIRMED, 'event');
-			else
-				own.lead(told.fields, { id: name, name: name });
-			known[key] = Date.now();
+			else if (told.done && !again)
+				own.lead(fields, { id: name, name: name });
+			if (told.done || captured)
+				known[key] = Date.now();
 		}
 		listen(window, 'message', function (event) {
 			var data = typeof event.data === 'string'
@@ -205,20 +254,23 @@
 
 	/* ---- answers ---- */
 
-	/* What builders say once a form is accepted; the first may be jQuery's. */
+	/* What builders say once a form is accepted, many by jQuery. */
 	var ACCEPTED = ['wpcf7mailsent', 'submit_success',
 		'wpformsAjaxSubmitSuccess', 'fluentform_submission_success',
-		'gform_confirmation_loaded', 'forminator:form:submit:success',
+		'gform_confirmation_loaded',
 		'hs-form-event:on-submission:success'];
+	var FORMINATOR = 'forminator:form:submit:success';
 	/* What their servers say, all with status 200, where it is not. */
 	var REFUSED = new RegExp('"success": ?(false|0)|"is_valid": ?false'
-		+ '|"(validation_failed|acceptance_missing|spam)"'
+		+ '|"status": ?"(validation_failed|acceptance_missing|spam)"'
 		+ '|"errors": ?[[{][^\\]}]|"result": ?"error');
 
 	function hook(owner, name, work) {
 		var native = owner[name];
 
-		owner[name] = native && function () {
+		if (!native)
+			return;
+		owner[name] = function () {
 			var after = safe(work).apply(this, arguments);
 			var result = native.apply(this, arguments);
 
@@ -227,26 +279,40 @@
 		};
 	}
 
-	/* The request that carries what a field of the lead holds. */
-	function isLeads(body) {
-		var lead = body && parse(own.get('lp_lead'));
-		var sent = lead && '' + (body instanceof FormData
+	/* Forms that are one field of another's are encoded twice. */
+	function decoded(body) {
+		var sent = '' + (body instanceof FormData
 			? new URLSearchParams(body) : body);
 
-		sent = sent && (safe(decodeURIComponent)(sent) || sent);
-		return sent && lead.m.form_data.some(function (field) {
+		sent = safe(decodeURIComponent)(sent) || sent;
+		return safe(decodeURIComponent)(sent) || sent;
+	}
+
+	/* The request with what a field of the lead holds; not pixel.js's. */
+	function isLeads(body) {
+		var lead = body && parse(own.get('lp_lead'));
+		var sent = lead && decoded(body);
+
+		return lead && sent.indexOf(lead.m.lead_id) < 0
+			&& lead.m.form_data.some(function (field) {
 			return /mail|te/.test(field.type)
 				&& field.value.length > 3
 				&& sent.indexOf(field.value) >= 0;
 		});
 	}
 
+	/* No status: an answer that none but its server may read. */
 	function judge(status, answer) {
 		var refused = !/^2/.test(status) || REFUSED.test(
 			JSON.stringify(answer).replace(/\\/g, ''));
 
-		own.settle(refused ? FAILED : CONFIRMED, 'response');
+		if (status)
+			own.settle(refused ? FAILED : CONFIRMED, 'response');
 	}
+
+	var accept = safe(function () {
+		own.settle(CONFIRMED, 'event');
+	});
 
 	function useAnswers() {
 		hook(window, 'fetch', function (url, how) {
@@ -265,52 +331,67 @@
 				});
 		});
 		each(ACCEPTED, function (name) {
-			function accept() {
-				own.settle(CONFIRMED, 'event');
-			}
 			listen(window, name, accept);
 			/* jQuery calls this; not for names with a colon */
-			window['on' + name] = safe(accept);
-			if (/:/.test(name) && window.jQuery)
-				window.jQuery(document).on(name, safe(accept));
+			window['on' + name] = accept;
+		});
+		/* by now it is there */
+		listen(window, 'submit', function () {
+			window.jQuery(document).off(FORMINATOR, accept)
+				.on(FORMINATOR, accept);
 		});
 	}
 
 	/* ---- fill ---- */
 
-	/* The usual grabbers' names, also in brackets or for data-lp-fill. */
-	var FILLED = /^(first_|last_)?(\w*(utm_\w+|(cl|br)\w*id)|landing_(page|url)|referrer(_url)?)$/;
+	/* The usual grabbers' names, after whatever: cf_first_utm_source. */
+	var FILLED = /(utm_\w+?|[a-z]*(cl|br)[a-z]*id|landing_(page|url)|referrer(_url)?)(_first|_last)?$/;
+
+	/* also "form_fields[utmSource]" and "utm-source" */
+	function nameOf(input) {
+		return (input.getAttribute('data-lp-fill')
+			|| input.name.replace(/^.*\[(.+)\]$/, '$1'))
+			.replace(/([a-z])(?=[A-Z][a-z]{2})/g, '$1_')
+			.replace(/-/g, '_').toLowerCase();
+	}
 
 	function valueFor(name, landing) {
+		var value;
+
 		if (/landing/.test(name))
 			return landing.url.split('?')[0];
 		if (/referrer/.test(name))
 			return landing.referrer;
-		return decodeURIComponent((RegExp('[?&]' + name + '=([^&#]+)')
-			.exec(landing.url) || [])[1] || '').replace(/\+/g, ' ');
+		value = (RegExp('[?&]' + name + '=([^&#]+)', 'i')
+			.exec(landing.url) || [])[1] || '';
+		value = value.replace(/\+/g, ' ');
+		return safe(decodeURIComponent)(value) || value;
 	}
 
-	/* lp_origin stays in the browser: the landing of the first visit. */
-	function useFill() {
-		var landing = own.get('lp_land');
-		var first = own.get('lp_origin') || landing;
+	/* The landing of the first visit stays in the browser. */
+	var originOf = safe(function (landing) {
+		var kept = mayStore() && window.localStorage;
 
+		kept.lp_origin = kept.lp_origin || landing;
+		return kept.lp_origin;
+	});
+
+	function useFill() {
 		function fill() {
+			var landing = own.get('lp_land');
+			var first = originOf(landing);
+
 			each(document.querySelectorAll('input[type=hidden]'),
 			    function (input) {
-				var name = (input.getAttribute('data-lp-fill')
-					|| input.name.replace(/^.*\[(.+)\]$/, '$1'))
-					.toLowerCase().replace(/-/g, '_');
+				var name = nameOf(input);
 				var parts = FILLED.exec(name);
 
 				if (parts && !input.value)
-					input.value = valueFor(name.replace(
-						/^(first|last)_/, ''), parse(
-						parts[1] === 'first_' ? first
-						: landing)) || '';
+					input.value = valueFor(parts[1],
+						parse(/first/.test(name) ? first
+						: landing));
 			});
 		}
-		own.put('lp_origin', first);
 		fill();
 		listen(document, 'DOMContentLoaded', fill);
 		listen(window, 'focusin', fill);
@@ -323,36 +404,64 @@
 		return link.hostname.replace(/^www\./, '');
 	}
 
+	/* Where consent is required, what may be kept has it. */
+	function askFor(done) {
+		fetch(mount + 'x', {
+			method: 'POST', credentials: 'include',
+			body: JSON.stringify({ pixel_id: pixelId,
+				page_url: location.href,
+				visitor_cookie: own.get('lp_id'),
+				consent: consented || !!document.querySelector(
+					'script[data-consent=required]')
+					|| undefined })
+		}).then(function (answer) {
+			return answer.json();
+		}).then(done).then(null, done);
+	}
+
+	function handOver(link, done) {
+		var plain = link.href;
+
+		askFor(safe(function (told) {
+			var handed;
+
+			done();
+			handed = plain.replace(/(#|$)/,
+				(/^[^#]*\?/.test(plain) ? '&' : '?')
+				+ told.parameter + '$1');
+			if (!told.parameter || link.href !== plain)
+				return;
+			link.href = handed;
+			setTimeout(function () {
+				if (link.href === handed)
+					link.href = plain;
+			}, MINUTE - 5000);
+		}));
+	}
+
 	/*
 	 * The parameter is good for a minute, so it is asked for when a link
 	 * is about to be followed.
 	 */
-	function useLinks(hosts) {
-		function decorate(event) {
-			var link = event.target.closest('a[href]');
-			var plain = link.href;
+	function useLinks(list) {
+		var hosts = list.replace(/\bwww\./g, '').split(',');
+		var asked;	/* for this link, and not answered yet */
 
-			if (hosts.split(',').indexOf(hostOf(link)) < 0
-			    || /[?&]lp_x=/.test(plain))
+		function point(event) {
+			var link = event.target.closest('a[href]');
+			var host = hostOf(link);
+
+			if (link === asked || hosts.indexOf(host) < 0
+			    || host === hostOf(location) || !mayStore()
+			    || /[?&]lp_x=/.test(link.href))
 				return;
-			fetch(mount + 'x', {
-				method: 'POST', credentials: 'include',
-				body: JSON.stringify({ pixel_id: pixelId,
-					page_url: location.href,
-					visitor_cookie: own.get('lp_id') })
-			}).then(function (answer) {
-				return answer.json();
-			}).then(safe(function (told) {
-				link.href = plain.replace(/(#|$)/,
-					(/\?/.test(plain) ? '&' : '?')
-					+ told.parameter + '$1');
-				setTimeout(function () {
-					link.href = plain;
-				}, MINUTE - 5000);
-			})).then(null, Boolean);
+			asked = link;
+			handOver(link, function () {
+				asked = null;
+			});
 		}
-		listen(document, 'pointerover', decorate);
-		listen(document, 'focusin', decorate);
+		listen(document, 'pointerover', point);
+		listen(document, 'focusin', point);
 	}
 
 	/* ---- clicks ---- */
@@ -361,14 +470,22 @@
 	var CONTACTS = [['tel', /^tel:/], ['mail', /^mailto:/],
 		['whatsapp', /^(whatsapp:|https:\/\/(wa\.me|(api|web)\.whatsapp\.com)\/)/]];
 
+	/* The link around what was hit, in a shadow tree or a picture, too. */
+	function linkOf(event) {
+		var address = document.createElement('a');
+		var around = event.composedPath().filter(function (element) {
+			return element.matches && element.matches('a[*|href]');
+		})[0];
+
+		address.href = around.href.baseVal || around.href;
+		return address;
+	}
+
 	/* work is given the link, and what to call if it is one of its own */
 	function onClick(work) {
 		function hear(event) {
-			var link = event.target.closest('a[href]');
-
-			if (link && (event.type === 'click'
-			    || event.button === 1))
-				work(link, function (name, props) {
+			if (event.type === 'click' || event.button === 1)
+				work(linkOf(event), function (name, props) {
 					own.track(name, props);
 				});
 		}
@@ -406,11 +523,32 @@
 
 	/* ---- pages ---- */
 
+	/*
+	 * pixel.js looks at the path, a turn after an address has changed: we
+	 * come before, while it still knows the last one.
+	 */
 	function useHash() {
-		listen(window, 'hashchange', function () {
-			if (/^#[\/!]/.test(location.hash))
+		var path = location.pathname;
+		var route = location.hash.split('?')[0];
+
+		function look() {
+			var hash = location.hash.split('?')[0];
+			var counts = /^#[\/!]/.test(hash) && hash !== route
+				&& location.pathname === path;
+
+			path = location.pathname;
+			route = hash;
+			if (counts)
 				own.page();
-		});
+		}
+
+		function lookLater() {
+			setTimeout(safe(look));
+		}
+		listen(window, 'popstate', look);
+		listen(window, 'hashchange', look);
+		hook(history, 'pushState', lookLater);
+		hook(history, 'replaceState', lookLater);
 	}
 
 	/* ---- commands ---- */
@@ -427,6 +565,14 @@
 			USES[parts[0]](parts[1]);
 			delete USES[parts[0]];	/* once */
 		});
+	};
+
+	/* what was told before we came, we do not know */
+	var consented, consent = own.consent;
+
+	own.consent = function (given) {
+		consented = !!given;
+		consent(given);
 	};
 
 	own.identify = function (props) {
