@@ -3,11 +3,11 @@
 import http from "node:http";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createRequire } from "node:module";
-import { brotliCompressSync, gzipSync } from "node:zlib";
+import { brotliCompressSync } from "node:zlib";
+import { gzipBytes } from "../../tools/minify.mjs";
+import { launch } from "../browser/chromium.mjs";
 import { BUILD } from "../harness/install.mjs";
 
-const require = createRequire(new URL("../../tools/", import.meta.url));
 const LOADS = 15, SLOWER = 4;
 const TAG = '<script async src="/a.js" data-pixel-id="bench-pixel-01">'
 	+ "</script>";
@@ -59,12 +59,8 @@ function median(list) {
 }
 
 async function milliseconds() {
-	const { chromium } = require("playwright-core");
 	const server = await openServer();
-	const browser = await chromium.launch({
-		executablePath: "/usr/bin/chromium",
-		args: ["--no-sandbox", "--disable-gpu",
-			"--disable-background-networking"] });
+	const browser = await launch();
 	const at = `http://127.0.0.1:${server.address().port}`;
 	const times = { with: [], without: [] };
 	for (let i = 0; i < LOADS; i++)
@@ -78,7 +74,7 @@ async function milliseconds() {
 }
 
 export async function runScript(figures) {
-	const gzip = (name) => gzipSync(script(name), { level: 9 }).length;
+	const gzip = (name) => gzipBytes(script(name));
 	figures.add({ pixel_js_gzip_bytes: gzip("pixel.min.js"),
 		pixel_js_brotli_bytes:
 			brotliCompressSync(script("pixel.min.js")).length,

@@ -2,11 +2,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { createRequire } from 'node:module';
+import { launch } from './chromium.mjs';
 import { openSite } from './site.mjs';
 
-const require = createRequire(new URL('../../tools/', import.meta.url));
-const { chromium } = require('playwright-core');
 const folder = new URL('builders/', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.mjs'));
 const EMAIL = 'ann@example.com';
@@ -14,9 +12,7 @@ const EMAIL = 'ann@example.com';
 let browser;
 
 before(async () => {
-	browser = await chromium.launch({ executablePath: '/usr/bin/chromium',
-		args: ['--no-sandbox', '--disable-gpu',
-			'--disable-background-networking'] });
+	browser = await launch();
 });
 
 after(() => browser.close());

@@ -3,15 +3,12 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { createRequire } from 'node:module';
 import { PIXEL } from '../harness/install.mjs';
 import { poll } from '../harness/poll.mjs';
 import { openScene } from '../harness/scene.mjs';
-import { PERSON } from '../harness/send.mjs';
+import { launchPerson, newPerson } from './chromium.mjs';
 import { openSite } from './site.mjs';
 
-const require = createRequire(new URL('../../tools/', import.meta.url));
-const { chromium } = require('playwright-core');
 const folder = new URL('builders/', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.mjs'));
 const DEADLINE_MS = 15000;
@@ -22,10 +19,7 @@ let browser, scene, people = 0;
 
 before(async () => {
 	scene = await openScene();
-	browser = await chromium.launch({ executablePath: '/usr/bin/chromium',
-		args: ['--no-sandbox', '--disable-gpu',
-			'--disable-background-networking',
-			'--disable-blink-features=AutomationControlled'] });
+	browser = await launchPerson();
 });
 
 after(async () => {
@@ -33,22 +27,12 @@ after(async () => {
 	await scene.close();
 });
 
-/* Nobody fills in a form within a second: the page's clock is told. */
-function tellClock() {
-	const now = Date.now;
-	let ahead = 0;
-
-	Date.now = () => now() + ahead;
-	window.later = (ms) => { ahead += ms; };
-}
-
 /* One visitor on the builder's page; `use` are words of data-use. */
 async function visit(builder, use, work) {
 	const tag = `<script async src="${scene.url}/lp/a.js"`
 		+ ` data-pixel-id="${PIXEL}" data-use="${use}"></script>`;
 	const site = await openSite(builder, tag);
-	const context = await browser.newContext({
-		userAgent: PERSON['user-agent'] });
+	const context = await newPerson(browser);
 	const page = await context.newPage();
 	const errors = [];
 
@@ -56,7 +40,6 @@ async function visit(builder, use, work) {
 	page.on('pageerror', (error) => errors.push(String(error)));
 	page.on('console', (line) => line.type() === 'error'
 		&& !NETWORK.test(line.text()) && errors.push(line.text()));
-	await context.addInitScript(tellClock);
 	try {
 		await page.goto(site.url);
 		await page.waitForFunction(() => window.leadpixel?.version);

@@ -4,9 +4,10 @@ import { after, before, test } from 'node:test';
 import { createRequire } from 'node:module';
 import { readFileSync, readdirSync } from 'node:fs';
 import { gzipBytes, minified } from '../../tools/minify.mjs';
+import { launch } from './chromium.mjs';
 import { openSite } from './site.mjs';
 import { Stub } from './stub.mjs';
-import { DEADLINE, Visit, launch } from './visit.mjs';
+import { DEADLINE, Visit } from './visit.mjs';
 
 const require = createRequire(new URL('../../tools/', import.meta.url));
 const acorn = require('acorn');

@@ -3,13 +3,12 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
+import { gzipBytes, minified } from '../../tools/minify.mjs';
+import { launch } from './chromium.mjs';
 import { Stub } from './stub.mjs';
 
 const require = createRequire(new URL('../../tools/', import.meta.url));
-const { chromium } = require('playwright-core');
 const acorn = require('acorn');
-const { minify } = require('terser');
 
 const source = readFileSync(
 	new URL('../../htdocs/pixel.js', import.meta.url), 'utf8');
@@ -28,10 +27,7 @@ const site = `http://127.0.0.1:${stub.port}`;
 const other = `http://localhost:${stub.port}`;
 
 before(async () => {
-	browser = await chromium.launch({ executablePath: '/usr/bin/chromium',
-		args: ['--no-sandbox', '--disable-gpu', '--disable-quic',
-			'--no-first-run', '--disable-background-networking',
-			'--disable-component-update', '--disable-sync'] });
+	browser = await launch();
 });
 
 after(async () => {
@@ -1038,8 +1034,7 @@ test('pixel.js is ES5', () => {
 });
 
 test('pixel.js is at most 4 KiB', async () => {
-	const { code } = await minify(source, { compress: { passes: 3 } });
-	const bytes = gzipSync(code, { level: 9 }).length;
+	const bytes = gzipBytes(await minified(source));
 
 	console.log(`pixel_js_gzip_bytes ${bytes} bytes`);
 	assert.ok(bytes <= 4096, `${bytes} > 4096`);

@@ -5,15 +5,12 @@ import http from 'node:http';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { createRequire } from 'node:module';
 import { startCollector } from '../harness/collector.mjs';
 import { PIXEL } from '../harness/install.mjs';
 import { poll } from '../harness/poll.mjs';
 import { openScene } from '../harness/scene.mjs';
-import { PERSON } from '../harness/send.mjs';
+import { launchPerson, newPerson } from './chromium.mjs';
 
-const require = createRequire(new URL('../../tools/', import.meta.url));
-const { chromium } = require('playwright-core');
 const DEADLINE_MS = 15000;
 const FIELDS = '<input name=email type=email><button>Send</button>';
 const FORM = `<form id=f action=/thanks>${FIELDS}</form>`;
@@ -24,24 +21,13 @@ let browser, scene, cases_run = 0;
 
 before(async () => {
 	scene = await openScene();
-	browser = await chromium.launch({ executablePath: '/usr/bin/chromium',
-		args: ['--no-sandbox', '--disable-gpu',
-			'--disable-background-networking',
-			'--disable-blink-features=AutomationControlled'] });
+	browser = await launchPerson();
 });
 
 after(async () => {
 	await browser.close();
 	await scene.close();
 });
-
-function tellClock() {
-	const now = Date.now;
-	let ahead = 0;
-
-	Date.now = () => now() + ahead;
-	window.later = (ms) => { ahead += ms; };
-}
 
 /* A site on loopback: {path: HTML}, under a name that is its own site. */
 async function openPages(pages, host, headers = {}) {
@@ -454,12 +440,10 @@ for (const [name, [how, run]] of Object.entries(cases))
 		'/thanks': html('Thanks'), ...how.pages };
 		const site = how.own ? writePages(`case${at}`, pages, how.policy)
 			: await openPages(pages, how.host ?? '127.0.0.1');
-		const context = await browser.newContext({
-			userAgent: PERSON['user-agent'] });
+		const context = await newPerson(browser);
 		const errors = [];
 
-		await context.addInitScript(tellClock);
-		if (how.init)
+			if (how.init)
 			await context.addInitScript(how.init);
 		const page = await context.newPage();
 

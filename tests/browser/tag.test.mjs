@@ -4,12 +4,10 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { createRequire } from 'node:module';
 import { makeInstall, PIXEL } from '../harness/install.mjs';
+import { launch } from './chromium.mjs';
 import { Stub } from './stub.mjs';
 
-const require = createRequire(new URL('../../tools/', import.meta.url));
-const { chromium } = require('playwright-core');
 const DEADLINE = 10000;
 const PLACES = ['html', 'wordpress', 'elementor', 'wix', 'squarespace',
 	'shopify', 'webflow', 'gtm', 'csp'];
@@ -23,10 +21,7 @@ const site = `http://localhost:${stub.port}`;	/* another origin */
 before(async () => {
 	install = makeInstall({ project: [],
 		settings: { public_url: `${collector}/lp` } });
-	browser = await chromium.launch({ executablePath: '/usr/bin/chromium',
-		args: ['--no-sandbox', '--disable-gpu', '--disable-quic',
-			'--no-first-run', '--disable-background-networking',
-			'--disable-component-update', '--disable-sync'] });
+	browser = await launch();
 });
 
 after(async () => {

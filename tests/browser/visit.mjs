@@ -3,18 +3,8 @@
  * (see stub.mjs), and what a case asks of both.
  */
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
-
-const require = createRequire(new URL('../../tools/', import.meta.url));
-const { chromium } = require('playwright-core');
 
 export const DEADLINE = 10000;
-
-export const launch = () => chromium.launch({
-	executablePath: '/usr/bin/chromium',
-	args: ['--no-sandbox', '--disable-gpu', '--disable-quic',
-		'--no-first-run', '--disable-background-networking',
-		'--disable-component-update', '--disable-sync'] });
 
 /* Asks again until it is so: no test sleeps. */
 export async function until(what, ask, told = () => '') {
