@@ -19,7 +19,6 @@
 	var EVENT_TRIES = 3, LEAD_TRIES = 10, LEAD_DAYS = 7, DAY = 864e5;
 	var MINUTE = 6e4;	/* a lead may still be repeated, confirmed */
 	var LOOK_EVERY = 300;
-	var RETRY = 5e3;	/* what was under way when the last page ended */
 
 	/* States of a lead, as they may follow each other. */
 	var ATTEMPTED = 1, FAILED = 2, CONFIRMED = 3;
@@ -102,7 +101,7 @@
 	/* data-consent, or ?c= for optimisers that strip attributes. */
 	function setting(name) {
 		return attribute(tag, 'data-' + name)
-			|| param(name[0] + '\\w*', tag.src);
+			|| param(name[0], tag.src);
 	}
 
 	function tagId(element) {
@@ -130,7 +129,7 @@
 	/* ---- identity ---- */
 
 	function maySend() {
-		return consent || consentMode !== 'required';
+		return consent || !consentMode;
 	}
 
 	function mayStore() {
@@ -263,7 +262,7 @@
 			message.landing.age_ms = since(message.landing.at);
 			message.visitor_cookie = get('lp_id') || proposed;
 		}
-		carry(item, message);
+		safe(carry)(item, message);
 	}
 
 	/* null for what is not ours or has had its time. */
@@ -319,8 +318,9 @@
 					? 'include' : 'omit',
 				keepalive: true
 			}).then(done, done);
-		else if (!(navigator.sendBeacon
-		    && navigator.sendBeacon(url, body)) && !message.lead_id)
+		else if (message.lead_id)
+			navigator.sendBeacon(url, body);
+		else
 			new Image().src = mount + 'p.gif?m='
 				+ encodeURIComponent(body);
 	}
@@ -355,7 +355,7 @@
 	}
 
 	function release() {
-		waiting.splice(0).forEach(function (item) {
+		each(waiting.splice(0), function (item) {
 			post(item.m, item.t);
 		});
 		drain();
@@ -416,7 +416,7 @@
 	var NEVER_TYPE = /^(pas|hid|fil|sub|but|res|ima)/;
 	/* Of name, id, label and autocomplete: what we must not read. */
 	var SECRET =
-	/passw|one-time|social.?sec|rity.?code|\bcc-|(card|\bcc).?(nu|n[or]\b|c[vos]|exp)|\b(iban|ssn|pin|pwd|cv[cv]2?|csc)\b/i;
+	/passw|captcha|one-time|social.?sec|rity.?code|\bcc-|(card|\bcc).?(nu|n[or]\b|c[vos]|exp)|\b(iban|ssn|pin|pwd|cv[cv]2?|csc)\b/i;
 	/* In a value: numbers of cards, social security and accounts. */
 	var NUMBERS =
 	/(^|[^+])\b([2-6]([ .-]?\d){12,}|\d{3}([ -])\d\d\4\d{4}\b|[a-z]{2}\d\d[ a-z]{0,6}(\d ?){8,}\w*)/gi;
@@ -432,8 +432,7 @@
 
 		return (found ? found.textContent
 			: attribute(element, 'aria-label')
-			|| attribute(element, 'placeholder'))
-			.replace(/\s+/g, ' ').slice(0, 200);
+			|| attribute(element, 'placeholder')).slice(0, 200);
 	}
 
 	function valueOf(element) {
@@ -522,10 +521,11 @@
 	var AROUND = '.et_pb_module,.w-form';
 
 	/* the lead made last: m message, t when, at asked for last, s state,
-	   b by what, n name of a field that was filled in */
+	   b by what, c complaints before, n name of a field filled in */
 	var last;
 	var lastForm, lastPrint;
 	var begunForm, begunAt;	/* the form being filled in */
+	var begunLength = 0;	/* what was complained of before that */
 	var lastInput;	/* a field of it that was filled in */
 
 	/* Kept for the next page: it may prove the lead, or send it. */
@@ -564,6 +564,21 @@
 				later(look, LOOK_EVERY);
 	}
 
+	/* How much a form complains: letters, for some always show a sign. */
+	function complaints(input) {
+		var length = 0;
+
+		each((input.closest(AROUND) || input.form
+		    || input.closest(FORM)).querySelectorAll(REFUSED),
+		    function (element) {
+			if (element.offsetHeight
+			    && !element.querySelector(FIELDS))
+				length += (element.innerText || element.type)
+					.length;
+		});
+		return length;
+	}
+
 	/*
 	 * What the page says became of it: a form that took what it was given
 	 * is emptied or gone; one that did not still shows it, and marks why.
@@ -572,12 +587,7 @@
 		var input = lastInput && lastInput.offsetHeight ? lastInput
 			: document.getElementsByName(last.n)[0];
 		var gone = !input || !input.offsetHeight || !input.value;
-		var refused = !gone && [].some.call(
-		    (input.closest(AROUND) || input.form || input.closest(FORM))
-		    .querySelectorAll(REFUSED), function (element) {
-			return element.offsetHeight
-				&& !element.querySelector(FIELDS);
-		});
+		var refused = !gone && complaints(input) > last.c;
 
 		if (refused && !last.s)
 			say('the form refuses', lastForm);
@@ -597,7 +607,7 @@
 		message.lead_id = newId();
 		message.form = facts;
 		message.form_data = fields;
-		last = { m: message, t: now(), s: 0,
+		last = { m: message, t: now(), s: 0, c: begunLength,
 			n: lastInput && lastInput.name };
 	}
 
@@ -617,7 +627,7 @@
 		var fields = readFields(form, facts);
 		var print = text(fields);
 
-		if (form.closest(IGNORE) || !fields[0]) {
+		if (!fields[0]) {
 			say('ignores the form', form);
 			return false;
 		}
@@ -645,6 +655,7 @@
 		if (form && form !== begunForm) {
 			begunForm = form;
 			begunAt = now();
+			begunLength = complaints(element);
 		}
 		if (event.type === 'click' && element.closest(SENDS))
 			capture(form);
@@ -698,13 +709,13 @@
 		testing = param('lp_test', location.search)
 			|| get('lp_test');
 		remember();
-		watchPages();
 		watchForms(window);
+		safe(watchPages)();
 		listen(window, 'online', function () {
 			each(kept(), send);
 		});
 		release();
-		later(drain, RETRY);
+		later(drain, MINUTE);
 		later(arrive);
 		if (setting('use'))
 			obey(['use', setting('use'), pixelId, mount]);
@@ -794,7 +805,6 @@
 
 	leadpixel.version = VERSION;
 	leadpixel.commands = commands;
-	leadpixel.q = { push: run };	/* for a stub that was kept */
 	leadpixel.track = commands.page;
 	window.leadpixel = window.PPPTracker = leadpixel;
 	safe(readTag)();

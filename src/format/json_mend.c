@@ -5,6 +5,9 @@
 #include "arena.h"
 #include "str.h"
 
+/* U+FFFD */
+static const char replacement[6] = { '\\', 'u', 'f', 'f', 'f', 'd' };
+
 /* The code unit of \uXXXX at `at`, -1 where there is no such escape. */
 static int
 unit_at(const char *at)
@@ -47,8 +50,8 @@ json_mend(struct arena *arena, const char *text, size_t size)
 		size_t right = right_at(at);
 
 		if (right == 0) {
-			memcpy(at, "\\ufffd", 6);
-			right = 6;
+			memcpy(at, replacement, sizeof(replacement));
+			right = sizeof(replacement);
 		}
 		at = strchr(at + right, '\\');
 	}

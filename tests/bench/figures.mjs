@@ -23,6 +23,7 @@ const FIGURES = {
 	pixel_js_brotli_bytes: ["bytes", Math.min],
 	pixel_more_js_gzip_bytes: ["bytes", Math.min],
 	pixel_js_throttled_ms: ["ms", Math.min],
+	pixel_js_floor_ms: ["ms", Math.min],
 };
 
 /* Of the issue that brought the benchmark. */
