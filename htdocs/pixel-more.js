@@ -546,7 +546,6 @@
 			setTimeout(safe(look));
 		}
 		listen(window, 'popstate', look);
-		listen(window, 'hashchange', look);
 		hook(history, 'pushState', lookLater);
 		hook(history, 'replaceState', lookLater);
 	}
