@@ -281,20 +281,24 @@ const cases = {
 				c.of('pageview')[1].hit_id);
 		}],
 
-	'without fetch: beacon, kept until a readable answer': [
+	'without fetch: a lead by beacon, kept until a readable answer': [
 		{ init: () => {
 			if (!location.search)
 				delete window.fetch;
 		} }, async (c) => {
+			stub.pages['/'] = html(AJAX);
 			await c.go();
-			const [first] = await c.some('pageview');
+			await c.some('pageview');
+			await c.lead();
+			const [first] = await c.some('form_submit');
 
-			assert.equal((await c.stored()).length, 1);
+			assert.equal(stub.messages.at(-1).method, 'POST');
+			assert.equal((await c.stored()).length, 2);
 			await c.due();
 			await c.go('/?with=fetch');
-			await until('the same id again', () => c.of('pageview')
-				.filter((m) => m.hit_id === first.hit_id)
-				.length === 2);
+			await until('the same id again', () =>
+				c.of('form_submit').filter((m) =>
+					m.hit_id === first.hit_id).length === 2);
 			await c.empty();
 		}],
 
@@ -640,6 +644,95 @@ const cases = {
 		assert.deepEqual([leads[1].form_state, leads[1].confirmed_by],
 			['confirmed', 'form']);
 		assert.equal(leads[1].lead_id, leads[0].lead_id);
+	}],
+
+	/* what always shows: markup beside the field */
+	...Object.fromEntries(Object.entries({
+		'a star': '<span class=error>*</span>',
+		'an empty box': '<p class=error style=min-height:20px></p>',
+		'unseen text': '<p class=error style=visibility:hidden>No</p>',
+		'a word like it': '<p class=mirror>Look</p>',
+		'a button': '<button type=button class=track-errors>x</button>',
+	}).map(([name, markup]) => [`${name} is no complaint`,
+		[{}, async (c) => {
+			stub.pages['/'] = html(AJAX.replace('<button', markup
+				+ '<button id=send'));
+			await c.go();
+			await c.some('pageview');
+			await c.page.fill('[name=email]', 'ann@example.com');
+			await c.page.click('#send');
+			const [lead] = await c.some('form_submit');
+
+			assert.equal(lead.form_state, 'attempted');
+			await c.page.evaluate(() => f.reset());
+			const leads = await c.some('form_submit', 2);
+
+			assert.deepEqual(leads.map((m) => m.form_state),
+				['attempted', 'confirmed']);
+		}]])),
+
+	'a site that guards its history still has forms': [{ init: () => {
+		Object.defineProperty(history, 'pushState', {
+			value: history.pushState });
+	} }, async (c) => {
+		stub.pages['/'] = html(AJAX);
+		await c.go();
+		await c.some('pageview');
+		await c.lead();
+		await c.some('form_submit');
+	}],
+
+	'a fetch that a site made useless still has leads': [{ init: () => {
+		const native = window.fetch;
+
+		window.fetch = (...all) => { native(...all); };
+	} }, async (c) => {
+		stub.pages['/'] = html(AJAX);
+		await c.go();
+		await c.some('pageview');
+		await c.lead();
+		await c.some('form_submit');
+	}],
+
+	'a call that cannot be written down costs no other': [{}, async (c) => {
+		stub.pages['/'] = html(`<script>window.leadpixel=function(){
+			(leadpixel.q=leadpixel.q||[]).push(arguments)};
+			var a={};a.a=a;leadpixel('track','round',a);
+			leadpixel('track','after')</script>`);
+		await c.go();
+		await c.some('after');
+	}],
+
+	...Object.fromEntries([' data-consent=true"', ' data-consent=Required"',
+		'&cb=1&c=required"'].map((said) => [`consent is asked by${said}`,
+		[{}, async (c) => {
+			stub.pages['/'] = html('', '<script async src="/lp/a.js?id='
+				+ 'test-pixel-01' + (said[0] === '&' ? said
+				: '"' + said.slice(0, -1)) + '></script>');
+			await c.go('/', { waitUntil: 'load' });
+			await c.page.waitForFunction(() =>
+				window.leadpixel?.version);
+			await c.page.evaluate(() => leadpixel('consent', true));
+			const [view] = await c.some('pageview');
+
+			assert.equal(view.consent, true);
+			assert.equal(stub.messages.length, 1);
+		}]])),
+
+	'a captcha is no second lead': [{}, async (c) => {
+		stub.pages['/'] = html('<form id=f><input name=email type=email>'
+			+ '<textarea name=g-recaptcha-response hidden></textarea>'
+			+ '<button>Send</button></form><script>var done;'
+			+ 'f.onsubmit=function(e){e.preventDefault();if(done)return;'
+			+ 'done=1;setTimeout(function(){f[1].value="token";'
+			+ 'f.requestSubmit()})}</script>');
+		await c.go();
+		await c.some('pageview');
+		await c.lead();
+		await c.some('form_submit');
+		await c.marked();
+		assert.equal(c.of('form_submit').length, 1);
+		assert.doesNotMatch(JSON.stringify(stub.messages), /token/);
 	}],
 
 	'a form that marks a field has refused it': [{}, async (c) => {
