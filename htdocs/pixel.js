@@ -19,6 +19,7 @@
 	var EVENT_TRIES = 3, LEAD_TRIES = 10, LEAD_DAYS = 7, DAY = 864e5;
 	var MINUTE = 6e4;	/* a lead may still be repeated, confirmed */
 	var LOOK_EVERY = 300;
+	var RETRY = 5e3;	/* what was under way when the last page ended */
 
 	/* States of a lead, as they may follow each other. */
 	var ATTEMPTED = 1, FAILED = 2, CONFIRMED = 3;
@@ -413,7 +414,7 @@
 
 	/* ---- what a form says ---- */
 
-	var NEVER_TYPE = /^(pas|hid|fil|sub|but|res|ima)/;
+	var NEVER_TYPE = /^(hid|fil|sub|but|res|ima)/;
 	/* Of name, id, label and autocomplete: what we must not read. */
 	var SECRET =
 	/passw|captcha|one-time|social.?sec|rity.?code|\bcc-|(card|\bcc).?(nu|n[or]\b|c[vos]|exp)|\b(iban|ssn|pin|pwd|cv[cv]2?|csc)\b/i;
@@ -715,7 +716,7 @@
 			each(kept(), send);
 		});
 		release();
-		later(drain, MINUTE);
+		later(drain, RETRY);
 		later(arrive);
 		if (setting('use'))
 			obey(['use', setting('use'), pixelId, mount]);
