@@ -47,6 +47,9 @@ async function openPages(pages, host, headers = {}) {
 class Case {
 	constructor(page, site, email) {
 		Object.assign(this, { page, site, email });
+		/* a port may come again: what was there is another's */
+		this.since = scene.value("SELECT ifnull(max(id), 0)"
+			+ " FROM tracking_events");
 	}
 
 	async go(path = '/') {
@@ -73,7 +76,8 @@ class Case {
 			e.type FROM tracking_events e
 			JOIN pages p ON p.id = e.page_id
 			JOIN sessions s ON s.id = e.session_id
-			WHERE p.url LIKE '${this.site}%' ORDER BY e.id`);
+			WHERE p.url LIKE '${this.site}%'
+			AND e.id > ${this.since} ORDER BY e.id`);
 	}
 
 	/* The one lead, when it has come to this state. */
