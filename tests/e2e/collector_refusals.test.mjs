@@ -57,12 +57,11 @@ const REFUSED = [
 	["1,000 values (28)", keys(1000), 400, "bad_request:body"],
 	["a key twice (29)", text().replace("{",
 		`{"page_url":"https://a.example/",`), 400, "bad_request:body"],
+	/* a lone surrogate and U+0000 written out are mended: script_messages */
 	["a key twice within (29)", raw("props", '{"a":1,"a":2}'), 400,
 		"bad_request:body"],
 	["a name in capitals (30)", text().replace("page_url", "PAGE_URL"),
 		400, "bad_request:page_url"],
-	["U+0000 written out (31)", text({ page_title: "a\u0000b" }), 400,
-		"bad_request:body"],
 	["a NUL (31)", bytesOf(makeHit(), "Lamps", [0x61, 0, 0x62]), 400,
 		"bad_request:body"],
 	["a control character (32)", bytesOf(makeHit(), "Lamps", [1]), 400,
@@ -73,8 +72,6 @@ const REFUSED = [
 		["five bytes", [0xf8, 0x88, 0x80, 0x80, 0x80]]]
 		.map(([name, bytes]) => [`${name} (34)`, bytesOf(makeHit(),
 			"Lamps", bytes), 400, "bad_request:body"]),
-	["a lone surrogate (34)", raw("a", '"\\ud800"'), 400,
-		"bad_request:body"],
 	["007 (35)", raw("age_ms", "007"), 400, "bad_request:body"],
 	["1. (35)", raw("age_ms", "1."), 400, "bad_request:body"],
 	["NaN (35)", raw("age_ms", "NaN"), 400, "bad_request:body"],
