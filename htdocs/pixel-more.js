@@ -412,8 +412,8 @@
 				page_url: location.href,
 				visitor_cookie: own.get('lp_id'),
 				consent: consented || !!document.querySelector(
-					'script[data-consent=required]')
-					|| undefined })
+					'script[data-consent],'
+					+ 'script[src*="&c="]') || undefined })
 		}).then(function (answer) {
 			return answer.json();
 		}).then(done).then(null, done);

@@ -30,7 +30,7 @@
 	var before = window.leadpixel || {};
 	var queue = before.q || [];
 	var tag, pixelId, endpoint, consentMode;
-	var mount;	/* where the collector is, once we began */
+	var mount;	/* where the collector is: beside us, if not told */
 	var proposed;	/* a visitor id, should none be given yet */
 	var testing, consent;
 	var waiting = [];	/* made before we may send */

@@ -26,7 +26,7 @@ const FIGURES = {
 	pixel_js_floor_ms: ["ms", Math.min],
 };
 
-/* Of the issue that brought the benchmark. */
+/* Of the issues that brought these figures. */
 const PROMISES = [
 	["ratio_collector_empty >= 0.50", (of) =>
 		of.ratio_collector_empty >= 0.5],
