@@ -22,7 +22,31 @@ CREATE TABLE crm_accounts (
 	id INTEGER PRIMARY KEY,
 	name TEXT NOT NULL UNIQUE,                   -- the section in the secrets file
 	company_domain TEXT NOT NULL,                -- "acme" of https://acme.pipedrive.com
-	created INTEGER NOT NULL
+	created INTEGER NOT NULL,
+	dictionary_read INTEGER                      -- when crm_dictionary was; NULL = never
+) STRICT;
+
+-- The custom person fields of an account, as read last: what values they take.
+CREATE TABLE crm_dictionary (
+	account_id INTEGER NOT NULL REFERENCES crm_accounts(id),
+	crm_key TEXT NOT NULL CHECK (length(crm_key) = 40),
+	name TEXT NOT NULL,                          -- what people see; not unique
+	crm_type TEXT NOT NULL,                      -- field_type of personFields
+	options TEXT,                                -- enum, set: JSON list of {id, label}
+	PRIMARY KEY (account_id, crm_key)
+) STRICT, WITHOUT ROWID;
+
+-- What an account's calls have cost, and when its list of changed persons is
+-- due: one row an account that was called.
+CREATE TABLE crm_budgets (
+	account_id INTEGER PRIMARY KEY REFERENCES crm_accounts(id),
+	day INTEGER NOT NULL,                        -- days since 1970 UTC, of the two below
+	tokens INTEGER NOT NULL,                     -- spent by us, lists included
+	list_tokens INTEGER NOT NULL,                -- of those, by lists
+	day_limit INTEGER,                           -- of the whole company, if Pipedrive said so
+	day_left INTEGER,                            -- of that, as said last this day
+	list_due INTEGER NOT NULL DEFAULT 0,
+	list_since INTEGER NOT NULL DEFAULT 0        -- persons changed before are known
 ) STRICT;
 
 -- What goes where in that account: our name of a value to a person field.
@@ -37,9 +61,10 @@ CREATE TABLE crm_fields (
 	UNIQUE (account_id, crm_key)                 -- two values in one field: incident I13
 ) STRICT, WITHOUT ROWID;
 
--- A wall between us and an account that does not answer; kept across runs.
+-- A wall between us and whoever does not answer; kept across runs.
 CREATE TABLE breakers (
-	account_id INTEGER NOT NULL REFERENCES crm_accounts(id),
+	target TEXT NOT NULL,                        -- as in sync_jobs
+	owner_id INTEGER NOT NULL,                   -- pipedrive: crm_accounts.id; others: projects.id
 	name TEXT NOT NULL CHECK (name IN ('transport', 'auth', 'budget', 'blocked')),
 	state TEXT NOT NULL CHECK (state IN ('closed', 'open', 'half_open')),
 	reason TEXT,
@@ -48,7 +73,7 @@ CREATE TABLE breakers (
 	opened INTEGER,
 	open_until INTEGER,
 	token_print BLOB,                            -- digest of the refused token
-	PRIMARY KEY (account_id, name)
+	PRIMARY KEY (target, owner_id, name)
 ) STRICT, WITHOUT ROWID;
 
 -- A client or brand: one CRM account, one set of rules.
@@ -70,7 +95,12 @@ CREATE TABLE projects (
 	dnt INTEGER NOT NULL DEFAULT 0,              -- 1: "DNT: 1" counts as a refusal too
 	custom_params TEXT NOT NULL DEFAULT '',      -- blank-separated names of own parameters
 	store_fields TEXT NOT NULL DEFAULT '',       -- blank-separated names of what of a form is kept; '' = all
-	thank_you TEXT NOT NULL DEFAULT ''           -- blank-separated paths of pages that follow a form that was taken
+	thank_you TEXT NOT NULL DEFAULT '',          -- blank-separated paths of pages that follow a form that was taken
+	weak_match TEXT NOT NULL DEFAULT 'review',   -- write: one namesake without another e-mail is the person
+	wait_days INTEGER NOT NULL DEFAULT 30,       -- for the person of a lead to appear in the CRM
+	keep_back INTEGER NOT NULL DEFAULT 0,        -- 1: a lead without consent does not go to the CRM
+	newsletter_param TEXT NOT NULL DEFAULT '',   -- an address with it and an e-mail signs up; '' = none does
+	newsletter_dates TEXT NOT NULL DEFAULT 'wedding_date event_date date' -- blank-separated names of fields
 ) STRICT;
 CREATE UNIQUE INDEX projects_name ON projects(name, CASE active WHEN 1 THEN 0 ELSE id END);
 
@@ -233,6 +263,7 @@ CREATE TABLE submissions (
 	cookies TEXT,                                -- JSON: what ad platforms keep in the browser
 	no_history TEXT,                             -- why only its own page is known: gpc, anonymous, refused, not_given
 	company TEXT,
+	kind TEXT NOT NULL DEFAULT 'lead',           -- lead; signup: an address signed up to the newsletter, no lead
 	UNIQUE (pixel_id, lead_id)
 ) STRICT;
 CREATE INDEX submissions_received ON submissions(pixel_id, received);
@@ -280,6 +311,7 @@ CREATE TABLE sync_jobs (
 	candidates TEXT,                             -- JSON, for review
 	last_class TEXT, last_error TEXT,
 	replays INTEGER NOT NULL DEFAULT 0,
+	looks INTEGER NOT NULL DEFAULT 0,            -- searches that found nobody
 	UNIQUE (submission_id, target),
 	CHECK ((state = 'sending') = (run_id IS NOT NULL)),
 	CHECK ((state IN ('synced', 'unchanged', 'not_found', 'failed', 'skipped', 'cancelled', 'erased'))
@@ -306,7 +338,8 @@ CREATE TABLE sync_attempts (
 	map_version INTEGER,
 	body_hash BLOB,
 	before_values TEXT,                          -- JSON: what the fields held, for undo
-	excerpt TEXT                                 -- redacted
+	excerpt TEXT,                                -- redacted
+	written TEXT                                 -- JSON: what the fields were given, for undo
 ) STRICT;
 CREATE INDEX attempts_job ON sync_attempts(job_id, id);
 

@@ -145,7 +145,8 @@ add_sync(struct str *out, const struct figures *figures)
 	for (const struct open_breaker *breaker = figures->breakers;
 	    breaker != NULL; breaker = breaker->next) {
 		json_open(out, NULL, '{');
-		json_add_text(out, "account", breaker->account);
+		json_add_text(out, "target", breaker->target);
+		json_add_text(out, "owner", breaker->owner);
 		json_add_text(out, "name", breaker->name);
 		json_add_text(out, "state", breaker->state);
 		json_add_text(out, "reason", breaker->reason);

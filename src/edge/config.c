@@ -26,7 +26,12 @@ static const struct setting settings[] = {
 	{ "readers", "256", SETTING_NUMBER, AT(readers), 1, READERS_MAX },
 	{ "durability", "full", SETTING_DURABILITY, AT(durable), 0, 0 },
 	{ "geo_database", "", SETTING_FILE, AT(geo_database), 0, 0 },
+	{ "crm_daily_tokens", "30000", SETTING_NUMBER, AT(crm_daily_tokens),
+	    1000, 1000000000 },
+	{ "budget_share", "25", SETTING_NUMBER, AT(budget_share), 1, 100 },
 	{ "crm_origin", "", SETTING_LOOPBACK, AT(crm_origin), 0, 0 },
+	{ "crm_ca", "", SETTING_FILE, AT(crm_ca), 0, 0 },
+	{ "crm_pace", "on", SETTING_SWITCH, AT(crm_paced), 0, 0 },
 };
 
 enum { SETTINGS = sizeof(settings) / sizeof(settings[0]) };

@@ -21,7 +21,12 @@ struct config {
 					   no slash at the end */
 	char cookie_domain[CONFIG_TEXT];
 	char crm_origin[CONFIG_TEXT];	/* "" = https://COMPANY.pipedrive.com;
-					   else loopback http, for tests */
+					   else loopback, for tests */
+	char crm_ca[CONFIG_TEXT];	/* whose certificate that has, "" =
+					   the system's list; for tests */
+	bool crm_paced;			/* false: no pauses, for tests */
+	int64_t crm_daily_tokens;	/* of the company, if nobody says so */
+	int64_t budget_share;		/* of those, in percent */
 	char geo_database[CONFIG_TEXT];	/* an mmdb file, "" = none */
 	bool durable;			/* durability = full */
 	int64_t hits_per_minute;	/* per network, 0 = no limit */

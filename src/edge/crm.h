@@ -1,4 +1,4 @@
-/* crm: Pipedrive's API v2, the three calls a delivery needs. */
+/* crm: Pipedrive's API v2, the calls we need. */
 #ifndef CRM_H
 #define CRM_H
 
@@ -14,20 +14,35 @@ struct wire;
 
 /* What an account is reached by. */
 struct crm_access {
-	const char *origin;		/* http://127.0.0.1:PORT, or "" */
+	const char *origin;		/* https://127.0.0.1:PORT, or "" */
 	const char *domain;		/* "acme" of acme.pipedrive.com */
 	const char *token;		/* goes into a header, nowhere else */
+	bool paced;			/* false counts with an origin only */
 };
 
-enum crm_operation { CRM_SEARCH, CRM_GET, CRM_PATCH };
+enum crm_operation {
+	CRM_SEARCH,			/* persons by term */
+	CRM_GET, CRM_PATCH,		/* one person */
+	CRM_LIST,			/* persons changed since */
+	CRM_FIELDS,			/* all person fields */
+	CRM_FIELD,			/* one: the cheapest call there is */
+	CRM_FIELD_ADD,
+	CRM_ME				/* whose token it is */
+};
+
+enum crm_by { CRM_BY_EMAIL, CRM_BY_PHONE, CRM_BY_NAME };
+
 
 struct crm_call {
 	enum crm_operation operation;
-	const char *email;		/* CRM_SEARCH */
+	enum crm_by by;			/* CRM_SEARCH */
+	const char *term;
 	bool exact;
 	const char *cursor;		/* of the page before, or NULL */
 	int64_t person;			/* CRM_GET, CRM_PATCH */
-	const char *body;		/* CRM_PATCH */
+	const char *since;		/* CRM_LIST: 2026-01-31T00:00:00Z */
+	const char *key;		/* CRM_LIST, CRM_FIELD: of a field */
+	const char *body;		/* CRM_PATCH, CRM_FIELD_ADD; else NULL */
 };
 
 struct crm_answer {

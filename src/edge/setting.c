@@ -138,7 +138,7 @@ take_loopback(struct setting_reader *reader, const struct setting *setting,
 	if (size == 0)
 		return keep(reader, setting, value, size);
 	arena_init(&arena, memory, sizeof(memory));
-	if (!url_parse(&arena, value, &url) || url.https ||
+	if (!url_parse(&arena, value, &url) ||
 	    strcmp(url.path, "/") != 0 || url.query[0] != '\0' ||
 	    (strcmp(url.host, "127.0.0.1") != 0 &&
 	    strcmp(url.host, "[::1]") != 0 &&
@@ -163,6 +163,18 @@ take_number(struct setting_reader *reader, const struct setting *setting,
 		return reader->reason;
 	}
 	memcpy(text_at(reader, setting), &number, sizeof(number));
+	return NULL;
+}
+
+static const char *
+take_switch(struct setting_reader *reader, const struct setting *setting,
+    const char *value)
+{
+	const bool on = strcmp(value, "on") == 0;
+
+	if (!on && strcmp(value, "off") != 0)
+		return "is neither \"on\" nor \"off\"";
+	memcpy(text_at(reader, setting), &on, sizeof(on));
 	return NULL;
 }
 
@@ -222,6 +234,16 @@ show_number(const struct config *config, const struct setting *setting,
 }
 
 static void
+show_switch(const struct config *config, const struct setting *setting,
+    struct str *out)
+{
+	bool on;
+
+	memcpy(&on, (const char *)config + setting->offset, sizeof(on));
+	str_add(out, on ? "on" : "off");
+}
+
+static void
 show_durability(const struct config *config, const struct setting *setting,
     struct str *out)
 {
@@ -260,6 +282,7 @@ static const struct {
 	[SETTING_DOMAIN] = { take_domain, show_text },
 	[SETTING_LOOPBACK] = { take_loopback, show_text },
 	[SETTING_NUMBER] = { take_number, show_number },
+	[SETTING_SWITCH] = { take_switch, show_switch },
 	[SETTING_DURABILITY] = { take_durability, show_durability },
 	[SETTING_NETWORKS] = { take_networks, show_networks },
 };

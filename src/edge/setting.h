@@ -14,8 +14,9 @@ enum setting_kind {
 	SETTING_URL,		/* "" or https://host/path, kept without the
 				   slash at its end */
 	SETTING_DOMAIN,		/* "" or example.com */
-	SETTING_LOOPBACK,	/* "" or http://127.0.0.1:PORT */
+	SETTING_LOOPBACK,	/* "" or http://127.0.0.1:PORT, https */
 	SETTING_NUMBER,
+	SETTING_SWITCH,		/* on, off */
 	SETTING_DURABILITY,	/* full, normal */
 	SETTING_NETWORKS	/* addresses and networks, blanks between */
 };

@@ -15,6 +15,7 @@ enum { HEADS_MAX = 64 * 1024 };
 
 struct wire {
 	CURL *curl;
+	const char *authority;		/* of the loopback, "" = none */
 	size_t size, heads;		/* received of body and headers */
 	char body[CRM_ANSWER_MAX + 1];
 };
@@ -67,6 +68,9 @@ take_header(char *data, size_t one, size_t size, void *context)
 static bool
 set_up(struct wire *wire)
 {
+	if (wire->authority[0] != '\0' &&
+	    !SET(CURLOPT_CAINFO, wire->authority))
+		return false;
 	return SET(CURLOPT_NOSIGNAL, 1L) &&
 	    SET(CURLOPT_FOLLOWLOCATION, 0L) &&
 	    SET(CURLOPT_PROXY, "") &&
@@ -83,7 +87,7 @@ set_up(struct wire *wire)
 }
 
 struct wire *
-wire_open(void)
+wire_open(const char *authority)
 {
 	struct wire *wire = NULL;
 
@@ -91,8 +95,10 @@ wire_open(void)
 	signal(SIGPIPE, SIG_IGN);
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK)
 		wire = calloc(1, sizeof(*wire));
-	if (wire != NULL)
+	if (wire != NULL) {
 		wire->curl = curl_easy_init();
+		wire->authority = authority;
+	}
 	if (wire != NULL && wire->curl != NULL && set_up(wire))
 		return wire;
 	log_error("cannot set up libcurl");

@@ -26,8 +26,11 @@ struct wire_answer {
 	int64_t ms;
 };
 
-/* Logs and returns NULL on failure. */
-struct wire *wire_open(void);
+/*
+ * `authority` is a file with the certificate authority of https://127.0.0.1,
+ * for tests; "" = none.  Logs and returns NULL on failure.
+ */
+struct wire *wire_open(const char *authority);
 void wire_close(struct wire *wire);
 
 /*

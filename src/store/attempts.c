@@ -26,7 +26,7 @@ attempts_begin(struct db *db, const struct attempt_intent *intent,
 	if (!db_run(db, SQL_ATTEMPT_BEGIN, INT(intent->job),
 	    INT(intent->run), TEXT(intent->operation), INT(intent->started),
 	    INT(intent->tokens), ID(intent->map_version), body,
-	    TEXT(intent->before)))
+	    TEXT(intent->before), TEXT(intent->written)))
 		return false;
 	*id = db_last_id(db);
 	return true;

@@ -15,6 +15,7 @@ struct attempt_intent {
 	int64_t map_version;		/* 0 = not of a map */
 	const char *body;		/* kept as its SHA-256, or NULL */
 	const char *before;		/* JSON, or NULL */
+	const char *written;		/* JSON, or NULL */
 };
 
 /* Committed with what follows from it; text "" = none. */

@@ -27,13 +27,15 @@ read_one(const struct rows *rows, struct breaker *breaker)
 }
 
 bool
-breakers_read(struct db *db, int64_t account, struct breaker set[BREAKERS])
+breakers_read(struct db *db, const struct walled *whose,
+    struct breaker set[BREAKERS])
 {
 	struct rows rows;
 	enum breaker_name name;
 
 	memset(set, 0, BREAKERS * sizeof(set[0]));
-	db_query(db, &rows, SQL_BREAKERS_READ, INT(account));
+	db_query(db, &rows, SQL_BREAKERS_READ,
+	    TEXT(target_name(whose->target)), INT(whose->owner));
 	while (rows_next(&rows))
 		if (breaker_find(rows_text(&rows, 0), &name))
 			read_one(&rows, &set[name]);
@@ -41,7 +43,8 @@ breakers_read(struct db *db, int64_t account, struct breaker set[BREAKERS])
 }
 
 bool
-breakers_write(struct db *db, int64_t account, struct breaker set[BREAKERS])
+breakers_write(struct db *db, const struct walled *whose,
+    struct breaker set[BREAKERS])
 {
 	for (int i = 0; i < BREAKERS; i++) {
 		struct breaker *const breaker = &set[i];
@@ -49,7 +52,8 @@ breakers_write(struct db *db, int64_t account, struct breaker set[BREAKERS])
 
 		if (!breaker->changed)
 			continue;
-		if (!db_run(db, SQL_BREAKER_WRITE, INT(account),
+		if (!db_run(db, SQL_BREAKER_WRITE,
+		    TEXT(target_name(whose->target)), INT(whose->owner),
 		    TEXT(breaker_name_text((enum breaker_name)i)),
 		    TEXT(breaker_state_text(breaker->state)),
 		    closed ? NONE : TEXT(breaker->reason),

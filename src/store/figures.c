@@ -74,7 +74,8 @@ read_breakers(struct db *db, struct arena *arena,
 		if (breaker == NULL)
 			break;
 		*breaker = (struct open_breaker){
-			.account = keeper_string(&keeper, 0),
+			.target = keeper_string(&keeper, 5),
+			.owner = keeper_string(&keeper, 0),
 			.name = keeper_string(&keeper, 1),
 			.state = keeper_string(&keeper, 2),
 			.reason = keeper_text(&keeper, 3),

@@ -18,7 +18,9 @@ struct figure {
 
 /* A wall between us and an account. */
 struct open_breaker {
-	const char *account, *name, *state;
+	const char *target;		/* as in sync_jobs */
+	const char *owner;		/* name of the account or project */
+	const char *name, *state;
 	const char *reason;		/* or NULL */
 	int64_t until;			/* ms, 0 = until somebody acts */
 	const struct open_breaker *next;

@@ -35,8 +35,9 @@ jobs_next(struct db *db, const struct jobs_asked *asked, struct job_row *out,
 {
 	struct rows rows;
 
-	db_query(db, &rows, SQL_JOB_NEXT, INT(asked->now),
-	    INT(asked->account), INT(asked->only_off), INT(asked->now));
+	db_query(db, &rows, SQL_JOB_NEXT, TEXT(target_name(asked->target)),
+	    INT(asked->now), INT(asked->owner), INT(asked->only_off),
+	    INT(asked->now));
 	return read_row(&rows, out, found);
 }
 
@@ -46,9 +47,9 @@ jobs_after(struct db *db, const struct jobs_asked *asked,
 {
 	struct rows rows;
 
-	db_query(db, &rows, SQL_JOB_AFTER, INT(asked->now),
-	    INT(asked->account), INT(last->job.due), INT(last->job.due),
-	    INT(last->id));
+	db_query(db, &rows, SQL_JOB_AFTER, TEXT(target_name(asked->target)),
+	    INT(asked->now), INT(asked->owner), INT(last->job.due),
+	    INT(last->job.due), INT(last->id));
 	return read_row(&rows, out, found);
 }
 

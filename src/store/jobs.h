@@ -7,6 +7,7 @@
 
 #include "job.h"
 #include "settings.h"
+#include "target.h"
 
 struct arena;
 struct db;
@@ -18,7 +19,9 @@ struct job_row {
 
 /* Which ones are asked for. */
 struct jobs_asked {
-	int64_t account;	/* crm_accounts.id, 0 = those without one */
+	enum target target;
+	int64_t owner;		/* crm_accounts.id, 0 = those without one;
+				   of other targets projects.id */
 	int64_t now;		/* due until then */
 	bool only_off;		/* only those of projects with the CRM off */
 };
@@ -45,7 +48,7 @@ struct job_end {
 };
 
 /*
- * The next due job to Pipedrive.  A job that is tried or about to be holds
+ * The next due job of an owner.  A job that is tried or about to be holds
  * back later ones of its person and account; no other state does
  * (DESIGN 11).
  */

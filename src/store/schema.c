@@ -16,6 +16,7 @@ static const char *const steps[] = {
 	NULL,		/* 0 -> 1: the first schema.sql */
 	migration_2,
 	migration_3,
+	migration_4,
 };
 
 _Static_assert(sizeof(steps) / sizeof(steps[0]) == SCHEMA_VERSION,

@@ -7,12 +7,13 @@
 
 struct db;
 
-enum { SCHEMA_VERSION = 3 };
+enum { SCHEMA_VERSION = 4 };
 
 /* schema.sql and the steps to it (migration_N.sql), embedded. */
 extern const char schema_text[];
 extern const char migration_2[];
 extern const char migration_3[];
+extern const char migration_4[];
 
 /* Creates everything in one transaction in an empty database. */
 bool schema_create(struct db *db);

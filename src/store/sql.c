@@ -474,9 +474,14 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "SELECT started, ended, exit_reason, claimed, applied, failed"
 	    " FROM sync_runs ORDER BY id DESC LIMIT 1 /*scan*/",
 	[SQL_FIGURES_BREAKERS] =
-	    "SELECT a.name, b.name, b.state, b.reason, b.open_until"
-	    " FROM breakers b JOIN crm_accounts a ON a.id = b.account_id"
-	    " WHERE b.state <> 'closed' ORDER BY a.name, b.name /*scan*/",
+	    "SELECT coalesce(a.name, r.name), b.name, b.state, b.reason,"
+	    " b.open_until, b.target FROM breakers b"
+	    " LEFT JOIN crm_accounts a ON b.target = 'pipedrive'"
+	    " AND a.id = b.owner_id"
+	    " LEFT JOIN projects r ON b.target <> 'pipedrive'"
+	    " AND r.id = b.owner_id"
+	    " WHERE b.state <> 'closed'"
+	    " ORDER BY b.target, b.owner_id, b.name /*scan*/",
 	[SQL_FIGURES_LEADS] =
 	    "SELECT count(*) FROM pixels p JOIN submissions s"
 	    " ON s.pixel_id = p.id AND s.received >= ? /*scan*/",
@@ -498,8 +503,10 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " JOIN projects r ON r.id = p.project_id"
 	    " WHERE j.state IN ('held', 'ready',"
 	    " 'retry', 'unsure', 'waiting') AND j.state <> 'waiting'"
-	    " AND j.target = 'pipedrive' AND j.due <= ?"
-	    " AND coalesce(j.account_id, r.account_id, 0) = ?"
+	    " AND j.target = ? AND j.due <= ?"
+	    " AND CASE j.target WHEN 'pipedrive'"
+	    " THEN coalesce(j.account_id, r.account_id, 0)"
+	    " ELSE r.id END = ?"
 	    " AND (? = 0 OR r.crm = 'off' OR r.active = 0)"
 	    " AND NOT EXISTS (SELECT 1 FROM sync_jobs o"
 	    " WHERE o.person_key = j.person_key AND o.target = j.target"
@@ -517,8 +524,10 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " JOIN projects r ON r.id = p.project_id"
 	    " WHERE j.state IN ('held', 'ready',"
 	    " 'retry', 'unsure', 'waiting') AND j.state <> 'waiting'"
-	    " AND j.target = 'pipedrive' AND j.due <= ?"
-	    " AND coalesce(j.account_id, r.account_id, 0) = ?"
+	    " AND j.target = ? AND j.due <= ?"
+	    " AND CASE j.target WHEN 'pipedrive'"
+	    " THEN coalesce(j.account_id, r.account_id, 0)"
+	    " ELSE r.id END = ?"
 	    " AND (j.due > ? OR (j.due = ? AND j.id > ?))"
 	    " ORDER BY j.due, j.id LIMIT 1",
 	[SQL_JOB_CLAIM] =
@@ -542,8 +551,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " JOIN projects r ON r.id = p.project_id WHERE s.id = ?",
 	[SQL_ATTEMPT_BEGIN] =
 	    "INSERT INTO sync_attempts (job_id, run_id, operation, started,"
-	    " tokens, map_version, body_hash, before_values)"
-	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+	    " tokens, map_version, body_hash, before_values, written)"
+	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[SQL_ATTEMPT_END] =
 	    "UPDATE sync_attempts SET ended = ?, http = ?, class = ?,"
 	    " correlation_id = ?, excerpt = ? WHERE id = ?",
@@ -563,12 +572,13 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " submission_id = excluded.submission_id",
 	[SQL_BREAKERS_READ] =
 	    "SELECT name, state, reason, failures, opens, opened,"
-	    " open_until, token_print FROM breakers WHERE account_id = ?",
+	    " open_until, token_print FROM breakers WHERE target = ?"
+	    " AND owner_id = ?",
 	[SQL_BREAKER_WRITE] =
-	    "INSERT INTO breakers (account_id, name, state, reason,"
+	    "INSERT INTO breakers (target, owner_id, name, state, reason,"
 	    " failures, opens, opened, open_until, token_print)"
-	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-	    " ON CONFLICT (account_id, name) DO UPDATE SET"
+	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+	    " ON CONFLICT (target, owner_id, name) DO UPDATE SET"
 	    " state = excluded.state, reason = excluded.reason,"
 	    " failures = excluded.failures, opens = excluded.opens,"
 	    " opened = excluded.opened, open_until = excluded.open_until,"

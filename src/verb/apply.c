@@ -5,6 +5,7 @@
 
 #include "arena.h"
 #include "bounds.h"
+#include "crm.h"
 #include "db.h"
 #include "jobs.h"
 #include "json.h"
@@ -20,7 +21,7 @@ enum {
 
 /* One lead on its way; a step that says false has set how it ends. */
 struct work {
-	struct applier *applier;
+	const struct applier *applier;
 	const struct job_lead *lead;
 	const struct json *record;
 	struct applied *end;
@@ -79,16 +80,26 @@ describe(struct arena *arena, const struct crm_call *call,
 	return arena_copy(arena, text.data, text.size);
 }
 
+/* `notes` is NULL for what reads. */
 static bool
 call(struct work *work, const struct crm_call *call,
-    const struct call_notes *notes, struct crm_answer *answer)
+    const struct attempt_intent *notes, struct crm_answer *answer)
 {
 	struct applied *const end = work->end;
+	struct caller *const caller = work->applier->caller;
+	struct attempt_intent intent = { 0 };
 
-	if (!call_do(&work->applier->caller, call, notes, answer)) {
+	if (notes != NULL)
+		intent = *notes;
+	intent.operation = crm_operation_name(call->operation);
+	intent.tokens = crm_tokens(call->operation);
+	if (!call_begin(caller, &intent)) {
 		work->failed = true;
 		return false;
 	}
+	crm_do(work->applier->crm, call, answer);
+	call_note(caller, answer->status, answer->event,
+	    answer->correlation_id, answer->excerpt);
 	if (answer->event == EVENT_OK)
 		return true;
 	end->wait_ms = answer->wait_ms;
@@ -105,7 +116,8 @@ search(struct work *work, bool exact, struct match *match)
 
 	for (int page = 0; page < CRM_PAGES_MAX; page++) {
 		const struct crm_call asked = { .operation = CRM_SEARCH,
-			.email = work->lead->email, .exact = exact,
+			.by = CRM_BY_EMAIL, .term = work->lead->email,
+			.exact = exact,
 			.cursor = page == 0 ? NULL : cursor };
 
 		if (!call(work, &asked, NULL, &answer))
@@ -166,7 +178,7 @@ look_at_watermark(struct work *work)
 	const struct applier *const applier = work->applier;
 	struct watermark mark;
 
-	if (!persons_watermark(applier->caller.db, applier->account,
+	if (!persons_watermark(applier->caller->db, applier->account,
 	    work->end->person, &mark)) {
 		work->failed = true;
 		return false;
@@ -211,7 +223,7 @@ compare(struct work *work)
 		.older = work->older };
 	change_find(&work->changes, applier->arena, applier->targets,
 	    applier->count, &source);
-	if (applier->caller.dry)
+	if (applier->caller->dry)
 		preview_changes(applier->submission, work->end->person,
 		    &work->changes);
 	work->before = print_before(work);
@@ -228,9 +240,9 @@ done(struct work *work, enum job_event event)
 static bool
 send_changes(struct work *work, const char *body)
 {
-	const struct call_notes notes = {
+	const struct attempt_intent notes = {
 		.map_version = work->applier->map_version,
-		.before = work->before };
+		.body = body, .before = work->before, .written = body };
 	const struct crm_call asked = { .operation = CRM_PATCH,
 		.person = work->end->person, .body = body };
 	const struct json *fields;
@@ -264,7 +276,7 @@ write_changes(struct work *work)
 	change_body(&work->changes, &body);
 	if (body.failed)
 		return end_as(work, EVENT_REFUSED, "too_large");
-	if (work->lead->crm == CRM_WATCH || work->applier->caller.dry) {
+	if (work->lead->crm == CRM_WATCH || work->applier->caller->dry) {
 		work->end->candidates = room;
 		return end_as(work, EVENT_SYNCED, NULL);
 	}
@@ -300,7 +312,7 @@ end_watch(struct work *work)
 }
 
 bool
-apply_lead(struct applier *applier, const struct job_lead *lead,
+apply_lead(const struct applier *applier, const struct job_lead *lead,
     struct applied *end)
 {
 	struct work work = { .applier = applier, .lead = lead, .end = end };

@@ -11,11 +11,13 @@
 #include "job.h"
 
 struct arena;
+struct crm;
 struct job_lead;
 
 /* What it works with. */
 struct applier {
-	struct caller caller;
+	struct caller *caller;
+	struct crm *crm;
 	struct arena *arena;		/* of the job */
 	int64_t account, submission;
 	const struct change_target *targets;
@@ -41,7 +43,7 @@ struct applied {
  * run says what it would write on standard output instead, and changes
  * nothing.  False when the database failed.
  */
-bool apply_lead(struct applier *applier, const struct job_lead *lead,
+bool apply_lead(const struct applier *applier, const struct job_lead *lead,
     struct applied *end);
 
 #endif

@@ -1,8 +1,7 @@
 #include "call.h"
 
-#include <string.h>
+#include <stdio.h>
 
-#include "attempts.h"
 #include "clock.h"
 #include "db.h"
 #include "transaction.h"
@@ -27,26 +26,21 @@ call_end(struct caller *caller)
 	return true;
 }
 
-/* One transaction: how the last call ended, that the next one begins. */
-static bool
-begin(struct caller *caller, const struct crm_call *call,
-    const struct call_notes *notes)
+bool
+call_begin(struct caller *caller, struct attempt_intent *intent)
 {
-	const struct attempt_intent intent = {
-		.job = caller->job,
-		.run = caller->run,
-		.operation = crm_operation_name(call->operation),
-		.started = clock_now(caller->clock),
-		.tokens = crm_tokens(call->operation),
-		.map_version = notes == NULL ? 0 : notes->map_version,
-		.body = call->operation == CRM_PATCH ? call->body : NULL,
-		.before = notes == NULL ? NULL : notes->before,
-	};
 	int64_t id;
 
+	caller->calls++;
+	caller->tokens += intent->tokens;
+	if (caller->dry)
+		return true;
+	intent->job = caller->job;
+	intent->run = caller->run;
+	intent->started = clock_now(caller->clock);
 	if (!db_begin(caller->db, SYNC_LOCK_WAIT_MS))
 		return false;
-	if (!call_end(caller) || !attempts_begin(caller->db, &intent, &id)) {
+	if (!call_end(caller) || !attempts_begin(caller->db, intent, &id)) {
 		db_rollback(caller->db);
 		return false;
 	}
@@ -56,20 +50,14 @@ begin(struct caller *caller, const struct crm_call *call,
 	return true;
 }
 
-bool
-call_do(struct caller *caller, const struct crm_call *call,
-    const struct call_notes *notes, struct crm_answer *answer)
+void
+call_note(struct caller *caller, int status, enum job_event event,
+    const char *correlation_id, const char *excerpt)
 {
-	if (!caller->dry && !begin(caller, call, notes))
-		return false;
-	crm_do(caller->crm, call, answer);
-	caller->calls++;
-	caller->tokens += crm_tokens(call->operation);
 	caller->ended = clock_now(caller->clock);
-	caller->status = answer->status;
-	caller->event = answer->event;
-	memcpy(caller->correlation_id, answer->correlation_id,
-	    sizeof(caller->correlation_id));
-	memcpy(caller->excerpt, answer->excerpt, sizeof(caller->excerpt));
-	return true;
+	caller->status = status;
+	caller->event = event;
+	snprintf(caller->correlation_id, sizeof(caller->correlation_id),
+	    "%s", correlation_id);
+	snprintf(caller->excerpt, sizeof(caller->excerpt), "%s", excerpt);
 }

@@ -1,19 +1,20 @@
-/* call: one call to the CRM, its row before and its outcome after. */
+/* call: one call to a target, its row before and its outcome after. */
 #ifndef CALL_H
 #define CALL_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "crm.h"
+#include "attempts.h"
+#include "bounds.h"
+#include "job.h"
 
 struct clock;
 struct db;
 
-/* Made for one job; the first six are given. */
+/* Made for one job; the first five are given. */
 struct caller {
 	struct db *db;
-	struct crm *crm;
 	const struct clock *clock;
 	int64_t run, job;
 	bool dry;			/* no rows */
@@ -26,19 +27,17 @@ struct caller {
 	char excerpt[EXCERPT_MAX];
 };
 
-/* What is kept of a writing call beside its outcome. */
-struct call_notes {
-	int64_t map_version;
-	const char *before;		/* JSON, or NULL */
-};
-
 /*
- * Commits the intent (and the outcome of the call before), then calls.  An
- * intent without an outcome is a call that may have been carried out.  False
- * when the database failed: nothing was sent then.
+ * Commits that a call begins (and the outcome of the call before): to be
+ * called before a byte is sent.  An intent without an outcome is a call that
+ * may have been carried out.  `intent` needs no job, run, started.  False
+ * when the database failed: send nothing then.
  */
-bool call_do(struct caller *caller, const struct crm_call *call,
-    const struct call_notes *notes, struct crm_answer *answer);
+bool call_begin(struct caller *caller, struct attempt_intent *intent);
+
+/* Notes how it went; written with the next call's begin, or by call_end. */
+void call_note(struct caller *caller, int status, enum job_event event,
+    const char *correlation_id, const char *excerpt);
 
 /* Writes the outcome of the last call, inside the caller's transaction. */
 bool call_end(struct caller *caller);

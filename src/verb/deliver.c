@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "account_desk.h"
 #include "accounts.h"
 #include "bounds.h"
 #include "classify.h"
@@ -33,7 +34,7 @@ struct deliverer *
 deliver_open(struct db *db, const struct deliver_options *options)
 {
 	struct deliverer *deliverer = malloc(sizeof(*deliverer));
-	struct wire *const wire = wire_open();
+	struct wire *const wire = wire_open(options->config->crm_ca);
 
 	if (deliverer == NULL || wire == NULL) {
 		wire_close(wire);
@@ -154,16 +155,32 @@ end(struct run *run)
 }
 
 static bool
+go_account(struct run *run, const struct account *account)
+{
+	const struct walled whose = { TARGET_PIPEDRIVE, account->id };
+	struct account_desk at;
+	bool found, good;
+
+	if (!round_due(run, &whose, &found))
+		return false;
+	if (!found)
+		return true;
+	good = account_desk_open(&at, run, account) && round_go(&at.desk);
+	account_desk_close(&at);
+	return good;
+}
+
+static bool
 go(struct run *run)
 {
 	static const struct account none = { .name = "-", .domain = "" };
 	const struct account *account;
 
 	if (!accounts_list(run->db, &run->arena, &account) ||
-	    !round_go(run, &none))
+	    !go_account(run, &none))
 		return false;
 	for (; account != NULL && !run->out_of_time; account = account->next)
-		if (!round_go(run, account))
+		if (!go_account(run, account))
 			return false;
 	return true;
 }

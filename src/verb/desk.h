@@ -1,40 +1,42 @@
-/* desk: an account as its part of a run needs it. */
+/* desk: a target's owner as its part of a run needs it. */
 #ifndef DESK_H
 #define DESK_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "breaker.h"
-#include "change.h"
+#include "breakers.h"
 
-struct account;
-struct crm;
 struct run;
+struct turn;
 
 struct desk {
 	struct run *run;
-	const struct account *account;	/* id 0 = of jobs without one */
+	struct walled whose;		/* target and owner; owner 0 = of jobs
+					   without an account */
+	const char *name;		/* for the log: "account acme" */
 	struct breaker breakers[BREAKERS];
-	struct breaker_moment moment;
-	struct change_target targets[CHANGES_MAX];
-	size_t count;
-	int64_t map_version;
-	struct crm *crm;		/* NULL: no call can be made */
+	struct breaker_moment moment;	/* token_print: by the opener */
 	bool walled;			/* no call is made, now or any more */
+
+	/*
+	 * Delivers the turn's lead and fills turn->applied.  False when the
+	 * database failed.
+	 */
+	bool (*apply)(struct turn *turn);
 };
 
-/*
- * Reads breakers, map and token.  What stands in the way of calls is logged
- * and noted on the run; the desk is `walled` then.  False when the database
- * failed.  desk_close frees, in any case.
- */
-bool desk_open(struct desk *desk, struct run *run,
-    const struct account *account);
-void desk_close(struct desk *desk);
+/* Reads the breakers.  False when the database failed. */
+bool desk_open(struct desk *desk);
 
-/* Whether the breakers let the next call through; else it is walled. */
+/* Says why no call can be made, notes it on the run, walls the desk. */
+void desk_misconfigured(struct desk *desk, const char *why);
+
+/*
+ * Whether the breakers let the next call through; else it is walled, logged,
+ * and noted on the run.
+ */
 bool desk_lets(struct desk *desk);
 
 /* A job with at least one call ended so. */

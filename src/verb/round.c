@@ -1,6 +1,5 @@
 #include "round.h"
 
-#include "accounts.h"
 #include "clock.h"
 #include "desk.h"
 #include "run.h"
@@ -22,9 +21,10 @@ deliver_all(struct desk *desk)
 
 	while (has_time(run)) {
 		const struct jobs_asked asked = {
-			.account = desk->account->id,
+			.target = desk->whose.target,
+			.owner = desk->whose.owner,
 			.now = clock_now(&run->clock),
-			.only_off = !desk_lets(desk) && desk->account->id != 0,
+			.only_off = !desk_lets(desk) && desk->whose.owner != 0,
 		};
 
 		if (!jobs_next(run->db, &asked, &turn.row, &found))
@@ -42,13 +42,13 @@ static bool
 preview_all(struct desk *desk)
 {
 	struct run *const run = desk->run;
-	const struct jobs_asked asked = { .account = desk->account->id,
-		.now = clock_now(&run->clock) };
+	const struct jobs_asked asked = { .target = desk->whose.target,
+		.owner = desk->whose.owner, .now = clock_now(&run->clock) };
 	struct turn turn = { .desk = desk };
 	struct job_row last = { .job.due = INT64_MIN };
 	bool found;
 
-	while (has_time(run) && (asked.account == 0 || desk_lets(desk))) {
+	while (has_time(run) && (asked.owner == 0 || desk_lets(desk))) {
 		if (!jobs_after(run->db, &asked, &last, &turn.row, &found))
 			return false;
 		if (!found)
@@ -60,30 +60,20 @@ preview_all(struct desk *desk)
 	return true;
 }
 
-static bool
-anything_due(struct run *run, const struct account *account, bool *found)
+bool
+round_go(struct desk *desk)
 {
-	const struct jobs_asked asked = { .account = account->id,
-		.now = clock_now(&run->clock) };
-	struct job_row row;
-
-	return jobs_next(run->db, &asked, &row, found);
+	return desk->run->dry ? preview_all(desk) : deliver_all(desk);
 }
 
 bool
-round_go(struct run *run, const struct account *account)
+round_due(struct run *run, const struct walled *whose, bool *found)
 {
-	struct desk desk;
-	bool found, good;
+	const struct jobs_asked asked = { .target = whose->target,
+		.owner = whose->owner, .now = clock_now(&run->clock) };
+	struct job_row row;
 
-	if (!anything_due(run, account, &found))
-		return false;
-	if (!found)
-		return true;
-	good = desk_open(&desk, run, account) &&
-	    (run->dry ? preview_all(&desk) : deliver_all(&desk));
-	desk_close(&desk);
-	return good;
+	return jobs_next(run->db, &asked, &row, found);
 }
 
 bool

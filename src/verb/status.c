@@ -13,6 +13,7 @@
 #include "geoip.h"
 #include "pixels.h"
 #include "str.h"
+#include "target.h"
 #include "verdict.h"
 
 static const int64_t minute_ms = 60 * 1000;
@@ -138,6 +139,20 @@ judge_run(struct status *status, struct arena *arena, int64_t now)
 		    " leadpixel-sync did not come to its end.");
 }
 
+/* What its name is the name of. */
+static const char *
+breaker_owner(const struct open_breaker *breaker)
+{
+	static const char *const words[TARGETS] = {
+		[TARGET_PIPEDRIVE] = "Account",
+		[TARGET_NEWSLETTER] = "Newsletter of project",
+		[TARGET_WEBHOOK] = "Webhook of project",
+	};
+	enum target target;
+
+	return target_find(breaker->target, &target) ? words[target] : "-";
+}
+
 static void
 judge_leads(struct status *status, struct arena *arena)
 {
@@ -145,9 +160,10 @@ judge_leads(struct status *status, struct arena *arena)
 
 	for (const struct open_breaker *breaker = figures->breakers;
 	    breaker != NULL; breaker = breaker->next)
-		find_fault(status, arena, STATUS_LOOK, "Account \"%.60s\":"
-		    " nothing is sent (%.40s%s%.60s).%s", breaker->account,
-		    breaker->name, breaker->reason == NULL ? "" : ": ",
+		find_fault(status, arena, STATUS_LOOK, "%s \"%.60s\":"
+		    " nothing is sent (%.40s%s%.60s).%s",
+		    breaker_owner(breaker), breaker->owner, breaker->name,
+		    breaker->reason == NULL ? "" : ": ",
 		    breaker->reason == NULL ? "" : breaker->reason,
 		    strcmp(breaker->name, "auth") == 0 ? "  Put a valid token"
 		    " into the secrets file." : "");

@@ -1,8 +1,6 @@
 #include "turn.h"
 
-#include "accounts.h"
 #include "breakers.h"
-#include "config.h"
 #include "db.h"
 #include "desk.h"
 #include "log.h"
@@ -66,24 +64,11 @@ claim(struct turn *turn, bool *taken)
 static bool
 apply(struct turn *turn)
 {
-	struct desk *const desk = turn->desk;
+	struct run *const run = turn->desk->run;
 
-	turn->applier = (struct applier){
-		.caller = { .db = desk->run->db, .crm = desk->crm,
-		    .clock = &desk->run->clock, .run = desk->run->id,
-		    .job = turn->row.id, .dry = desk->run->dry },
-		.arena = &desk->run->job_arena,
-		.account = desk->account->id,
-		.submission = turn->row.submission,
-		.targets = desk->targets,
-		.count = desk->count,
-		.map_version = desk->map_version,
-		.public_url = desk->run->config->public_url,
-	};
-	/* nowhere to deliver to is as good as switched off */
-	if (desk->account->id == 0)
-		turn->lead.crm = CRM_OFF;
-	return apply_lead(&turn->applier, &turn->lead, &turn->applied);
+	turn->caller = (struct caller){ .db = run->db, .clock = &run->clock,
+		.run = run->id, .job = turn->row.id, .dry = run->dry };
+	return turn->desk->apply(turn);
 }
 
 static void
@@ -94,8 +79,8 @@ tell(const struct turn *turn)
 	const enum job_state state = end->next.state;
 
 	run->figures.claimed++;
-	run->figures.calls += turn->applier.caller.calls;
-	run->figures.tokens += turn->applier.caller.tokens;
+	run->figures.calls += turn->caller.calls;
+	run->figures.tokens += turn->caller.tokens;
 	run->figures.applied += state == JOB_SYNCED || state == JOB_UNCHANGED;
 	run->figures.failed += state == JOB_FAILED;
 	if (state == JOB_RETRY || state == JOB_UNSURE)
@@ -107,7 +92,7 @@ tell(const struct turn *turn)
 	    job_state_name(turn->row.job.before), job_state_name(state),
 	    end->reason == NULL ? "" : " ",
 	    end->reason == NULL ? "" : end->reason, end->class,
-	    (long long)turn->applier.caller.calls);
+	    (long long)turn->caller.calls);
 }
 
 /* What the job becomes; false is a fault of ours. */
@@ -137,7 +122,7 @@ decide(struct turn *turn)
 	}
 	turn->end.reason = turn->end.next.reason != NULL
 	    ? turn->end.next.reason : applied->reason;
-	if (turn->applier.caller.calls > 0)
+	if (turn->caller.calls > 0)
 		desk_note(turn->desk, applied->event, applied->wait_ms);
 	return true;
 }
@@ -151,14 +136,14 @@ write_end(struct turn *turn)
 		turn->row.submission };
 	bool kept;
 
-	if (!call_end(&turn->applier.caller) ||
+	if (!call_end(&turn->caller) ||
 	    !jobs_settle(db, &turn->row, &turn->end, &kept) ||
-	    !breakers_write(db, desk->account->id, desk->breakers))
+	    !breakers_write(db, &desk->whose, desk->breakers))
 		return false;
 	if (!kept)
 		log_warn("lead %lld: somebody ended it while it was sent",
 		    (long long)turn->row.submission);
-	return !turn->applied.newest || persons_raise(db, desk->account->id,
+	return !turn->applied.newest || persons_raise(db, desk->whose.owner,
 	    turn->applied.person, &mark);
 }
 
@@ -206,7 +191,7 @@ turn_preview(struct turn *turn)
 	    !job_next(&turn->row.job, turn->applied.event, &moment,
 	    &turn->end.next))
 		return false;
-	if (turn->applier.caller.calls > 0)
+	if (turn->caller.calls > 0)
 		desk_note(turn->desk, turn->applied.event,
 		    turn->applied.wait_ms);
 	preview_end(asked.submission, turn->end.next.state, &turn->applied);

@@ -14,7 +14,7 @@ struct turn {
 	struct desk *desk;		/* given */
 	struct job_row row;		/* given: the job */
 	struct job_lead lead;
-	struct applier applier;
+	struct caller caller;
 	struct applied applied;
 	struct job_end end;
 };

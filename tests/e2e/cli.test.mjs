@@ -451,8 +451,8 @@ scene("status: 0 when well, 1 when somebody has to look",
 		connect(cli);
 		addLead(install, Date.now(), { job: { state: "held" } });
 		install.change(`UPDATE sync_jobs SET due = ${Date.now()
-			- 60 * MINUTE}; INSERT INTO breakers (account_id, name, state,
-			reason) VALUES (1, 'auth', 'open', 'auth')`);
+			- 60 * MINUTE}; INSERT INTO breakers (target, owner_id,
+			name, state, reason) VALUES ('pipedrive', 1, 'auth', 'open', 'auth')`);
 		const look = cli("status");
 		assert.equal(look.code, 1);
 		assert.match(look.out, /^LOOK +A delivery is due since 60 minutes/m);

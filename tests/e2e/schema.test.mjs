@@ -45,7 +45,7 @@ const OTHERS = `SELECT type, name, tbl_name, sql FROM sqlite_schema
 
 /* Since version 2 a visitor's token ends with the project. */
 const TOKEN = "00ff00e4006100620063006400ff00aa";
-const OLD = [[1, TOKEN], [2, `${TOKEN}31`]];
+const OLD = [[1, TOKEN], [2, `${TOKEN}31`], [3, `${TOKEN}31`]];
 
 /* In place of the database that `init` made: an old one with a row each. */
 function makeOld(install, version, token) {
@@ -93,7 +93,7 @@ for (const [version, token] of OLD)
 			assert.deepEqual(install.rows(`SELECT email, company
 				FROM submissions`), [{
 				email: "jane@example.com", company: null }]);
-			assert.equal(install.value("PRAGMA user_version"), 3);
+			assert.equal(install.value("PRAGMA user_version"), 4);
 		}));
 
 /* arguments, and the exit status when the database is not theirs */

@@ -251,7 +251,7 @@ function fill(scratch, { crm = "on" }) {
 	copyFileSync(join(BUILD, "bin/leadpixel-sync"),
 		join(dir, "leadpixel-sync"));
 	scratch.change(readFileSync(join(ROOT, "schema.sql"), "utf8"));
-	scratch.change("PRAGMA journal_mode = WAL; PRAGMA user_version = 3;" +
+	scratch.change("PRAGMA journal_mode = WAL; PRAGMA user_version = 4;" +
 		" INSERT INTO settings (id, person_key_secret, link_secret)" +
 		" VALUES (1, zeroblob(32), zeroblob(32))");
 	scratch.account(1, "acme", crm);

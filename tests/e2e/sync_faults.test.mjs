@@ -6,7 +6,7 @@ import { HOLD, KEYS, LATER, MINUTE, scene, TOKEN } from "./scratch.mjs";
 
 function breaker(s, name, account = 1) {
 	return s.rows("SELECT state, reason, failures, open_until FROM breakers" +
-		` WHERE account_id = ${account} AND name = '${name}'`)[0];
+		` WHERE owner_id = ${account} AND name = '${name}'`)[0];
 }
 
 const fail = (s, script) => s.control("POST", "fail", script);
