@@ -40,9 +40,9 @@ struct crm_call {
 	bool exact;
 	const char *cursor;		/* of the page before, or NULL */
 	int64_t person;			/* CRM_GET, CRM_PATCH */
-	const char *since;		/* CRM_LIST: 2026-01-31T00:00:00Z */
+	const char *since;		/* CRM_LIST: 2026-01-31T00:00Z */
 	const char *key;		/* CRM_LIST, CRM_FIELD: of a field */
-	const char *body;		/* CRM_PATCH, CRM_FIELD_ADD; else NULL */
+	const char *body;		/* of what writes; else NULL */
 };
 
 struct crm_answer {

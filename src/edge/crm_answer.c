@@ -109,7 +109,8 @@ make_excerpt(struct crm_answer *answer, const struct json *root,
 
 /* A uuid, whatever else may stand there. */
 static void
-keep_correlation_id(const struct crm_reading *reading, struct crm_answer *answer)
+keep_correlation_id(const struct crm_reading *reading,
+    struct crm_answer *answer)
 {
 	const char *const text = wire_header(reading->wire, "x-correlation-id");
 
@@ -134,7 +135,8 @@ read_body(const struct crm_reading *reading, const struct wire_answer *got)
 
 void
 crm_read_answer(const struct crm_reading *reading,
-    const struct crm_call *call, const struct wire_answer *got, struct crm_answer *answer)
+    const struct crm_call *call, const struct wire_answer *got,
+    struct crm_answer *answer)
 {
 	const struct json *const root = read_body(reading, got);
 	const struct json *const data = json_get(root, "data");
