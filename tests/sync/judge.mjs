@@ -114,7 +114,7 @@ export function judge(trial) {
 		.map((job) => [job.submission_id, job]));
 	const ends = judgeJobs(trial, jobs);
 	const writes = judgeWrites(trial);
-	const values = judgeValues(trial, jobs);
+	const values = judgeValues(trial, jobs, writes.applied);
 	const applied = [...jobs.values()].filter(({ state }) =>
 		APPLIED.includes(state)).length;
 	return {
@@ -123,6 +123,9 @@ export function judge(trial) {
 		figures: { leads: jobs.size, applied, kinds: ends.kinds,
 			persons: trial.people.persons.length,
 			resolved: trial.player.resolved.size,
+			spoilt: trial.player.calls.filter(({ entry }) =>
+				entry.fault !== null ||
+				entry.handled >= 400).length,
 			...writes.figures, ...values.figures },
 	};
 }

@@ -18,8 +18,8 @@ const LONG = "wörter-€-😀-und-mehr-";
 function word(random, name, n) {
 	if (random.chance(0.3))
 		return null;
-	return random.chance(0.04) ? (`${name}${n}-` + LONG.repeat(30))
-		.slice(0, 480) : `${name}${random.int(1, 40)}`;
+	return random.chance(0.04) ? `${name}${n}-` + LONG.repeat(20)
+		: `${name}${random.int(1, 40)}`;
 }
 
 function touch(random, n, at) {

@@ -10,8 +10,8 @@ const somebody = (random, method) => ({ ...(method && { method }),
 
 /* A few calls pass first; then one or many fail. */
 function script(random, fault, match = {}) {
-	return { match, fault, skip: random.int(0, 8),
-		times: random.weighted([[6, 1], [3, 3], [1, 40]]) };
+	return { match, fault, skip: random.weighted([[4, 0], [3, 1], [3, 2],
+		[2, random.int(3, 8)]]), times: random.weighted([[6, 1], [3, 3], [1, 40]]) };
 }
 
 const any = (fault) => (random) => ({ faults: [script(random, fault,
@@ -39,7 +39,7 @@ const headers = (values) => ({ headers: values });
 const episode = (switches, runs = 12) => (random) =>
 	({ switches, runs: random.int(1, runs) });
 
-const ending = (how) => (random) => ({ how, at: random.int(1, 12) });
+const ending = (how) => (random) => ({ how, at: random.int(1, 8) });
 
 /* name -> what is to be done: {faults?: scripts for the fake, switches? for
  * so many runs, how?: kill, kill_stalled, stop or twice, at the at-th call,
@@ -99,7 +99,7 @@ const MISFORTUNES = {
 	kill: ending("kill"),
 	kill_stalled: (random) => ({ how: "kill_stalled", faults: [{
 		fault: random.pick(["stall", "stall_body"]), match: {},
-		skip: random.int(0, 8), times: 1 }] }),
+		skip: random.int(0, 3), times: 1 }] }),
 	stop: ending("stop"),
 	twice: ending("twice"),
 };

@@ -1,46 +1,51 @@
 /* values: what may stand on each person in the end. */
-import { codeOf, IF_EMPTY, NAMES, valueOf } from "./map.mjs";
+import { ACCOUNTS, codeOf, IF_EMPTY, NAMES, valueOf } from "./map.mjs";
 import { PROJECTS } from "./leads.mjs";
 
 const isNewer = (a, b) => a.received > b.received ||
 	(a.received === b.received && a.id > b.id);
 
-/* Leads that were applied, by account and person. */
-function group(leads, jobs) {
-	const groups = new Map();
+/* Leads that were applied, by account and person; one that was tried again
+ * may have ended elsewhere, so those that wrote count as well. */
+function group(leads, jobs, applied) {
+	const groups = new Map([...applied].map(([key, wrote]) =>
+		[key, new Set(wrote)]));
 	for (const lead of leads) {
 		const { state, person_id } = jobs.get(lead.id);
 		const { account } = PROJECTS.find(({ id }) => id === lead.pixel);
 		if (!["synced", "unchanged"].includes(state))
 			continue;
 		const key = `${account} ${person_id}`;
-		groups.set(key, [...groups.get(key) ?? [], lead]);
+		groups.set(key, (groups.get(key) ?? new Set()).add(lead));
 	}
 	return groups;
 }
 
-/* Somebody merged into this one may have brought a value along. */
-function brought(people, id) {
-	return people.events.some(({ kind, to }) => kind === "merge" && to === id);
+/* Who was merged into this one may have brought values along. */
+function lostTo(people, id) {
+	return people.events.find(({ kind, to }) => kind === "merge" &&
+		to === id)?.id;
 }
 
+const present = (leads, name) => leads.map((lead) => valueOf(lead, name))
+	.filter((value) => value !== undefined);
+
 /* Values that may stand there; undefined stands for nothing. */
-function admissible(name, { initial, leads, merged }) {
-	const values = leads.map((lead) => valueOf(lead, name))
-		.filter((value) => value !== undefined);
-	if (IF_EMPTY.includes(name))
+function admissible(name, { initial, leads, brought }) {
+	const values = present(leads, name);
+	if (IF_EMPTY.includes(name)) {
+		const may = [...values, ...brought];
 		return initial !== undefined ? [initial]
-			: values.length === 0 ? [undefined] : values;
+			: may.length === 0 ? [undefined] : may;
+	}
 	const newest = leads.reduce((a, b) => isNewer(b, a) ? b : a, leads[0]);
 	const last = newest && valueOf(newest, name);
-	return last !== undefined && !merged ? [last]
-		: [initial, ...values];
+	return last !== undefined ? [last] : [initial, ...values, ...brought];
 }
 
 /* Where all went in the order of receipt, one by one, there is no choice. */
 function ordered(name, { initial, leads }) {
-	const values = leads.map((lead) => valueOf(lead, name))
-		.filter((value) => value !== undefined);
+	const values = present(leads, name);
 	if (IF_EMPTY.includes(name))
 		return initial ?? values[0];
 	return values.at(-1) ?? initial;
@@ -56,38 +61,43 @@ function isOrdered({ leads }, jobs) {
 
 function judgePerson(account, person, group, jobs) {
 	const faults = [];
-	const strict = !group.merged && group.leads.length > 0 &&
+	const strict = group.lost === undefined && group.leads.length > 0 &&
 		isOrdered(group, jobs);
 	for (const name of NAMES) {
 		const code = codeOf(account, name);
 		const value = person.custom.get(code);
-		const its = { ...group,
-			initial: group.initial[code] };
+		const its = { leads: group.leads, initial: group.initial[code],
+			brought: [...present(group.lost?.leads ?? [], name),
+				...group.lost ? [group.lost.initial[code]] : []] };
 		const may = strict ? [ordered(name, its)]
 			: admissible(name, its);
-		if (!may.includes(value) && !(group.merged &&
-		    IF_EMPTY.includes(name)))
+		if (!may.includes(value))
 			faults.push(`person ${person.id}, ${name}: ${value}, but ` +
-				`${strict ? "must" : "may"} be ${may.join(" | ")}`);
+				`${strict ? "must" : "may"} be ${may.join(" | ")
+					.slice(0, 200)}`);
 	}
 	return { faults, strict };
 }
 
-export function judgeValues({ leads, people, player }, jobs) {
-	const groups = group(leads, jobs);
+const inReceipt = (leads) => [...leads ?? []].sort((a, b) => a.id - b.id);
+
+/* applied: "account person" -> leads that are known to have written. */
+export function judgeValues({ leads, people, player }, jobs, applied) {
+	const groups = group(leads, jobs, applied);
 	const faults = [], figures = { values: 0, in_order: 0 };
-	for (const { id, custom_fields } of people.persons)
-		for (const account of [1, 2]) {
-			const person = player.stage.fake.state.account.persons
-				.get(id);
-			const found = judgePerson(account, person, {
-				initial: custom_fields, merged: brought(people, id),
-				leads: groups.get(`${account} ${id}`) ?? [],
-			}, jobs);
+	const of = (account, id) => ({
+		initial: people.persons[id - 1].custom_fields,
+		leads: inReceipt(groups.get(`${account} ${id}`)) });
+	for (const { id } of people.persons)
+		for (const account of ACCOUNTS) {
+			const lost = lostTo(people, id);
+			const found = judgePerson(account,
+				player.stage.fake.state.account.persons.get(id),
+				{ ...of(account, id), lost: lost &&
+					of(account, lost) }, jobs);
 			faults.push(...found.faults);
 			figures.values += NAMES.length;
 			figures.in_order += found.strict ? 1 : 0;
 		}
 	return { faults, figures };
 }
-

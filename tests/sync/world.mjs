@@ -16,7 +16,7 @@ function setting(name, preset, most) {
 
 /* [name, unit]; sums over all seeds, printed in this order. */
 const FIGURES = [["leads", "leads"], ["persons", "persons"],
-	["runs", "runs"], ["calls", "calls"], ["writes", "calls"],
+	["runs", "runs"], ["calls", "calls"], ["spoilt", "calls"], ["writes", "calls"],
 	["applied", "leads"], ["resolved", "leads"], ["values", "values"],
 	["in_order", "persons"], ["wrong_person", "writes"],
 	["older_over_newer", "writes"], ["twice", "writes"],

@@ -20,6 +20,7 @@ class Writes {
 		this.history = history;
 		this.player = player;
 		this.marks = new Map();
+		this.applied = new Map();
 		this.faults = [];
 		this.figures = { writes: 0, wrong_person: 0, older_over_newer: 0,
 			twice: 0, forbidden: 0 };
@@ -112,6 +113,8 @@ class Writes {
 			return void this.explain(call, changes, candidates);
 		if (!isOlder(lead, this.marks.get(key)))
 			this.marks.set(key, lead);
+		this.applied.set(key, (this.applied.get(key) ?? new Set())
+			.add(lead));
 	}
 }
 
