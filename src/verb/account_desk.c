@@ -64,7 +64,6 @@ open_crm(struct account_desk *at, const struct mapped_field *map)
 		    " file");
 		return;
 	}
-	secrets_print(token, at->desk.moment.token_print);
 	if (!take_map(at, map) || !desk_lets(&at->desk))
 		return;
 	at->crm = crm_open(run->wire, &access);

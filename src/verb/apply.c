@@ -7,6 +7,7 @@
 #include "bounds.h"
 #include "crm.h"
 #include "db.h"
+#include "job_lead.h"
 #include "jobs.h"
 #include "json.h"
 #include "match.h"

@@ -17,7 +17,7 @@ struct desk {
 					   without an account */
 	const char *name;		/* for the log: "account acme" */
 	struct breaker breakers[BREAKERS];
-	struct breaker_moment moment;	/* token_print: by the opener */
+	struct breaker_moment moment;
 	bool walled;			/* no call is made, now or any more */
 
 	/*

@@ -25,7 +25,7 @@ complete_record(struct turn *turn)
 	if (!db_save_point(run->db))
 		return false;
 	if (record_write(run->db, &run->job_arena, submission, true))
-		return db_release(run->db) && jobs_lead(run->db,
+		return db_release(run->db) && job_lead_read(run->db,
 		    &run->job_arena, submission, &turn->lead);
 	if (db_trouble(run->db) == DB_BUSY ||
 	    db_trouble(run->db) == DB_BROKEN)
@@ -43,7 +43,7 @@ claim_rows(struct turn *turn, bool *taken)
 
 	if (!jobs_claim(run->db, &turn->row, run->id, taken))
 		return false;
-	return !*taken || (jobs_lead(run->db, &run->job_arena,
+	return !*taken || (job_lead_read(run->db, &run->job_arena,
 	    turn->row.submission, &turn->lead) && complete_record(turn));
 }
 
@@ -186,7 +186,7 @@ turn_preview(struct turn *turn)
 	arena_reset(&run->job_arena);
 	turn->row.job.before = turn->row.job.state;
 	turn->row.job.state = JOB_SENDING;
-	if (!jobs_lead(run->db, &run->job_arena, asked.submission,
+	if (!job_lead_read(run->db, &run->job_arena, asked.submission,
 	    &turn->lead) || !apply(turn) ||
 	    !job_next(&turn->row.job, turn->applied.event, &moment,
 	    &turn->end.next))
