@@ -33,8 +33,8 @@ struct jobs_asked {
 struct job_end {
 	struct job next;
 	const char *reason;		/* or NULL */
-	int64_t person;			/* 0 = keep what is there */
-	const char *method;		/* NULL = keep what is there */
+	int64_t person;			/* 0 = not known */
+	const char *method;		/* or NULL */
 	const char *candidates;		/* JSON, or NULL */
 	const char *class, *error;	/* or NULL */
 	int64_t now;

@@ -554,8 +554,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_JOB_SETTLE] =
 	    "UPDATE sync_jobs SET state = ?, reason = ?, attempts = ?,"
 	    " throttles = ?, looks = ?, due = ?, finished = ?,"
-	    " run_id = NULL, person_id = coalesce(?, person_id),"
-	    " match_method = coalesce(?, match_method), candidates = ?,"
+	    " run_id = NULL, person_id = ?, match_method = ?,"
+	    " candidates = ?,"
 	    " last_class = ?, last_error = ?"
 	    " WHERE id = ? AND state = 'sending' AND run_id = ?",
 	[SQL_JOB_ORPHAN] =
@@ -584,7 +584,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_JOB_MOVE] =
 	    "UPDATE sync_jobs SET state = ?, reason = ?, attempts = ?,"
 	    " throttles = ?, looks = ?, due = ?, finished = ?,"
-	    " person_id = ?, match_method = ?"
+	    " person_id = ?, match_method = ?, candidates = NULL"
 	    " WHERE id = ? AND state = ?",
 	/* two persons with one address: the search has to tell */
 	[SQL_JOB_DOUBT] =
