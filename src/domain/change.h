@@ -47,9 +47,8 @@ struct change_source {
 };
 
 /*
- * Reads a row of crm_fields; NULL, or why it cannot be used ("type enum is
- * not supported"): keys are 40 lower-case hexadecimal digits, types what
- * personFields calls field_type.
+ * Reads a row of crm_fields; NULL, or why it cannot be used: keys are 40
+ * lower-case hexadecimal digits, types personFields' field_type.
  */
 const char *change_target_read(struct change_target *target,
     const char *name, const char *key, const char *type, bool if_empty);
@@ -63,6 +62,8 @@ void change_find(struct change_list *list, struct arena *arena,
     const struct change_target *targets, size_t count,
     const struct change_source *source);
 
+/* Takes out those whose keys stand in that text; how many. */
+size_t change_drop(struct change_list *list, const char *keys);
 /* {"custom_fields": {key: value, ...}} */
 void change_body(const struct change_list *list, struct str *out);
 

@@ -7,6 +7,7 @@
 
 #include "bounds.h"
 #include "job.h"
+#include "match.h"
 
 struct crm;
 struct json;
@@ -30,12 +31,10 @@ enum crm_operation {
 	CRM_ME				/* whose token it is */
 };
 
-enum crm_by { CRM_BY_EMAIL, CRM_BY_PHONE, CRM_BY_NAME };
-
 
 struct crm_call {
 	enum crm_operation operation;
-	enum crm_by by;			/* CRM_SEARCH */
+	enum match_by by;			/* CRM_SEARCH */
 	const char *term;
 	bool exact;
 	const char *cursor;		/* of the page before, or NULL */
@@ -49,6 +48,7 @@ struct crm_answer {
 	enum job_event event;		/* the class: EVENT_OK to _REFUSED */
 	int status;			/* HTTP, 0 = no answer */
 	int64_t wait_ms;		/* asked for, 0 = not */
+	int64_t day_limit, day_left;	/* the company's tokens; -1 = ? */
 	const struct json *data;	/* of EVENT_OK, until the next call */
 	char cursor[256];		/* of the next page, "" = the last */
 	char correlation_id[64];	/* for the vendor's support */

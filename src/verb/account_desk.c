@@ -6,9 +6,13 @@
 #include "accounts.h"
 #include "config.h"
 #include "crm.h"
+#include "db.h"
+#include "ledgers.h"
 #include "log.h"
+#include "moves.h"
 #include "run.h"
 #include "secrets.h"
+#include "transaction.h"
 #include "turn.h"
 
 static bool
@@ -64,7 +68,6 @@ open_crm(struct account_desk *at, const struct mapped_field *map)
 		    " file");
 		return;
 	}
-	secrets_print(token, at->desk.moment.token_print);
 	if (!take_map(at, map) || !desk_lets(&at->desk))
 		return;
 	at->crm = crm_open(run->wire, &access);
@@ -72,18 +75,50 @@ open_crm(struct account_desk *at, const struct mapped_field *map)
 		run->misconfigured = at->desk.walled = true;
 }
 
-/* A turn's desk is the first part of its account_desk. */
+/* A desk that has these functions is the first part of an account_desk. */
+static struct account_desk *
+whole(struct desk *desk)
+{
+	return (struct account_desk *)desk;
+}
+
+static struct budget_terms
+terms_of(const struct desk *desk)
+{
+	return (struct budget_terms){
+		.daily_tokens = desk->run->config->crm_daily_tokens,
+		.share = desk->run->config->budget_share };
+}
+
+static const char *
+stop(const struct desk *desk, enum budget_use use)
+{
+	const struct budget_terms terms = terms_of(desk);
+
+	return budget_stop(&((const struct account_desk *)desk)->budget,
+	    &terms, use, clock_now(&desk->run->clock));
+}
+
+static bool
+keep(struct desk *desk)
+{
+	return desk->run->dry || (breakers_write(desk->run->db, &desk->whose,
+	    desk->breakers) && ledgers_write(desk->run->db,
+	    desk->whose.owner, &whole(desk)->budget));
+}
+
 static bool
 apply(struct turn *turn)
 {
-	struct account_desk *const at = (struct account_desk *)turn->desk;
+	struct account_desk *const at = whole(turn->desk);
 	struct run *const run = turn->desk->run;
 	const struct applier applier = {
 		.caller = &turn->caller,
 		.crm = at->crm,
 		.arena = &run->job_arena,
+		.budget = &at->budget,
+		.row = &turn->row,
 		.account = at->account->id,
-		.submission = turn->row.submission,
 		.targets = at->targets,
 		.count = at->count,
 		.map_version = at->map_version,
@@ -93,7 +128,60 @@ apply(struct turn *turn)
 	/* nowhere to deliver to is as good as switched off */
 	if (at->account->id == 0)
 		turn->lead.crm = CRM_OFF;
-	return apply_lead(&applier, &turn->lead, &turn->applied);
+	if (!apply_lead(&applier, &turn->lead, &turn->applied))
+		return false;
+	budget_spend(&at->budget, turn->caller.tokens, BUDGET_BACKLOG,
+	    clock_now(&run->clock));
+	return true;
+}
+
+bool
+account_desk_call(struct account_desk *at, const struct crm_call *call,
+    enum budget_use use, struct crm_answer *answer)
+{
+	struct run *const run = at->desk.run;
+	const int64_t tokens = crm_tokens(call->operation);
+
+	crm_do(at->crm, call, answer);
+	run->figures.calls++;
+	run->figures.tokens += tokens;
+	budget_spend(&at->budget, tokens, use, clock_now(&run->clock));
+	budget_told(&at->budget, answer->day_limit, answer->day_left,
+	    clock_now(&run->clock));
+	desk_note(&at->desk, answer->event, answer->wait_ms);
+	return answer->event == EVENT_OK;
+}
+
+/* What was to be tried later need not wait: the account answers again. */
+static bool
+recover(struct account_desk *at)
+{
+	struct db *const db = at->desk.run->db;
+
+	if (at->desk.run->dry)
+		return true;
+	if (!db_begin(db, SYNC_LOCK_WAIT_MS))
+		return false;
+	if (keep(&at->desk) && (at->desk.walled || moves_recover(db,
+	    &at->desk.whose, clock_now(&at->desk.run->clock))))
+		return db_commit(db);
+	db_rollback(db);
+	return false;
+}
+
+/* After trouble the cheapest call there is goes first, alone. */
+static bool
+probe(struct account_desk *at)
+{
+	const struct crm_call cheap = { .operation = CRM_FIELD,
+		.key = at->targets[0].key };
+	struct crm_answer answer;
+
+	if (at->desk.walled || !breakers_ask(at->desk.breakers))
+		return true;
+	(void)account_desk_call(at, &cheap, BUDGET_FRESH, &answer);
+	(void)desk_lets(&at->desk);
+	return recover(at);
 }
 
 bool
@@ -103,17 +191,20 @@ account_desk_open(struct account_desk *at, struct run *run,
 	const struct mapped_field *map = NULL;
 
 	*at = (struct account_desk){
-		.desk = { .run = run, .apply = apply, .name = at->name,
+		.desk = { .run = run, .stop = stop, .keep = keep,
+		    .apply = apply, .name = at->name,
 		    .whose = { TARGET_PIPEDRIVE, account->id },
 		    .walled = account->id == 0 },
 		.account = account };
 	snprintf(at->name, sizeof(at->name), "account %s", account->name);
 	if (!desk_open(&at->desk) ||
+	    !ledgers_read(run->db, account->id, &at->budget) ||
 	    !accounts_map(run->db, &run->arena, account->id, &map))
 		return false;
-	if (account->id != 0)
-		open_crm(at, map);
-	return true;
+	if (account->id == 0)
+		return true;
+	open_crm(at, map);
+	return probe(at);
 }
 
 void

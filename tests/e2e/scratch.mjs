@@ -1,7 +1,7 @@
 /* scratch: a database with leads as the collector leaves them, a fake
  * Pipedrive in this process, and runs of leadpixel-sync between the two. */
 import { execFileSync } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync,
 	mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -156,7 +156,8 @@ class Scratch {
 		const id = this.leads += 1;
 		const at = this.made - ago;
 		const person = email === null ? "NULL"
-			: hex(createHash("sha256").update(email).digest());
+			: hex(createHmac("sha256", Buffer.alloc(32)).update(email)
+				.digest());
 		this.change(`BEGIN;
 			INSERT INTO visitors (id, token, first_seen, last_seen,
 			first_touch, last_touch) VALUES (${id},
@@ -197,7 +198,8 @@ class Scratch {
 	/* As the operator's requeue leaves a job. */
 	requeue(lead = 1) {
 		this.change("UPDATE sync_jobs SET state = 'ready', due = 1," +
-			" attempts = 0, reason = NULL, finished = NULL" +
+			" attempts = 0, looks = 0, reason = NULL, finished = NULL," +
+			" person_id = NULL, match_method = NULL" +
 			` WHERE submission_id = ${lead}`);
 	}
 
