@@ -4,6 +4,9 @@ const SEARCH = "/api/v2/persons/search";
 const WRITES = { method: "PATCH" };
 const LOOKS = { method: "GET", path_prefix: SEARCH };
 
+/* Tokens a day of the smallest plan with one seat (reference pipedrive 8). */
+const PLAN = 30000;
+
 /* Persons whose id begins with some digit: never the search. */
 const somebody = (random, method) => ({ ...(method && { method }),
 	path_prefix: `/api/v2/persons/${random.int(1, 9)}` });
@@ -42,8 +45,8 @@ const episode = (switches, runs = 12) => (random) =>
 const ending = (how) => (random) => ({ how, at: random.int(1, 8) });
 
 /* name -> what is to be done: {faults?: scripts for the fake, switches? for
- * so many runs, how?: kill, kill_stalled, stop or twice, at the at-th call,
- * token?: which account's is refused from now on} */
+ * so many runs, left?: tokens of the day, how?: kill, kill_stalled, stop or
+ * twice, at the at-th call, token?: which account's is refused from now on} */
 const MISFORTUNES = {
 	drop_before: any("drop_before"),
 	drop_after_apply: only(WRITES, "drop_after_apply"),
@@ -94,7 +97,8 @@ const MISFORTUNES = {
 	rate_headers: episode({ rate_headers: true, burst_limit: 40 }),
 	burst: episode({ burst_limit: 5, search_burst_limit: 2,
 		abuse_after: 3 }),
-	day_spent: episode({ daily_tokens: 200, rate_headers: true }),
+	day_spent: (random) => ({ left: random.int(1, 300), runs: 30,
+		switches: { daily_tokens: PLAN, rate_headers: true } }),
 	refused_token: (random) => ({ token: random.pick([1, 2]) }),
 	kill: ending("kill"),
 	kill_stalled: (random) => ({ how: "kill_stalled", faults: [{

@@ -63,6 +63,7 @@ export async function play({ seed, leads, persons, days = 12 }) {
 		const found = judge({ player, leads: list, people,
 			history: makeHistory(people) });
 		return { ...found, met: player.met,
+			said: player.stage.said(),
 			missing: resolves ? [] : ["lead resolve"],
 			figures: { ...found.figures, runs: player.stage.runs,
 				calls: player.calls.length,

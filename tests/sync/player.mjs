@@ -82,11 +82,13 @@ export class Player {
 		const { state } = this.stage.fake;
 		setSwitches(state.switches, { ...defaultSwitches(),
 			...switches });
-		/* the day's tokens count from now on */
-		if (switches?.daily_tokens)
-			setSwitches(state.switches, { daily_tokens:
-				state.limits.budget.spent() + 1 +
-				switches.daily_tokens });
+	}
+
+	/* Others in the company use the day's tokens, too. */
+	spendAllBut(left) {
+		const { switches, limits: { budget } } = this.stage.fake.state;
+		budget.spend(Math.max(0, switches.daily_tokens - left -
+			budget.spent()));
 	}
 
 	prepare(bad) {
@@ -96,6 +98,8 @@ export class Player {
 			queueFault(state.faults, script);
 		if (bad.switches)
 			this.set(bad.switches);
+		if (bad.left)
+			this.spendAllBut(bad.left);
 		if (bad.runs)
 			this.lasting = bad.runs;
 		if (bad.token)
