@@ -1,6 +1,6 @@
 /* plant: a database full of leads as the collector leaves them, by one
  * sqlite3 for all. */
-import { createHash } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../harness/install.mjs";
@@ -20,6 +20,12 @@ function insert(table, row) {
 
 const blob = (hex) => ({ sql: `x'${hex}'` });
 const digest = (what) => createHash("sha256").update(what).digest("hex");
+
+const SECRET = Buffer.alloc(32);
+
+/* settings.person_key_secret is a row of this database */
+const keyOf = (email) => createHmac("sha256", SECRET)
+	.update(email.toLowerCase()).digest("hex");
 
 /* What `leadpixel init` makes: the schema and its version. */
 export function schemaSql() {
@@ -54,7 +60,7 @@ export function leadSql(lead) {
 	const { id, occurred, received, email, phone, first_name, last_name,
 		test, form_state, pixel } = lead;
 	const person_key = email === null ? null
-		: blob(digest(email.toLowerCase()));
+		: blob(keyOf(email));
 	const { account } = PROJECTS.find((one) => one.id === pixel);
 	return [
 		insert("visitors", { id, token: blob(digest(`v${id}`).slice(0, 32)),

@@ -10,6 +10,8 @@ import { DAY, HOUR, MINUTE } from "./people.mjs";
 import { accountOf, makeStage, TOKENS } from "./stage.mjs";
 
 const STALL_MS = 60;
+const SOME_RUNS = 8;	/* until a script that met no call is forgotten */
+const REFUSED = [401, 402];
 const ID_OF = /^\/api\/v2\/persons\/(\d+)$/;
 
 /* How often cron comes, how often in a row, and how likely that is. */
@@ -100,8 +102,8 @@ export class Player {
 			this.set(bad.switches);
 		if (bad.left)
 			this.spendAllBut(bad.left);
-		if (bad.runs)
-			this.lasting = bad.runs;
+		this.lasting = Math.max(this.lasting,
+			bad.runs ?? this.random.int(1, SOME_RUNS));
 		if (bad.token)
 			state.account.tokens.delete(this.token(bad.token));
 	}
@@ -131,19 +133,24 @@ export class Player {
 	}
 
 	/* What was scripted is over; the operator minds refused tokens. */
-	async mend(bad) {
+	async mend() {
 		const { state } = this.stage.fake;
-		state.faults.length = 0;
 		this.lasting -= 1;
-		if (this.lasting <= 0)
+		if (this.lasting <= 0) {
+			state.faults.length = 0;
 			this.set({});
-		if (!["401", "402", "refused_token"].includes(bad?.name))
+		}
+		const refused = new Set(this.calls.filter(({ run, entry }) =>
+			run === this.stage.runs && REFUSED.includes(entry.status))
+			.map(({ account }) => account));
+		if (refused.size === 0)
 			return;
 		await this.run();
-		for (const account of [1, 2]) {
+		for (const account of refused) {
+			const [one, other] = TOKENS[account];
 			this.stage.changeToken(account);
-			plantSeed(state, { tokens: TOKENS[account].map((token) =>
-				({ token })) });
+			plantSeed(state, { tokens: [{ token: one },
+				{ token: other }] });
 		}
 	}
 
@@ -155,7 +162,7 @@ export class Player {
 		if (bad)
 			this.prepare(bad);
 		await this.run(bad);
-		await this.mend(bad);
+		await this.mend();
 		if (share > 0 && this.random.chance(0.04))
 			this.requeueSome();
 	}
