@@ -14,6 +14,7 @@ import { control } from "../fake/caller.mjs";
 
 export const TOKEN = "0123456789abcdef-the-secret-token-98";
 export const MINUTE = 60000;
+export const DAY = 24 * 60 * MINUTE;
 export const HOLD = 7 * 60;
 export const LATER = HOLD + 7 * 3600;	/* beyond any back-off */
 
@@ -122,12 +123,19 @@ class Scratch {
 		give(this.secrets);
 	}
 
+	/* With further settings. */
+	settings(more) {
+		this.configure(this.fake.url, more);
+	}
+
 	/* With or without the fake as the place all calls go to. */
-	configure(origin) {
+	configure(origin, more = {}) {
 		writeFileSync(this.conf, `database = leadpixel.db\n` +
 			`run_dir = run\nsecrets = secrets\n` +
 			`public_url = https://lp.example.com\n` +
-			`crm_origin = ${origin}\n`);
+			`crm_origin = ${origin}\n` + Object.entries({
+			crm_pace: origin ? "off" : "on", ...more }).map(
+			([name, value]) => `${name} = ${value}\n`).join(""));
 		give(this.conf);
 	}
 
@@ -150,7 +158,8 @@ class Scratch {
 
 	/* A lead as the collector leaves it: held, its record not complete.
 	 * first and last are touches: {source, campaign, utm_source, ...}. */
-	lead({ email = "jane@example.com", phone, ago = 0, first = {},
+	lead({ email = "jane@example.com", phone, first_name, last_name,
+		ago = 0, first = {},
 		last = first, pixel = 1, form_state = "confirmed", test = 0,
 		state = "held" } = {}) {
 		const id = this.leads += 1;
@@ -172,11 +181,12 @@ class Scratch {
 			${hex(randomBytes(16))}, ${id}, 0, ${at}, ${at});
 			INSERT INTO submissions (id, lead_id, pixel_id, event_id,
 			visitor_id, session_id, occurred, received, form_state,
-			fields, email, phone, person_key, test, record, record_hash)
+			fields, email, phone, first_name, last_name, person_key,
+			test, record, record_hash)
 			VALUES (${id}, ${hex(Buffer.alloc(16, id))}, ${pixel}, ${id},
 			${id}, ${id}, ${at}, ${at}, '${form_state}', '[]',
-			${text(email)}, ${text(phone)}, ${person}, ${test}, '{}',
-			x'00');
+			${text(email)}, ${text(phone)}, ${text(first_name)},
+			${text(last_name)}, ${person}, ${test}, '{}', x'00');
 			INSERT INTO sync_jobs (submission_id, target, account_id,
 			person_key, state, due, created) VALUES (${id},
 			'pipedrive', ${pixel}, ${person}, '${state}',
