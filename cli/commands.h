@@ -30,6 +30,7 @@ int hits_list(struct order *order);
 int lead_list(struct order *order);
 int lead_show(struct order *order);
 int lead_requeue(struct order *order);
+int lead_resolve(struct order *order);
 int lead_release(struct order *order);
 int lead_spam(struct order *order);
 int place_show(struct order *order);

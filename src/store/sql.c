@@ -413,12 +413,15 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " person_id, match_method, candidates, last_class, last_error,"
 	    " replays FROM sync_jobs WHERE submission_id = ? ORDER BY target",
 	[SQL_INBOX_ATTEMPTS] =
-	    "SELECT operation, started, ended, http, class, excerpt"
+	    "SELECT operation, started, ended, http, class, excerpt,"
+	    " correlation_id"
 	    " FROM sync_attempts WHERE job_id = ? ORDER BY id DESC LIMIT ?",
 	[SQL_JOB_REQUEUE] =
 	    "UPDATE sync_jobs SET state = ?, account_id = ?, reason = NULL,"
-	    " attempts = 0, throttles = 0, due = ?, finished = NULL,"
-	    " replays = replays + 1 WHERE id = ? AND state = ?",
+	    " attempts = 0, throttles = 0, looks = 0, due = ?,"
+	    " finished = NULL, person_id = NULL, match_method = NULL,"
+	    " candidates = NULL, replays = replays + 1"
+	    " WHERE id = ? AND state = ?",
 	/* a pixel's events are known by their sessions only: a look back */
 	[SQL_RECENT_STORED] =
 	    "SELECT e.received, p.public_id, r.time_zone, e.type, pg.url,"

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { startPipedrive } from "../fake/pipedrive.mjs";
 import { BUILD, ROOT } from "../harness/install.mjs";
-import { startProgram, user } from "../harness/program.mjs";
+import { runProgram, startProgram, user } from "../harness/program.mjs";
 import { control } from "../fake/caller.mjs";
 
 export const TOKEN = "0123456789abcdef-the-secret-token-98";
@@ -213,6 +213,13 @@ class Scratch {
 			` WHERE submission_id = ${lead}`);
 	}
 
+	/* The operator's command: {code, out, err}. */
+	cli(args, { later = 0 } = {}) {
+		return runProgram(join(this.dir, "leadpixel"),
+			["--config", this.conf, ...args],
+			{ env: { LEADPIXEL_CLOCK_OFFSET: String(later) } });
+	}
+
 	/* Begins a run that believes it is `later` seconds from now. */
 	start({ later = HOLD + 1, args = [] } = {}) {
 		return startProgram(join(this.dir, "leadpixel-sync"),
@@ -260,8 +267,8 @@ function fill(scratch, { crm = "on" }) {
 	const { dir } = scratch;
 	chmodSync(dir, 0o755);
 	mkdirSync(join(dir, "run"));
-	copyFileSync(join(BUILD, "bin/leadpixel-sync"),
-		join(dir, "leadpixel-sync"));
+	for (const name of ["leadpixel-sync", "leadpixel"])
+		copyFileSync(join(BUILD, "bin", name), join(dir, name));
 	scratch.change(readFileSync(join(ROOT, "schema.sql"), "utf8"));
 	scratch.change("PRAGMA journal_mode = WAL; PRAGMA user_version = 4;" +
 		" INSERT INTO settings (id, person_key_secret, link_secret)" +
