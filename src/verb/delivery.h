@@ -1,6 +1,6 @@
-/* errand: a lead on its way to Pipedrive, and its calls there. */
-#ifndef ERRAND_H
-#define ERRAND_H
+/* delivery: one lead on its way to Pipedrive, and its calls there. */
+#ifndef DELIVERY_H
+#define DELIVERY_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -11,7 +11,7 @@
 struct attempt_intent;
 
 /* What the steps of one delivery share. */
-struct errand {
+struct delivery {
 	const struct applier *applier;
 	const struct job_lead *lead;
 	struct applied *end;		/* how it ends, so far */
@@ -19,7 +19,7 @@ struct errand {
 };
 
 /* Sets how it ends; always false, as a step that ends it says. */
-bool errand_end(struct errand *errand, enum job_event event,
+bool delivery_end(struct delivery *delivery, enum job_event event,
     const char *reason);
 
 /*
@@ -27,7 +27,7 @@ bool errand_end(struct errand *errand, enum job_event event,
  * written), NULL for what reads.  False where it did not go through: how the
  * delivery ends is set, or the database failed.
  */
-bool errand_call(struct errand *errand, const struct crm_call *call,
+bool delivery_call(struct delivery *delivery, const struct crm_call *call,
     const struct attempt_intent *notes, struct crm_answer *answer);
 
 #endif

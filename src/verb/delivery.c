@@ -1,4 +1,4 @@
-#include "errand.h"
+#include "delivery.h"
 
 #include "arena.h"
 #include "budget.h"
@@ -6,10 +6,11 @@
 #include "str.h"
 
 bool
-errand_end(struct errand *errand, enum job_event event, const char *reason)
+delivery_end(struct delivery *delivery, enum job_event event,
+    const char *reason)
 {
-	errand->end->event = event;
-	errand->end->reason = reason;
+	delivery->end->event = event;
+	delivery->end->reason = reason;
 	return false;
 }
 
@@ -33,10 +34,10 @@ describe(struct arena *arena, const struct crm_call *call,
 }
 
 bool
-errand_call(struct errand *errand, const struct crm_call *call,
+delivery_call(struct delivery *delivery, const struct crm_call *call,
     const struct attempt_intent *notes, struct crm_answer *answer)
 {
-	const struct applier *const applier = errand->applier;
+	const struct applier *const applier = delivery->applier;
 	struct caller *const caller = applier->caller;
 	struct attempt_intent intent = { 0 };
 
@@ -45,7 +46,7 @@ errand_call(struct errand *errand, const struct crm_call *call,
 	intent.operation = crm_operation_name(call->operation);
 	intent.tokens = crm_tokens(call->operation);
 	if (!call_begin(caller, &intent)) {
-		errand->failed = true;
+		delivery->failed = true;
 		return false;
 	}
 	crm_do(applier->crm, call, answer);
@@ -55,7 +56,7 @@ errand_call(struct errand *errand, const struct crm_call *call,
 	    caller->ended);
 	if (answer->event == EVENT_OK)
 		return true;
-	errand->end->wait_ms = answer->wait_ms;
-	errand->end->error = describe(applier->arena, call, answer);
-	return errand_end(errand, answer->event, NULL);
+	delivery->end->wait_ms = answer->wait_ms;
+	delivery->end->error = describe(applier->arena, call, answer);
+	return delivery_end(delivery, answer->event, NULL);
 }
