@@ -101,7 +101,7 @@ print_fields(const struct mapped_field *map)
 	for (size_t i = 0; (field = lead_field(i)) != NULL; i++) {
 		const struct mapped_field *const to = find_mapped(map,
 		    field->name);
-		page_cell(field->use == LEAD_EXTRA ? "" : "*", 2);
+		page_cell(lead_in_set(field, LEAD_BASIC) ? "*" : "", 2);
 		page_cell(field->name, 15);
 		if (to != NULL) {
 			page_cell(to->key, 42);

@@ -112,6 +112,8 @@ enum {
 	CRM_CONNECT_S = 5,
 	CRM_TOTAL_S = 20,
 	CRM_FIELD_MAX = 255,		/* varchar, in code points */
+	CRM_TEXT_MAX = 65000,		/* text, in bytes: "65k", of what */
+					/* they do not say */
 	CRM_ARENA = 3 * 1024 * 1024,	/* an answer as tree and texts */
 	CRM_VALUES_MAX = 20000,		/* of an answer; 500 custom fields of
 					   a page of 30 persons stay below */

@@ -127,6 +127,7 @@ jobs_lead(struct db *db, struct arena *arena, int64_t submission,
 			.test = rows_int(&rows, 6) != 0,
 			.crm = rows_int(&rows, 8) == 0 ? CRM_OFF
 			    : mode_of(rows_text(&rows, 7)),
+			.zone = keeper_string(&keeper, 9),
 		};
 	if (!rows_done(&rows))
 		return false;

@@ -34,6 +34,7 @@ struct job_lead {
 	bool complete;			/* ... which nothing changes any more */
 	bool form_failed, test;
 	enum crm_mode crm;		/* off if the project is inactive */
+	const char *zone;		/* of the project: IANA name */
 };
 
 /* How a job ended, or was put back. */

@@ -235,12 +235,14 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " n.started, n.last_activity, pg.url, pg.title, p.public_id,"
 	    " a.user_agent, e.screen, n.ip, s.cookies, wc.word, wr.word,"
 	    " wt.word, a.browser, a.browser_version, a.os, a.os_version,"
-	    " a.device, s.no_history, s.company"
+	    " a.device, s.no_history, s.company, p.project_id, v.last_seen,"
+	    " e.type, rp.url"
 	    " FROM submissions s JOIN visitors v ON v.id = s.visitor_id"
 	    " JOIN sessions n ON n.id = s.session_id"
 	    " JOIN pixels p ON p.id = s.pixel_id"
 	    " LEFT JOIN tracking_events e ON e.id = s.event_id"
 	    " LEFT JOIN pages pg ON pg.id = e.page_id"
+	    " LEFT JOIN pages rp ON rp.id = e.referrer_page_id"
 	    " LEFT JOIN agents a ON a.id = n.agent_id"
 	    " LEFT JOIN words wc ON wc.id = n.country"
 	    " LEFT JOIN words wr ON wr.id = n.region"
@@ -343,8 +345,11 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " (SELECT count(*) FROM crm_fields f WHERE f.account_id = a.id)"
 	    " FROM crm_accounts a ORDER BY a.name /*scan*/",
 	[SQL_MAP_LIST] =
-	    "SELECT name, crm_key, crm_type, policy, map_version"
-	    " FROM crm_fields WHERE account_id = ? ORDER BY name",
+	    "SELECT f.name, f.crm_key, f.crm_type, f.policy, f.map_version,"
+	    " d.name, d.crm_type, d.options FROM crm_fields f"
+	    " LEFT JOIN crm_dictionary d ON d.account_id = f.account_id"
+	    " AND d.crm_key = f.crm_key WHERE f.account_id = ?"
+	    " ORDER BY f.name",
 	[SQL_MAP_ADD] =
 	    "INSERT INTO crm_fields (account_id, name, crm_key, crm_type,"
 	    " policy) VALUES (?, ?, ?, ?, ?)",
@@ -546,7 +551,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " ORDER BY id LIMIT 1",
 	[SQL_JOB_LEAD] =
 	    "SELECT s.received, s.email, s.phone, s.record,"
-	    " s.record_complete, s.form_state, s.test, r.crm, r.active"
+	    " s.record_complete, s.form_state, s.test, r.crm, r.active,"
+	    " r.time_zone"
 	    " FROM submissions s JOIN pixels p ON p.id = s.pixel_id"
 	    " JOIN projects r ON r.id = p.project_id WHERE s.id = ?",
 	[SQL_ATTEMPT_BEGIN] =

@@ -14,6 +14,10 @@
 static bool
 take_field(struct account_desk *at, const struct mapped_field *field)
 {
+	const struct change_row row = { .name = field->name,
+		.key = field->key, .type = field->type,
+		.options = field->options,
+		.if_empty = strcmp(field->policy, "if_empty") == 0 };
 	const char *problem;
 
 	if (at->count == CHANGES_MAX) {
@@ -21,8 +25,7 @@ take_field(struct account_desk *at, const struct mapped_field *field)
 		return false;
 	}
 	problem = change_target_read(&at->targets[at->count++],
-	    field->name, field->key, field->type,
-	    strcmp(field->policy, "if_empty") == 0);
+	    &at->desk.run->arena, &row);
 	if (problem == NULL)
 		return true;
 	log_error("account %s: its map is refused: %s -> %s %s: %s",

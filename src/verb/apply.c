@@ -202,6 +202,20 @@ print_before(struct work *work)
 	return text.failed ? NULL : room;
 }
 
+/* Values without a place over there cost the lead nothing but themselves. */
+static void
+note_problems(struct work *work)
+{
+	char room[EXCERPT_MAX];
+	struct str text;
+
+	str_init(&text, room, sizeof(room));
+	change_problems(&work->changes, &text);
+	if (text.size > 0)
+		work->end->error = arena_copy(work->applier->arena,
+		    text.data, text.size);
+}
+
 /* Reads the person and finds the differences, while the answer lives. */
 static bool
 compare(struct work *work)
@@ -219,10 +233,12 @@ compare(struct work *work)
 		return end_as(work, EVENT_GONE, NULL);
 	const struct change_source source = { .record = work->record,
 		.public_url = applier->public_url,
+		.zone = work->lead->zone,
 		.custom_fields = json_get(answer.data, "custom_fields"),
 		.older = work->older };
 	change_find(&work->changes, applier->arena, applier->targets,
 	    applier->count, &source);
+	note_problems(work);
 	if (applier->caller->dry)
 		preview_changes(applier->submission, work->end->person,
 		    &work->changes);

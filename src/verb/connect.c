@@ -50,6 +50,8 @@ connect_account(const struct editor *editor, const char *name,
 static enum edited
 check_mapping(const struct editor *editor, const struct mapped_field *field)
 {
+	const struct change_row row = { .name = field->name,
+		.key = field->key, .type = field->type };
 	struct change_target target;
 	const char *wrong;
 
@@ -60,12 +62,12 @@ check_mapping(const struct editor *editor, const struct mapped_field *field)
 	if (!label_among(field->policy, "always if_empty"))
 		return edit_refuse(editor, "the last word is always or"
 		    " if_empty, not \"%.40s\"", field->policy);
-	wrong = change_target_read(&target, field->name, field->key,
-	    field->type, strcmp(field->policy, "if_empty") == 0);
+	wrong = change_target_read(&target, editor->arena, &row);
 	if (wrong != NULL)
 		return edit_refuse(editor, "%s cannot be mapped so: %s (KEY"
 		    " and TYPE are what Pipedrive shows of the field; TYPE:"
-		    " varchar, varchar_auto, text, double, date)",
+		    " varchar, text, phone, double, monetary, enum, set, date,"
+		    " daterange, time, timerange, address)",
 		    field->name, wrong);
 	return EDITED;
 }
@@ -121,7 +123,7 @@ connect_map(const struct editor *editor, const struct new_mapping *new)
 		.key = new->key,
 		.type = new->type,
 		.policy = new->policy != NULL ? new->policy
-		    : value != NULL && value->use == LEAD_FIRST ? "if_empty"
+		    : value != NULL && value->first ? "if_empty"
 		    : "always",
 	};
 	const enum edited checked = check_mapping(editor, &field);
