@@ -120,6 +120,8 @@ enum {
 	CRM_BODY_MAX = 128 * 1024,	/* a PATCH; a record is 96 KiB */
 	CRM_PAGES_MAX = 4,		/* of one search, 50 hits each */
 	CRM_LIST_ROWS = 250,		/* of one page: 25 values a person */
+	CRM_FIELD_PAGES = 8,		/* so many fields no plan allows */
+	CRM_DICTIONARY_HOURS = 24,	/* fields change by hand, seldom */
 	CRM_WINDOW_MS = 2000,		/* half of the smallest plan's burst: */
 	CRM_WINDOW_SEARCHES = 4,	/* reference pipedrive 8 */
 	CRM_WINDOW_CALLS = 8,

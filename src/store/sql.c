@@ -361,6 +361,21 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "UPDATE crm_fields SET map_version = 1 +"
 	    " (SELECT max(f.map_version) FROM crm_fields f"
 	    " WHERE f.account_id = ?) WHERE account_id = ?",
+	[SQL_FIELD_LIST] =
+	    "SELECT crm_key, name, crm_type, options FROM crm_dictionary"
+	    " WHERE account_id = ? ORDER BY name, crm_key",
+	[SQL_FIELD_PUT] =
+	    "INSERT INTO crm_dictionary (account_id, crm_key, name,"
+	    " crm_type, options) VALUES (?, ?, ?, ?, ?)"
+	    " ON CONFLICT (account_id, crm_key) DO UPDATE SET"
+	    " name = excluded.name, crm_type = excluded.crm_type,"
+	    " options = excluded.options",
+	[SQL_FIELDS_DROP] =
+	    "DELETE FROM crm_dictionary WHERE account_id = ?",
+	[SQL_FIELDS_READ] =
+	    "UPDATE crm_accounts SET dictionary_read = ? WHERE id = ?",
+	[SQL_FIELDS_AGE] =
+	    "SELECT dictionary_read FROM crm_accounts WHERE id = ?",
 	[SQL_KEY_ADD] =
 	    "INSERT INTO api_keys (name, key_hash, role, project_id,"
 	    " created) VALUES (?, ?, ?, ?, ?)",

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "account_crm.h"
 #include "accounts.h"
 #include "config.h"
 #include "crm.h"
@@ -53,14 +54,9 @@ static void
 open_crm(struct account_desk *at, const struct mapped_field *map)
 {
 	struct run *const run = at->desk.run;
-	const char *const token = secrets_token(run->secrets,
-	    at->account->name);
-	const struct crm_access access = {
-		.origin = run->config->crm_origin,
-		.domain = at->account->domain,
-		.token = token,
-		.paced = run->config->crm_paced,
-	};
+	const struct account_crm way = { run->config, run->secrets,
+		run->wire, at->account };
+	const char *const token = account_crm_token(&way);
 
 	if (token == NULL) {
 		desk_misconfigured(&at->desk, "it has no token in the secrets"
@@ -70,7 +66,7 @@ open_crm(struct account_desk *at, const struct mapped_field *map)
 	secrets_print(token, at->desk.moment.token_print);
 	if (!take_map(at, map) || !desk_lets(&at->desk))
 		return;
-	at->crm = crm_open(run->wire, &access);
+	at->crm = account_crm_open(&way);
 	if (at->crm == NULL)
 		run->misconfigured = at->desk.walled = true;
 }
