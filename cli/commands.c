@@ -79,6 +79,14 @@ static const struct command table[] = {
 	    { { "domain", "COMPANY", "\"acme\" of https://acme.pipedrive.com;"
 	    " must be given" } },
 	    crm_account },
+	{ "crm setup", "ACCOUNT [...]", "find or make the fields of a set in"
+	    " Pipedrive, after a preview", 1, 1,
+	    { { "set", "SET", "basic (default): where people came from, first"
+	    " and last; original: 37 values; all" },
+	    { "yes", NULL, "do it without a question" } }, crm_setup },
+	{ "crm check", "ACCOUNT", "whose token it is, what it may spend, and"
+	    " whether all mapped fields are there", 1, 1, { { 0 } },
+	    crm_check },
 	{ "crm fields", "[ACCOUNT]", "what can be written, and where it"
 	    " goes", 0, 1, { { 0 } }, crm_fields },
 	{ "crm map", "ACCOUNT NAME KEY TYPE [always|if_empty]", "write a"
