@@ -92,9 +92,12 @@ static const struct command table[] = {
 	{ "crm map", "ACCOUNT NAME KEY TYPE [always|if_empty]", "write a"
 	    " value of each lead to a field of the person", 4, 5, { { 0 } },
 	    crm_map },
-	{ "crm on", "PROJECT [--account NAME]", "write new leads to the CRM",
-	    1, 1, { { "account", "NAME", "the account; default: the one it"
-	    " has" } }, crm_on },
+	{ "crm on", "PROJECT [...]", "write new leads to the CRM; earlier ones"
+	    " if you say so", 1, 1,
+	    { { "account", "NAME", "the account; default: the one it has" },
+	    { "since", "DATE|all|none", "send the leads kept here since then,"
+	    " too; default: ask, without a terminal none" },
+	    { "yes", NULL, "do it without a question" } }, crm_on },
 	{ "crm watch", "PROJECT [--account NAME]", "only look people up,"
 	    " write nothing", 1, 1, { { "account", "NAME", "the account;"
 	    " default: the one it has" } }, crm_watch },

@@ -149,24 +149,17 @@ crm_fields(struct order *order)
 static int
 set_mode(struct order *order, const char *mode, const char *says)
 {
+	struct new_mode new = { .project = order->arguments[0],
+		.crm = mode, .account = order_option(order, "account") };
 	int code = order_open(order, true);
 
 	if (code != EX_OK)
 		return code;
 	const struct editor editor = order_editor(order);
-	code = order_ended(order, connect_project(&editor, order->arguments[0],
-	    mode, order_option(order, "account")));
+	code = order_ended(order, connect_project(&editor, &new));
 	if (code == EX_OK)
-		printf("Project \"%s\": %s\n", order->arguments[0], says);
+		printf("Project \"%s\": %s\n", new.project, says);
 	return code;
-}
-
-int
-crm_on(struct order *order)
-{
-	return set_mode(order, "on", "new leads are written to Pipedrive."
-	    "  Older ones stay as they\nare: `leadpixel lead list --state"
-	    " skipped`, then `leadpixel lead requeue ID`.");
 }
 
 int

@@ -2,6 +2,7 @@
 #ifndef LOCAL_TIME_H
 #define LOCAL_TIME_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <time.h>
 
@@ -26,5 +27,8 @@ void local_time_clock(const char *zone, int64_t ms,
 /* "January 27, 2026 at 2:30 PM": as the original wrote it. */
 void local_time_words(const char *zone, int64_t ms,
     char out[LOCAL_TIME_TEXT]);
+
+/* When the day "2026-01-27" begins there; false for what is no day. */
+bool local_time_read_day(const char *zone, const char *text, int64_t *ms);
 
 #endif

@@ -376,6 +376,29 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "UPDATE crm_accounts SET dictionary_read = ? WHERE id = ?",
 	[SQL_FIELDS_AGE] =
 	    "SELECT dictionary_read FROM crm_accounts WHERE id = ?",
+	[SQL_BACKLOG_COUNT] =
+	    "SELECT count(*) FROM sync_jobs j"
+	    " JOIN submissions s ON s.id = j.submission_id"
+	    " JOIN pixels p ON p.id = s.pixel_id"
+	    " WHERE j.state = 'skipped' AND j.target = 'pipedrive'"
+	    " AND j.reason IN ('crm_off', 'watch')"
+	    " AND s.form_state <> 'failed' AND s.test = 0"
+	    " AND s.kind = 'lead' AND p.project_id = ? AND s.received >= ?",
+	/* a record that may still change has to pass `held` once more */
+	[SQL_BACKLOG_SEND] =
+	    "UPDATE sync_jobs SET state = CASE (SELECT c.record_complete"
+	    " FROM submissions c WHERE c.id = submission_id) WHEN 1"
+	    " THEN 'ready' ELSE 'held' END, account_id = ?, reason = NULL,"
+	    " attempts = 0, throttles = 0, looks = 0, candidates = NULL,"
+	    " due = ?, finished = NULL, replays = replays + 1"
+	    " WHERE id IN (SELECT j.id FROM sync_jobs j"
+	    " JOIN submissions s ON s.id = j.submission_id"
+	    " JOIN pixels p ON p.id = s.pixel_id"
+	    " WHERE j.state = 'skipped' AND j.target = 'pipedrive'"
+	    " AND j.reason IN ('crm_off', 'watch')"
+	    " AND s.form_state <> 'failed' AND s.test = 0"
+	    " AND s.kind = 'lead' AND p.project_id = ?"
+	    " AND s.received >= ?)",
 	[SQL_KEY_ADD] =
 	    "INSERT INTO api_keys (name, key_hash, role, project_id,"
 	    " created) VALUES (?, ?, ?, ?, ?)",

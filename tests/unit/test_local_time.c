@@ -65,9 +65,46 @@ test_cases(void)
 	CHECK_CASE(NULL);
 }
 
+static const struct {
+	const char *zone, *text;
+	int64_t seconds;	/* -1 = no day */
+} days[] = {
+	{ "UTC", "2026-01-27", 1769472000 },
+	{ "Europe/Berlin", "2026-01-27", 1769468400 },
+	{ "America/New_York", "2026-01-27", 1769490000 },
+	{ "Europe/Berlin", "2026-03-29", 1774738800 },
+	{ "Europe/Berlin", "2026-03-30", 1774821600 },
+	/* no midnight there: 1:00 comes after 23:59:59 */
+	{ "America/Havana", "2026-03-08", 1772946000 },
+	{ "UTC", "2024-02-29", 1709164800 },
+	{ "UTC", "2026-02-29", -1 },
+	{ "UTC", "2026-13-01", -1 },
+	{ "UTC", "2026-00-01", -1 },
+	{ "UTC", "2026-01-32", -1 },
+	{ "UTC", "2026-1-27", -1 },
+	{ "UTC", "2026-01-27T", -1 },
+	{ "UTC", "27.01.2026", -1 },
+	{ "UTC", "all", -1 },
+	{ "UTC", "", -1 },
+};
+
+static void
+test_days(void)
+{
+	for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++) {
+		int64_t ms = -1;
+		CHECK_CASE(days[i].text);
+		if (!local_time_read_day(days[i].zone, days[i].text, &ms))
+			ms = -1000;
+		CHECK_INT(ms, days[i].seconds * 1000);
+	}
+	CHECK_CASE(NULL);
+}
+
 int
 main(void)
 {
 	test_cases();
+	test_days();
 	return check_failed();
 }
