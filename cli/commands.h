@@ -16,6 +16,8 @@ int pixel_tag(struct order *order);
 int pixel_hosts(struct order *order);
 int crm_account(struct order *order);
 int crm_map(struct order *order);
+int crm_setup(struct order *order);
+int crm_check(struct order *order);
 int crm_fields(struct order *order);
 int crm_on(struct order *order);
 int crm_watch(struct order *order);

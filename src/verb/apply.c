@@ -16,8 +16,8 @@
 #include "moves.h"
 #include "persons.h"
 #include "preview.h"
-#include "str.h"
 #include "transaction.h"
+#include "writing.h"
 
 enum { LOOKS = 2 };
 
@@ -25,9 +25,7 @@ enum { LOOKS = 2 };
 struct work {
 	struct delivery delivery;
 	const struct json *record;
-	struct change_list changes;
-	const char *before;
-	bool older;			/* than what the person holds */
+	struct writing writing;
 	bool known;			/* the person is, without a search */
 };
 
@@ -139,24 +137,10 @@ look_at_watermark(struct work *work)
 		work->delivery.failed = true;
 		return false;
 	}
-	work->older = lead->received < mark.received ||
+	work->writing.older = lead->received < mark.received ||
 	    (lead->received == mark.received &&
 	    row_of(work)->submission < mark.submission);
 	return true;
-}
-
-static const char *
-print_before(struct work *work)
-{
-	char *const room = arena_room(work->delivery.applier->arena,
-	    CRM_BODY_MAX);
-	struct str text;
-
-	if (room == NULL)
-		return NULL;
-	str_init(&text, room, CRM_BODY_MAX);
-	change_before(&work->changes, &text);
-	return text.failed ? NULL : room;
 }
 
 /* Whether they still are who we took them for. */
@@ -185,15 +169,15 @@ find_changes(struct work *work, const struct json *person)
 	const struct applier *const applier = work->delivery.applier;
 	const struct change_source source = { .record = work->record,
 		.public_url = applier->public_url,
+		.zone = work->delivery.lead->zone,
 		.custom_fields = json_get(person, "custom_fields"),
-		.older = work->older };
+		.older = work->writing.older };
 
-	change_find(&work->changes, applier->arena, applier->targets,
+	change_find(&work->writing.changes, applier->arena, applier->targets,
 	    applier->count, &source);
 	if (applier->caller->dry)
 		preview_changes(row_of(work)->submission,
-		    work->delivery.end->person, &work->changes);
-	work->before = print_before(work);
+		    work->delivery.end->person, &work->writing.changes);
 }
 
 /* Reads the person and finds the differences, while the answer lives. */
@@ -214,111 +198,13 @@ compare(struct work *work)
 	return true;
 }
 
-static bool
-done(struct work *work, enum job_event event)
-{
-	work->delivery.end->newest = !work->older;
-	return end_as(work, event, NULL);
-}
-
-/* Another spelling is fine, nothing is not. */
-static bool
-is_taken(struct work *work, const struct json *person)
-{
-	const struct json *const fields = json_get(person, "custom_fields");
-	char text[96];
-	const char *key;
-
-	if (fields == NULL || change_taken(&work->changes, fields, &key))
-		return true;
-	snprintf(text, sizeof(text), "patch: the answer has no value in %s",
-	    key);
-	work->delivery.end->error = arena_copy(work->delivery.applier->arena,
-	    text, strlen(text));
-	return false;
-}
-
-/*
- * A refusal that names fields of ours is about those: the others are worth
- * another try, and the lead says what it lacks.
- */
-static bool
-drop_refused(struct work *work, const struct crm_answer *answer)
-{
-	return answer->event == EVENT_REFUSED && answer->status == 400 &&
-	    change_drop(&work->changes, answer->excerpt) > 0 &&
-	    work->changes.count > 0;
-}
-
-static bool
-send_changes(struct work *work, const char *body, struct crm_answer *answer)
-{
-	const struct attempt_intent notes = {
-		.map_version = work->delivery.applier->map_version,
-		.body = body, .before = work->before, .written = body };
-	const struct crm_call asked = { .operation = CRM_PATCH,
-		.person = work->delivery.end->person, .body = body };
-
-	if (!delivery_call(&work->delivery, &asked, &notes, answer))
-		return false;
-	if (is_taken(work, answer->data))
-		return done(work, EVENT_SYNCED);
-	return end_as(work, EVENT_REFUSED, "not_taken");
-}
-
-static const char *
-print_body(struct work *work)
-{
-	char *const room = arena_room(work->delivery.applier->arena,
-	    CRM_BODY_MAX);
-	struct str body;
-
-	if (room == NULL)
-		return NULL;
-	str_init(&body, room, CRM_BODY_MAX);
-	change_body(&work->changes, &body);
-	return body.failed ? NULL : room;
-}
-
-static bool
-write_changes(struct work *work)
-{
-	struct applied *const end = work->delivery.end;
-	const char *const body = print_body(work);
-	struct crm_answer answer = { .event = EVENT_OK };
-
-	if (work->changes.count == 0)
-		return done(work, EVENT_UNCHANGED);
-	if (body == NULL)
-		return end_as(work, EVENT_REFUSED, "too_large");
-	if (work->delivery.lead->crm == CRM_WATCH ||
-	    work->delivery.applier->caller->dry) {
-		end->candidates = body;
-		return end_as(work, EVENT_SYNCED, NULL);
-	}
-	(void)send_changes(work, body, &answer);
-	if (work->delivery.failed || !drop_refused(work, &answer))
-		return false;
-	work->before = print_before(work);
-	const char *const why = end->error;
-	const char *const rest = print_body(work);
-	if (rest == NULL)
-		return false;
-	(void)send_changes(work, rest, &answer);
-	if (end->event == EVENT_SYNCED) {
-		end->reason = "partial";
-		end->error = why;
-	}
-	return false;
-}
-
 /* A person that is gone since they were found is searched once more. */
 static void
 look(struct work *work)
 {
 	for (int looks = 0; looks < LOOKS; looks++) {
 		if (find(work) && compare(work))
-			(void)write_changes(work);
+			(void)writing_go(&work->writing);
 		if (work->delivery.failed ||
 		    work->delivery.end->event != EVENT_GONE)
 			return;
@@ -355,6 +241,7 @@ apply_lead(const struct applier *applier, const struct job_lead *lead,
 	struct work work = { .delivery = { .applier = applier, .lead = lead,
 		.end = end } };
 
+	work.writing.delivery = &work.delivery;
 	*end = (struct applied){ .event = EVENT_OK };
 	if (!is_wanted(&work))
 		return true;

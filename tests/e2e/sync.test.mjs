@@ -278,7 +278,7 @@ scene("a dry run tells, and changes nothing", {}, async (s) => {
 	const said = s.said();
 	assert.match(said, /^lead 1 -> person 1: would write$/m);
 	assert.match(said, new RegExp(
-		`^ +Last campaign +${KEYS.last_campaign} +\\(empty\\) -> "sale\\?\\[2J"$`,
+		`^ +Last campaign +${KEYS.last_campaign} +\\(empty\\) -> "sale\\[2J"$`,
 		"m"));
 	assert.match(said, /^lead 2: waiting$/m);
 	await s.run();

@@ -282,8 +282,8 @@ const MISSET = [
 		/others can read/],
 	["the account has no token", (s) => s.token(), /no token/],
 	["a field's type is not supported", (s) => s.change("UPDATE crm_fields" +
-		" SET crm_type = 'enum' WHERE name = 'last_source'"),
-	/last_source -> 3{40} enum: its field's type is not supported/],
+		" SET crm_type = 'user' WHERE name = 'last_source'"),
+	/last_source -> 3{40} user: /],
 	["a key is none", (s) => s.change("UPDATE crm_fields SET crm_key =" +
 		` '${"X".repeat(40)}' WHERE name = 'click_id'`), /its key is not/],
 	["nothing is mapped", (s) => s.change("DELETE FROM crm_fields"),

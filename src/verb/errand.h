@@ -1,0 +1,60 @@
+/* errand: what a command itself has to ask or tell a CRM account. */
+#ifndef ERRAND_H
+#define ERRAND_H
+
+#include <stdint.h>
+
+#include "edit.h"
+#include "job.h"
+#include "secrets.h"
+
+struct account;
+struct clock;
+struct config;
+struct crm;
+struct crm_answer;
+struct crm_call;
+struct person_field;
+struct wire;
+
+enum errand_end {
+	ERRAND_DONE,
+	ERRAND_REFUSED,		/* what was asked for, or by Pipedrive */
+	ERRAND_CONFIG,		/* token, secrets file, company: ours to mend */
+	ERRAND_LATER,		/* busy, no answer, the day is spent */
+	ERRAND_FAILED		/* the database; it is in the log */
+};
+
+/* The first three are given. */
+struct errand {
+	const struct editor *editor;	/* `why` says what went wrong */
+	const struct config *config;
+	const struct clock *clock;
+	const struct account *account;
+	struct secrets secrets;
+	struct wire *wire;
+	struct crm *crm;
+	int lock;
+	enum job_event event;		/* of the last call */
+	int64_t calls, tokens;
+	const struct person_field *fields;	/* after errand_fields */
+};
+
+/*
+ * Finds the account and opens it for calls, under the lock of the runs: while
+ * one is going on it is ERRAND_LATER.  errand_close in any case.
+ */
+enum errand_end errand_open(struct errand *errand, const char *account);
+void errand_close(struct errand *errand);
+
+/* One call; where Pipedrive asks for a short pause, once more after it. */
+enum errand_end errand_call(struct errand *errand,
+    const struct crm_call *call, struct crm_answer *answer);
+
+/* Reads and stores the account's fields. */
+enum errand_end errand_fields(struct errand *errand);
+
+/* A number in a header of the last answer; -1 = it has none. */
+int64_t errand_header(const struct errand *errand, const char *name);
+
+#endif
