@@ -79,14 +79,25 @@ static const struct command table[] = {
 	    { { "domain", "COMPANY", "\"acme\" of https://acme.pipedrive.com;"
 	    " must be given" } },
 	    crm_account },
+	{ "crm setup", "ACCOUNT [...]", "find or make the fields of a set in"
+	    " Pipedrive, after a preview", 1, 1,
+	    { { "set", "SET", "basic (default): where people came from, first"
+	    " and last; original: 37 values; all" },
+	    { "yes", NULL, "do it without a question" } }, crm_setup },
+	{ "crm check", "ACCOUNT", "whose token it is, what it may spend, and"
+	    " whether all mapped fields are there", 1, 1, { { 0 } },
+	    crm_check },
 	{ "crm fields", "[ACCOUNT]", "what can be written, and where it"
 	    " goes", 0, 1, { { 0 } }, crm_fields },
 	{ "crm map", "ACCOUNT NAME KEY TYPE [always|if_empty]", "write a"
 	    " value of each lead to a field of the person", 4, 5, { { 0 } },
 	    crm_map },
-	{ "crm on", "PROJECT [--account NAME]", "write new leads to the CRM",
-	    1, 1, { { "account", "NAME", "the account; default: the one it"
-	    " has" } }, crm_on },
+	{ "crm on", "PROJECT [...]", "write new leads to the CRM; earlier ones"
+	    " if you say so", 1, 1,
+	    { { "account", "NAME", "the account; default: the one it has" },
+	    { "since", "DATE|all|none", "send the leads kept here since then,"
+	    " too; default: ask, without a terminal none" },
+	    { "yes", NULL, "do it without a question" } }, crm_on },
 	{ "crm watch", "PROJECT [--account NAME]", "only look people up,"
 	    " write nothing", 1, 1, { { "account", "NAME", "the account;"
 	    " default: the one it has" } }, crm_watch },
@@ -130,6 +141,12 @@ static const struct command table[] = {
 	    { { "target", "TARGET", "pipedrive (default), newsletter,"
 	    " webhook" } },
 	    lead_requeue },
+	{ "lead resolve", "ID --person NUMBER | --none", "say who in the CRM a"
+	    " lead's person is", 1, 1,
+	    { { "person", "NUMBER", "of the person there, as in the address of"
+	    " their page" },
+	    { "none", NULL, "nobody there is the person" } },
+	    lead_resolve },
 	{ "lead release", "ID", "a lead kept back as a robot's is a person's:"
 	    " send it", 1, 1, { { 0 } }, lead_release },
 	{ "lead spam", "ID", "a lead kept back or to be looked at is never"

@@ -31,8 +31,9 @@ crm_account(struct order *order)
 	if (code == EX_OK)
 		printf("Account \"%s\" is there.  Next: write its token into"
 		    " %s:\n\n  [%s]\n  token = ...\n\nthen `leadpixel crm"
-		    " map` for each field to fill.\n", order->arguments[0],
-		    order->config.secrets, order->arguments[0]);
+		    " setup %s`.\n", order->arguments[0],
+		    order->config.secrets, order->arguments[0],
+		    order->arguments[0]);
 	return code;
 }
 
@@ -85,33 +86,37 @@ answer_fields(struct order *order, const struct mapped_field *map)
 		json_add_text(&out, "type", to == NULL ? NULL : to->type);
 		json_add_text(&out, "policy", to == NULL ? NULL
 		    : to->policy);
+		json_add_text(&out, "crm_name", to == NULL ? NULL
+		    : to->crm_name);
 		json_close(&out, '}');
 	}
 	json_close(&out, ']');
 	return answer_end(&out);
 }
 
-/* The key whole: people compare it with Pipedrive's. */
+/* The key whole, whatever the width: people compare it with Pipedrive's. */
 static void
 print_fields(const struct mapped_field *map)
 {
 	const struct lead_field *field;
 
-	puts("  NAME           PIPEDRIVE'S KEY AND TYPE");
+	puts("  NAME                PIPEDRIVE'S KEY, TYPE AND NAME");
 	for (size_t i = 0; (field = lead_field(i)) != NULL; i++) {
 		const struct mapped_field *const to = find_mapped(map,
 		    field->name);
-		page_cell(field->use == LEAD_EXTRA ? "" : "*", 2);
-		page_cell(field->name, 15);
+		page_cell(lead_in_set(field, LEAD_BASIC) ? "*" : "", 2);
+		page_cell(field->name, 20);
 		if (to != NULL) {
 			page_cell(to->key, 42);
 			page_cell(to->type, 13);
 		}
-		page_cell(to == NULL ? "-" : to->policy, 0);
+		page_cell(to == NULL ? "-" : to->policy, to == NULL ? 0 : 10);
+		page_cell(to == NULL ? "" : to->crm_name == NULL
+		    ? "(not known; see crm check)" : to->crm_name, 0);
 		putchar('\n');
 	}
-	puts("\n* is what one begins with.  leadpixel crm map ACCOUNT NAME"
-	    " KEY TYPE");
+	puts("\n* is what one begins with.  leadpixel crm setup ACCOUNT, or"
+	    " leadpixel crm map\nACCOUNT NAME KEY TYPE");
 }
 
 int
@@ -144,24 +149,17 @@ crm_fields(struct order *order)
 static int
 set_mode(struct order *order, const char *mode, const char *says)
 {
+	struct new_mode new = { .project = order->arguments[0],
+		.crm = mode, .account = order_option(order, "account") };
 	int code = order_open(order, true);
 
 	if (code != EX_OK)
 		return code;
 	const struct editor editor = order_editor(order);
-	code = order_ended(order, connect_project(&editor, order->arguments[0],
-	    mode, order_option(order, "account")));
+	code = order_ended(order, connect_project(&editor, &new));
 	if (code == EX_OK)
-		printf("Project \"%s\": %s\n", order->arguments[0], says);
+		printf("Project \"%s\": %s\n", new.project, says);
 	return code;
-}
-
-int
-crm_on(struct order *order)
-{
-	return set_mode(order, "on", "new leads are written to Pipedrive."
-	    "  Older ones stay as they\nare: `leadpixel lead list --state"
-	    " skipped`, then `leadpixel lead requeue ID`.");
 }
 
 int

@@ -13,6 +13,7 @@
 #include "page.h"
 #include "report.h"
 #include "requeue.h"
+#include "resolve.h"
 #include "screening.h"
 #include "when.h"
 #include "wording.h"
@@ -173,6 +174,44 @@ lead_requeue(struct order *order)
 		printf("Lead %lld goes out with the next run of"
 		    " leadpixel-sync (or now: leadpixel run-sync).\n",
 		    (long long)id);
+	return code;
+}
+
+/* One of --person and --none, not both; 0 = nobody. */
+static bool
+read_person(const struct order *order, int64_t *person)
+{
+	const char *const text = order_option(order, "person");
+	const bool none = order_option(order, "none") != NULL;
+
+	*person = 0;
+	if (none != (text != NULL) && (none ||
+	    str_int(text, 1, INT32_MAX, person)))
+		return true;
+	complain("say who it is: --person NUMBER, the last part of the"
+	    " person's address in Pipedrive, or --none");
+	return false;
+}
+
+int
+lead_resolve(struct order *order)
+{
+	int64_t id, person;
+
+	if (!read_id(order->arguments[0], &id) ||
+	    !read_person(order, &person))
+		return EX_USAGE;
+	int code = order_open(order, true);
+	if (code != EX_OK)
+		return code;
+	const struct editor editor = order_editor(order);
+	code = order_ended(order, resolve_lead(&editor, id, person));
+	if (code == EX_OK && person == 0)
+		printf("Lead %lld ends as not found.\n", (long long)id);
+	else if (code == EX_OK)
+		printf("Lead %lld goes to person %lld with the next run of"
+		    " leadpixel-sync (or now: leadpixel run-sync).\n",
+		    (long long)id, (long long)person);
 	return code;
 }
 

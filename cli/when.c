@@ -2,23 +2,10 @@
 
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-/* The C library knows one zone at a time, the environment's. */
-static void
-split(const char *zone, int64_t ms, struct tm *out)
-{
-	const char *const set = getenv("TZ");
-	const time_t seconds = (time_t)(ms / 1000);
-
-	if (set == NULL || strcmp(set, zone) != 0) {
-		setenv("TZ", zone, 1);
-		tzset();
-	}
-	localtime_r(&seconds, out);
-}
+#include "local_time.h"
 
 /* What is left to say of a moment. */
 enum shape { SHAPE_FULL, SHAPE_SECOND, SHAPE_CLOCK, SHAPE_DAY,
@@ -69,8 +56,8 @@ when_print(const struct when *when, int64_t ms, enum when_form form,
 	snprintf(out, WHEN_TEXT, "-");
 	if (ms == 0)
 		return out;
-	split(when->zone, when->now, &now);
-	split(when->zone, ms, &then);
+	local_time_split(when->zone, when->now, &now);
+	local_time_split(when->zone, ms, &then);
 	if (print(choose(form, &then, &now), &then, out) == 0)
 		snprintf(out, WHEN_TEXT, "-");
 	/* a day of one digit: its blank is for columns only */

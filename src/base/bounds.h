@@ -112,12 +112,16 @@ enum {
 	CRM_CONNECT_S = 5,
 	CRM_TOTAL_S = 20,
 	CRM_FIELD_MAX = 255,		/* varchar, in code points */
+	CRM_TEXT_MAX = 65000,		/* text, in bytes: "65k", of what */
+					/* they do not say */
 	CRM_ARENA = 3 * 1024 * 1024,	/* an answer as tree and texts */
 	CRM_VALUES_MAX = 20000,		/* of an answer; 500 custom fields of
 					   a page of 30 persons stay below */
 	CRM_BODY_MAX = 128 * 1024,	/* a PATCH; a record is 96 KiB */
 	CRM_PAGES_MAX = 4,		/* of one search, 50 hits each */
 	CRM_LIST_ROWS = 250,		/* of one page: 25 values a person */
+	CRM_FIELD_PAGES = 8,		/* so many fields no plan allows */
+	CRM_DICTIONARY_HOURS = 24,	/* fields change by hand, seldom */
 	CRM_WINDOW_MS = 2000,		/* half of the smallest plan's burst: */
 	CRM_WINDOW_SEARCHES = 4,	/* reference pipedrive 8 */
 	CRM_WINDOW_CALLS = 8,

@@ -1,114 +1,19 @@
 #include "change.h"
 
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "arena.h"
-#include "bounds.h"
 #include "json.h"
+#include "lead.h"
+#include "lead_value.h"
 #include "str.h"
-
-/* personFields' field_type, and which of our kinds it can take. */
-static const struct {
-	const char *name;
-	enum change_type type;
-	unsigned kinds;			/* bits of enum lead_kind */
-} types[] = {
-	{ "varchar", CHANGE_SHORT, ~0u },
-	{ "varchar_auto", CHANGE_SHORT, ~0u },
-	{ "text", CHANGE_LONG, ~0u },
-	{ "double", CHANGE_NUMBER, 1u << LEAD_NUMBER },
-	{ "date", CHANGE_DATE, 1u << LEAD_TIME },
-};
-
-enum { TYPES = sizeof(types) / sizeof(types[0]), DAY_SIZE = 10 };
-
-static bool
-is_key(const char *text)
-{
-	return strspn(text, "0123456789abcdef") == CHANGE_KEY - 1 &&
-	    text[CHANGE_KEY - 1] == '\0';
-}
-
-const char *
-change_target_read(struct change_target *target, const char *name,
-    const char *key, const char *type, bool if_empty)
-{
-	size_t i = 0;
-
-	target->field = lead_field_find(name);
-	if (target->field == NULL)
-		return "there is no such value";
-	if (!is_key(key))
-		return "its key is not 40 hexadecimal digits";
-	while (i < TYPES && strcmp(types[i].name, type) != 0)
-		i++;
-	if (i == TYPES)
-		return "its field's type is not supported";
-	if ((types[i].kinds & 1u << target->field->kind) == 0)
-		return "its field's type does not take such a value";
-	snprintf(target->key, sizeof(target->key), "%s", key);
-	target->type = types[i].type;
-	target->if_empty = if_empty;
-	return NULL;
-}
-
-/* 255 code points at most, and no blank at the end, which would not last. */
-static const char *
-cut_short(struct arena *arena, const char *text)
-{
-	size_t size = 0, points = 0;
-
-	for (; text[size] != '\0'; size++) {
-		if ((text[size] & 0xc0) == 0x80)
-			continue;
-		if (points++ == CRM_FIELD_MAX)
-			break;
-	}
-	if (text[size] == '\0')
-		return text;
-	while (size > 0 && text[size - 1] == ' ')
-		size--;
-	return arena_copy(arena, text, size);
-}
-
-static bool
-read_number(const char *text, double *out)
-{
-	char *end;
-
-	*out = strtod(text, &end);
-	return *end == '\0' && isfinite(*out);
-}
-
-/* The value as the field's type takes it; false when there is none. */
-static bool
-encode(struct change *change, struct arena *arena, const char *text)
-{
-	switch (change->target->type) {
-	case CHANGE_SHORT:
-		change->text = cut_short(arena, text);
-		break;
-	case CHANGE_NUMBER:
-		change->text = text;
-		return read_number(text, &change->number);
-	case CHANGE_DATE:
-		change->text = arena_copy(arena, text, DAY_SIZE);
-		break;
-	default:
-		change->text = text;
-	}
-	return change->text != NULL && change->text[0] != '\0';
-}
 
 static const char *
 value_of(const struct change_target *target, struct arena *arena,
     const struct change_source *source)
 {
 	const char *const value = lead_value(arena, source->record,
-	    target->field);
+	    target->field, source->zone);
 	const size_t size = strlen(source->public_url);
 	char *whole;
 
@@ -124,26 +29,18 @@ value_of(const struct change_target *target, struct arena *arena,
 	return whole;
 }
 
+/* Nobody's value: nothing, no text, no option, an object without its own. */
 static bool
 is_empty(const struct json *value)
 {
-	return value == NULL || value->type == JSON_NULL ||
-	    (value->type == JSON_TEXT && value->text[0] == '\0');
-}
-
-static bool
-is_there(const struct change *change)
-{
-	const struct json *const before = change->before;
-
-	if (before == NULL)
-		return false;
-	if (change->target->type == CHANGE_NUMBER)
-		return before->type == JSON_NUMBER &&
-		    !(before->number < change->number) &&
-		    !(before->number > change->number);
-	return before->type == JSON_TEXT &&
-	    strcmp(before->text, change->text) == 0;
+	if (value == NULL || value->type == JSON_NULL)
+		return true;
+	if (value->type == JSON_TEXT)
+		return value->text[0] == '\0';
+	if (value->type == JSON_LIST)
+		return value->first == NULL;
+	return value->type == JSON_OBJECT &&
+	    is_empty(json_get(value, "value"));
 }
 
 /* Whether the policy lets a value be written at all. */
@@ -154,23 +51,44 @@ is_open(const struct change_target *target,
 	return target->if_empty ? before == NULL : !source->older;
 }
 
+static void
+add(struct change_list *list, struct arena *arena,
+    const struct change_source *source, struct change *change)
+{
+	const struct change_value value = { source->record, source->zone,
+		change->text };
+	const char *problem;
+
+	change->value = change_target_encode(change->target, arena, &value,
+	    &problem);
+	if (problem != NULL)
+		list->problems[list->problem_count++] =
+		    (struct change_problem){ change->target, problem };
+	if (change->value == NULL ||
+	    change_target_holds(change->before, change->value))
+		return;
+	if (change->value->type == JSON_TEXT)
+		change->text = change->value->text;
+	list->changes[list->count++] = *change;
+}
+
 void
 change_find(struct change_list *list, struct arena *arena,
     const struct change_target *targets, size_t count,
     const struct change_source *source)
 {
-	list->count = 0;
-	for (size_t i = 0; i < count && list->count < CHANGES_MAX; i++) {
-		const struct change_target *const target = &targets[i];
-		const struct json *const held =
-		    json_get(source->custom_fields, target->key);
-		const char *const value = value_of(target, arena, source);
-		struct change change = { .target = target,
+	list->count = list->problem_count = 0;
+	for (size_t i = 0; i < count && i < CHANGES_MAX; i++) {
+		const struct json *const held = json_get(
+		    source->custom_fields, targets[i].key);
+		struct change change = { .target = &targets[i],
 			.before = is_empty(held) ? NULL : held };
 
-		if (is_open(target, source, change.before) && value != NULL &&
-		    encode(&change, arena, value) && !is_there(&change))
-			list->changes[list->count++] = change;
+		if (!is_open(&targets[i], source, change.before))
+			continue;
+		change.text = value_of(&targets[i], arena, source);
+		if (change.text != NULL)
+			add(list, arena, source, &change);
 	}
 }
 
@@ -192,15 +110,9 @@ change_body(const struct change_list *list, struct str *out)
 {
 	json_open(out, NULL, '{');
 	json_open(out, "custom_fields", '{');
-	for (size_t i = 0; i < list->count; i++) {
-		const struct change *const change = &list->changes[i];
-
-		if (change->target->type == CHANGE_NUMBER)
-			json_add_number(out, change->target->key,
-			    change->number);
-		else
-			json_add_text(out, change->target->key, change->text);
-	}
+	for (size_t i = 0; i < list->count; i++)
+		json_add_value(out, list->changes[i].target->key,
+		    list->changes[i].value);
 	json_close(out, '}');
 	json_close(out, '}');
 }
@@ -219,6 +131,15 @@ change_before(const struct change_list *list, struct str *out)
 			    change->before);
 	}
 	json_close(out, '}');
+}
+
+void
+change_problems(const struct change_list *list, struct str *out)
+{
+	for (size_t i = 0; i < list->problem_count; i++)
+		str_addf(out, "%s%s: %s", i == 0 ? "" : "; ",
+		    list->problems[i].target->field->name,
+		    list->problems[i].text);
 }
 
 bool

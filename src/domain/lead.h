@@ -1,35 +1,39 @@
-/* lead: every value of a lead that can be written to a person. */
+/* lead: the table of all values of a lead that can be written to a person. */
 #ifndef LEAD_H
 #define LEAD_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-struct arena;
-struct json;
-
 enum lead_kind {
 	LEAD_TEXT,
-	LEAD_TIME,		/* ms UTC in the record */
 	LEAD_NUMBER,
+	LEAD_TIME,		/* ms UTC in the record; told by RFC 3339 */
+	LEAD_MOMENT,		/* the same; told in words, by a zone's clock */
+	LEAD_DURATION,		/* how long a visit took */
 	LEAD_LOCATION,		/* city, region, country of a place */
+	LEAD_PAGES,		/* a list of addresses */
+	LEAD_JOURNEY,		/* a list of steps */
+	LEAD_REFERRER,		/* the page's own, else that of the visit */
 	LEAD_CLICK_ID,		/* the first one a touch has */
 	LEAD_LINK		/* an address below the public one */
 };
 
-enum lead_use {
-	LEAD_EXTRA,
-	LEAD_BASIC,		/* of the set one begins with */
-	LEAD_FIRST		/* that too, and only into an empty field */
+/* Sets one can begin with; a field may be in several, and is in all. */
+enum lead_set {
+	LEAD_BASIC = 1,		/* where a person came from, first and last */
+	LEAD_ORIGINAL = 2,	/* the original's 33 and the 4 it forgot */
+	LEAD_ALL = 4
 };
 
-/* A row of the one table; raw and derived values have rows of their own. */
 struct lead_field {
 	const char *name;	/* ours: crm_fields, command line */
 	const char *label;	/* what the CRM's field is called */
 	const char *path;	/* into the frozen record: "last.utm_source" */
 	enum lead_kind kind;
-	enum lead_use use;
+	unsigned sets;		/* of enum lead_set */
+	const char *type;	/* of the CRM's field, where we make it */
+	bool first;		/* of a first touch: only into an empty field */
 };
 
 /* The i-th row, NULL past the end; the order is the order of display. */
@@ -38,13 +42,9 @@ const struct lead_field *lead_field(size_t i);
 /* NULL when there is no such name. */
 const struct lead_field *lead_field_find(const char *name);
 
-/*
- * The value as text: a time by RFC 3339, a number in digits, a link from its
- * slash on (the public address goes before it).  NULL when the record (see
- * record.h) does not have it: absent is never written, and nothing derived
- * stands in for a raw parameter (incident I6).
- */
-const char *lead_value(struct arena *arena, const struct json *record,
-    const struct lead_field *field);
+/* basic, original, all; false when there is no such set. */
+bool lead_set_find(const char *name, unsigned *set);
+
+bool lead_in_set(const struct lead_field *field, unsigned set);
 
 #endif

@@ -81,6 +81,9 @@ keep_field(struct keeper *keeper)
 		.type = keeper_string(keeper, 2),
 		.policy = keeper_string(keeper, 3),
 		.version = rows_int(keeper->rows, 4),
+		.crm_name = keeper_text(keeper, 5),
+		.crm_type = keeper_text(keeper, 6),
+		.options = keeper_text(keeper, 7),
 	};
 	return field;
 }

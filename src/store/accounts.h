@@ -23,6 +23,9 @@ struct mapped_field {
 	const char *type;		/* field_type of personFields */
 	const char *policy;		/* always, if_empty */
 	int64_t version;
+	/* of the dictionary, as read last; NULL = it has no such field */
+	const char *crm_name, *crm_type;
+	const char *options;		/* JSON list of {id, label}, or NULL */
 	const struct mapped_field *next;
 };
 

@@ -61,6 +61,7 @@ job_lead_read(struct db *db, struct arena *arena, int64_t submission,
 			    "write") == 0,
 			.patience_ms = rows_int(&rows, 14) * day_ms,
 			.keep_back = rows_int(&rows, 15) != 0,
+			.zone = keeper_string(&keeper, 16),
 		};
 	if (!rows_done(&rows))
 		return false;

@@ -23,6 +23,7 @@ struct job_lead {
 	bool weak_write;		/* one namesake is the person */
 	bool keep_back;			/* without consent it stays here */
 	int64_t patience_ms;		/* for the person to appear */
+	const char *zone;		/* of the project: IANA name */
 };
 
 /* Logs why when the lead cannot be read; all text lies in the arena. */

@@ -235,12 +235,14 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " n.started, n.last_activity, pg.url, pg.title, p.public_id,"
 	    " a.user_agent, e.screen, n.ip, s.cookies, wc.word, wr.word,"
 	    " wt.word, a.browser, a.browser_version, a.os, a.os_version,"
-	    " a.device, s.no_history, s.company"
+	    " a.device, s.no_history, s.company, p.project_id, v.last_seen,"
+	    " e.type, rp.url"
 	    " FROM submissions s JOIN visitors v ON v.id = s.visitor_id"
 	    " JOIN sessions n ON n.id = s.session_id"
 	    " JOIN pixels p ON p.id = s.pixel_id"
 	    " LEFT JOIN tracking_events e ON e.id = s.event_id"
 	    " LEFT JOIN pages pg ON pg.id = e.page_id"
+	    " LEFT JOIN pages rp ON rp.id = e.referrer_page_id"
 	    " LEFT JOIN agents a ON a.id = n.agent_id"
 	    " LEFT JOIN words wc ON wc.id = n.country"
 	    " LEFT JOIN words wr ON wr.id = n.region"
@@ -343,8 +345,11 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " (SELECT count(*) FROM crm_fields f WHERE f.account_id = a.id)"
 	    " FROM crm_accounts a ORDER BY a.name /*scan*/",
 	[SQL_MAP_LIST] =
-	    "SELECT name, crm_key, crm_type, policy, map_version"
-	    " FROM crm_fields WHERE account_id = ? ORDER BY name",
+	    "SELECT f.name, f.crm_key, f.crm_type, f.policy, f.map_version,"
+	    " d.name, d.crm_type, d.options FROM crm_fields f"
+	    " LEFT JOIN crm_dictionary d ON d.account_id = f.account_id"
+	    " AND d.crm_key = f.crm_key WHERE f.account_id = ?"
+	    " ORDER BY f.name",
 	[SQL_MAP_ADD] =
 	    "INSERT INTO crm_fields (account_id, name, crm_key, crm_type,"
 	    " policy) VALUES (?, ?, ?, ?, ?)",
@@ -356,6 +361,44 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "UPDATE crm_fields SET map_version = 1 +"
 	    " (SELECT max(f.map_version) FROM crm_fields f"
 	    " WHERE f.account_id = ?) WHERE account_id = ?",
+	[SQL_FIELD_LIST] =
+	    "SELECT crm_key, name, crm_type, options FROM crm_dictionary"
+	    " WHERE account_id = ? ORDER BY name, crm_key",
+	[SQL_FIELD_PUT] =
+	    "INSERT INTO crm_dictionary (account_id, crm_key, name,"
+	    " crm_type, options) VALUES (?, ?, ?, ?, ?)"
+	    " ON CONFLICT (account_id, crm_key) DO UPDATE SET"
+	    " name = excluded.name, crm_type = excluded.crm_type,"
+	    " options = excluded.options",
+	[SQL_FIELDS_DROP] =
+	    "DELETE FROM crm_dictionary WHERE account_id = ?",
+	[SQL_FIELDS_READ] =
+	    "UPDATE crm_accounts SET dictionary_read = ? WHERE id = ?",
+	[SQL_FIELDS_AGE] =
+	    "SELECT dictionary_read FROM crm_accounts WHERE id = ?",
+	[SQL_BACKLOG_COUNT] =
+	    "SELECT count(*) FROM sync_jobs j"
+	    " JOIN submissions s ON s.id = j.submission_id"
+	    " JOIN pixels p ON p.id = s.pixel_id"
+	    " WHERE j.state = 'skipped' AND j.target = 'pipedrive'"
+	    " AND j.reason IN ('crm_off', 'watch')"
+	    " AND s.form_state <> 'failed' AND s.test = 0"
+	    " AND s.kind = 'lead' AND p.project_id = ? AND s.received >= ?",
+	/* a record that may still change has to pass `held` once more */
+	[SQL_BACKLOG_SEND] =
+	    "UPDATE sync_jobs SET state = CASE (SELECT c.record_complete"
+	    " FROM submissions c WHERE c.id = submission_id) WHEN 1"
+	    " THEN 'ready' ELSE 'held' END, account_id = ?, reason = NULL,"
+	    " attempts = 0, throttles = 0, looks = 0, candidates = NULL,"
+	    " due = ?, finished = NULL, replays = replays + 1"
+	    " WHERE id IN (SELECT j.id FROM sync_jobs j"
+	    " JOIN submissions s ON s.id = j.submission_id"
+	    " JOIN pixels p ON p.id = s.pixel_id"
+	    " WHERE j.state = 'skipped' AND j.target = 'pipedrive'"
+	    " AND j.reason IN ('crm_off', 'watch')"
+	    " AND s.form_state <> 'failed' AND s.test = 0"
+	    " AND s.kind = 'lead' AND p.project_id = ?"
+	    " AND s.received >= ?)",
 	[SQL_KEY_ADD] =
 	    "INSERT INTO api_keys (name, key_hash, role, project_id,"
 	    " created) VALUES (?, ?, ?, ?, ?)",
@@ -413,12 +456,15 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " person_id, match_method, candidates, last_class, last_error,"
 	    " replays FROM sync_jobs WHERE submission_id = ? ORDER BY target",
 	[SQL_INBOX_ATTEMPTS] =
-	    "SELECT operation, started, ended, http, class, excerpt"
+	    "SELECT operation, started, ended, http, class, excerpt,"
+	    " correlation_id"
 	    " FROM sync_attempts WHERE job_id = ? ORDER BY id DESC LIMIT ?",
 	[SQL_JOB_REQUEUE] =
 	    "UPDATE sync_jobs SET state = ?, account_id = ?, reason = NULL,"
-	    " attempts = 0, throttles = 0, due = ?, finished = NULL,"
-	    " replays = replays + 1 WHERE id = ? AND state = ?",
+	    " attempts = 0, throttles = 0, looks = 0, due = ?,"
+	    " finished = NULL, person_id = NULL, match_method = NULL,"
+	    " candidates = NULL, replays = replays + 1"
+	    " WHERE id = ? AND state = ?",
 	/* a pixel's events are known by their sessions only: a look back */
 	[SQL_RECENT_STORED] =
 	    "SELECT e.received, p.public_id, r.time_zone, e.type, pg.url,"
@@ -566,7 +612,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "SELECT s.received, s.email, s.phone, s.record,"
 	    " s.record_complete, s.form_state, s.test, r.crm, r.active,"
 	    " s.first_name, s.last_name, s.person_key, s.no_history,"
-	    " r.weak_match, r.wait_days, r.keep_back"
+	    " r.weak_match, r.wait_days, r.keep_back, r.time_zone"
 	    " FROM submissions s JOIN pixels p ON p.id = s.pixel_id"
 	    " JOIN projects r ON r.id = p.project_id WHERE s.id = ?",
 	/* those of a person whom an e-mail match would settle */

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "account_crm.h"
 #include "accounts.h"
 #include "config.h"
 #include "crm.h"
@@ -18,6 +19,10 @@
 static bool
 take_field(struct account_desk *at, const struct mapped_field *field)
 {
+	const struct change_row row = { .name = field->name,
+		.key = field->key, .type = field->type,
+		.options = field->options,
+		.if_empty = strcmp(field->policy, "if_empty") == 0 };
 	const char *problem;
 
 	if (at->count == CHANGES_MAX) {
@@ -25,8 +30,7 @@ take_field(struct account_desk *at, const struct mapped_field *field)
 		return false;
 	}
 	problem = change_target_read(&at->targets[at->count++],
-	    field->name, field->key, field->type,
-	    strcmp(field->policy, "if_empty") == 0);
+	    &at->desk.run->arena, &row);
 	if (problem == NULL)
 		return true;
 	log_error("account %s: its map is refused: %s -> %s %s: %s",
@@ -54,14 +58,9 @@ static void
 open_crm(struct account_desk *at, const struct mapped_field *map)
 {
 	struct run *const run = at->desk.run;
-	const char *const token = secrets_token(run->secrets,
-	    at->account->name);
-	const struct crm_access access = {
-		.origin = run->config->crm_origin,
-		.domain = at->account->domain,
-		.token = token,
-		.paced = run->config->crm_paced,
-	};
+	const struct account_crm way = { run->config, run->secrets,
+		run->wire, at->account };
+	const char *const token = account_crm_token(&way);
 
 	if (token == NULL) {
 		desk_misconfigured(&at->desk, "it has no token in the secrets"
@@ -70,7 +69,7 @@ open_crm(struct account_desk *at, const struct mapped_field *map)
 	}
 	if (!take_map(at, map) || !desk_lets(&at->desk))
 		return;
-	at->crm = crm_open(run->wire, &access);
+	at->crm = account_crm_open(&way);
 	if (at->crm == NULL)
 		run->misconfigured = at->desk.walled = true;
 }

@@ -5,6 +5,7 @@
 
 #include "accounts.h"
 #include "arena.h"
+#include "backlog.h"
 #include "change.h"
 #include "db.h"
 #include "label.h"
@@ -50,6 +51,8 @@ connect_account(const struct editor *editor, const char *name,
 static enum edited
 check_mapping(const struct editor *editor, const struct mapped_field *field)
 {
+	const struct change_row row = { .name = field->name,
+		.key = field->key, .type = field->type };
 	struct change_target target;
 	const char *wrong;
 
@@ -60,12 +63,12 @@ check_mapping(const struct editor *editor, const struct mapped_field *field)
 	if (!label_among(field->policy, "always if_empty"))
 		return edit_refuse(editor, "the last word is always or"
 		    " if_empty, not \"%.40s\"", field->policy);
-	wrong = change_target_read(&target, field->name, field->key,
-	    field->type, strcmp(field->policy, "if_empty") == 0);
+	wrong = change_target_read(&target, editor->arena, &row);
 	if (wrong != NULL)
 		return edit_refuse(editor, "%s cannot be mapped so: %s (KEY"
 		    " and TYPE are what Pipedrive shows of the field; TYPE:"
-		    " varchar, varchar_auto, text, double, date)",
+		    " varchar, text, phone, double, monetary, enum, set, date,"
+		    " daterange, time, timerange, address)",
 		    field->name, wrong);
 	return EDITED;
 }
@@ -121,7 +124,7 @@ connect_map(const struct editor *editor, const struct new_mapping *new)
 		.key = new->key,
 		.type = new->type,
 		.policy = new->policy != NULL ? new->policy
-		    : value != NULL && value->use == LEAD_FIRST ? "if_empty"
+		    : value != NULL && value->first ? "if_empty"
 		    : "always",
 	};
 	const enum edited checked = check_mapping(editor, &field);
@@ -153,42 +156,58 @@ choose_account(const struct editor *editor, const struct project *project,
 	return EDITED;
 }
 
+/* Those it kept back so far, if they are wanted. */
+static bool
+send_earlier(const struct editor *editor, const struct project *project,
+    int64_t account, struct new_mode *new)
+{
+	const struct backlog backlog = { .project = project->id,
+		.since = new->since, .account = account,
+		.now = editor->now };
+
+	new->sent = 0;
+	return !new->earlier || backlog_send(editor->db, &backlog,
+	    &new->sent);
+}
+
 static enum edited
-set_crm(const struct editor *editor, const char *name, const char *crm,
-    const char *account)
+set_crm(const struct editor *editor, struct new_mode *new)
 {
 	const struct project *project;
-	char detail[128];
+	char detail[160];
 	int64_t id;
 
-	if (!projects_find(editor->db, editor->arena, name, &project))
+	if (!projects_find(editor->db, editor->arena, new->project,
+	    &project))
 		return EDIT_FAILED;
 	if (project == NULL)
 		return edit_refuse(editor, "there is no project"
 		    " \"%.100s\"; `leadpixel project list` shows those there"
-		    " are", name);
-	const enum edited chosen = choose_account(editor, project, account,
-	    &id);
+		    " are", new->project);
+	const enum edited chosen = choose_account(editor, project,
+	    new->account, &id);
 	if (chosen != EDITED)
 		return chosen;
-	if (id == 0 && strcmp(crm, "off") != 0)
+	if (id == 0 && strcmp(new->crm, "off") != 0)
 		return edit_refuse(editor, "project \"%s\" has no account"
 		    " yet: give --account NAME", project->name);
-	snprintf(detail, sizeof(detail), "crm=%s account=%s", crm,
-	    account != NULL ? account : project->account != NULL
-	    ? project->account : "-");
-	if (!projects_set_crm(editor->db, project->id, crm, id) ||
-	    edit_note(editor, "project crm", project->name, detail)
+	if (!projects_set_crm(editor->db, project->id, new->crm, id) ||
+	    !send_earlier(editor, project, id, new))
+		return EDIT_FAILED;
+	snprintf(detail, sizeof(detail), "crm=%s account=%s earlier=%lld",
+	    new->crm, new->account != NULL ? new->account
+	    : project->account != NULL ? project->account : "-",
+	    (long long)new->sent);
+	if (edit_note(editor, "project crm", project->name, detail)
 	    != EDITED)
 		return EDIT_FAILED;
 	return edit_settings(editor);
 }
 
 enum edited
-connect_project(const struct editor *editor, const char *project,
-    const char *crm, const char *account)
+connect_project(const struct editor *editor, struct new_mode *new)
 {
 	if (!edit_begin(editor))
 		return EDIT_FAILED;
-	return edit_end(editor, set_crm(editor, project, crm, account));
+	return edit_end(editor, set_crm(editor, new));
 }

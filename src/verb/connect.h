@@ -22,11 +22,17 @@ struct new_mapping {
 enum edited connect_map(const struct editor *editor,
     const struct new_mapping *new);
 
-/*
- * What a project does with its leads from now on: off, watch, on; `account`
- * NULL keeps the one it has.
- */
+/* What a project does with its leads. */
+struct new_mode {
+	const char *project;
+	const char *crm;	/* from now on: off, watch, on */
+	const char *account;	/* NULL = the one it has */
+	bool earlier;		/* and with those it kept back */
+	int64_t since;		/* ... received then or later */
+	int64_t sent;		/* set: how many of those */
+};
+
 enum edited connect_project(const struct editor *editor,
-    const char *project, const char *crm, const char *account);
+    struct new_mode *new);
 
 #endif

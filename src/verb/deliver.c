@@ -1,12 +1,9 @@
 #include "deliver.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -21,6 +18,7 @@
 #include "roster.h"
 #include "round.h"
 #include "run.h"
+#include "sync_lock.h"
 #include "transaction.h"
 #include "wire.h"
 
@@ -62,28 +60,6 @@ deliver_close(struct deliverer *deliverer)
 	if (deliverer->lock >= 0)
 		close(deliverer->lock);
 	free(deliverer);
-}
-
-/* Never unlinked; the kernel frees it on kill -9. */
-static bool
-take_lock(struct deliverer *deliverer, bool *busy)
-{
-	char path[CONFIG_TEXT + 16];
-
-	snprintf(path, sizeof(path), "%s/sync.lock",
-	    deliverer->run.config->run_dir);
-	deliverer->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC |
-	    O_NOFOLLOW, 0660);
-	*busy = false;
-	if (deliverer->lock >= 0 &&
-	    flock(deliverer->lock, LOCK_EX | LOCK_NB) == 0)
-		return true;
-	*busy = deliverer->lock >= 0 && errno == EWOULDBLOCK;
-	if (!*busy)
-		log_error("cannot lock %s: %s", path, strerror(errno));
-	else if (!deliverer->run.quiet)
-		log_info("busy: another run is at it");
-	return false;
 }
 
 /* A timer of its own: SIGALRM and its timer belong to the turnstile. */
@@ -202,14 +178,16 @@ enum delivered
 deliver_run(struct deliverer *deliverer)
 {
 	struct run *const run = &deliverer->run;
-	bool busy;
-
 	if (!limit_time(run))
 		return DELIVER_LATER;
 	if (run->dry)
 		return go(run) ? judge(run) : DELIVER_LATER;
-	if (!take_lock(deliverer, &busy))
-		return busy ? DELIVERED : DELIVER_CONFIG;
+	const enum sync_lock lock = sync_lock_take(run->config,
+	    &deliverer->lock);
+	if (lock == SYNC_BUSY && !run->quiet)
+		log_info("busy: another run is at it");
+	if (lock != SYNC_LOCKED)
+		return lock == SYNC_BUSY ? DELIVERED : DELIVER_CONFIG;
 	if (!begin(run) || !classify_agents(run))
 		return DELIVER_LATER;
 	tidy(run);

@@ -1,33 +1,60 @@
-/* errand: a lead on its way to Pipedrive, and its calls there. */
+/* errand: what a command itself has to ask or tell a CRM account. */
 #ifndef ERRAND_H
 #define ERRAND_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
-#include "apply.h"
-#include "crm.h"
+#include "edit.h"
+#include "job.h"
+#include "secrets.h"
 
-struct attempt_intent;
+struct account;
+struct clock;
+struct config;
+struct crm;
+struct crm_answer;
+struct crm_call;
+struct person_field;
+struct wire;
 
-/* What the steps of one delivery share. */
-struct errand {
-	const struct applier *applier;
-	const struct job_lead *lead;
-	struct applied *end;		/* how it ends, so far */
-	bool failed;			/* the database did */
+enum errand_end {
+	ERRAND_DONE,
+	ERRAND_REFUSED,		/* what was asked for, or by Pipedrive */
+	ERRAND_CONFIG,		/* token, secrets file, company: ours to mend */
+	ERRAND_LATER,		/* busy, no answer, the day is spent */
+	ERRAND_FAILED		/* the database; it is in the log */
 };
 
-/* Sets how it ends; always false, as a step that ends it says. */
-bool errand_end(struct errand *errand, enum job_event event,
-    const char *reason);
+/* The first three are given. */
+struct errand {
+	const struct editor *editor;	/* `why` says what went wrong */
+	const struct config *config;
+	const struct clock *clock;
+	const struct account *account;
+	struct secrets secrets;
+	struct wire *wire;
+	struct crm *crm;
+	int lock;
+	enum job_event event;		/* of the last call */
+	int64_t calls, tokens;
+	const struct person_field *fields;	/* after errand_fields */
+};
 
 /*
- * One call with its rows.  `notes` of what writes (map_version, body, before,
- * written), NULL for what reads.  False where it did not go through: how the
- * delivery ends is set, or the database failed.
+ * Finds the account and opens it for calls, under the lock of the runs: while
+ * one is going on it is ERRAND_LATER.  errand_close in any case.
  */
-bool errand_call(struct errand *errand, const struct crm_call *call,
-    const struct attempt_intent *notes, struct crm_answer *answer);
+enum errand_end errand_open(struct errand *errand, const char *account);
+void errand_close(struct errand *errand);
+
+/* One call; where Pipedrive asks for a short pause, once more after it. */
+enum errand_end errand_call(struct errand *errand,
+    const struct crm_call *call, struct crm_answer *answer);
+
+/* Reads and stores the account's fields. */
+enum errand_end errand_fields(struct errand *errand);
+
+/* A number in a header of the last answer; -1 = it has none. */
+int64_t errand_header(const struct errand *errand, const char *name);
 
 #endif

@@ -5,7 +5,7 @@
 
 #include "arena.h"
 #include "bounds.h"
-#include "errand.h"
+#include "delivery.h"
 #include "job_lead.h"
 #include "jobs.h"
 #include "match.h"
@@ -16,7 +16,7 @@ enum { CANDIDATES_TEXT = MATCHES_MAX * 800 };	/* 120 bytes, escaped */
 
 /* One search after the other, as long as nobody is found by e-mail. */
 struct ladder {
-	struct errand *errand;
+	struct delivery *delivery;
 	struct match_who who;
 	struct match match;
 	char phone[PHONE_DIGITS];
@@ -41,7 +41,7 @@ static bool
 has_name(const struct ladder *ladder)
 {
 	return ladder->who.name != NULL &&
-	    (ladder->errand->lead->weak_write || ladder->who.email == NULL);
+	    (ladder->delivery->lead->weak_write || ladder->who.email == NULL);
 }
 
 static const struct step {
@@ -70,7 +70,7 @@ term_of(const struct ladder *ladder, enum match_by by)
 static bool
 search(struct ladder *ladder, const struct step *step)
 {
-	struct errand *const errand = ladder->errand;
+	struct delivery *const delivery = ladder->delivery;
 	struct crm_answer answer = { .cursor = "" };
 	char cursor[sizeof(answer.cursor)] = "";
 
@@ -80,9 +80,9 @@ search(struct ladder *ladder, const struct step *step)
 			.exact = step->exact,
 			.cursor = page == 0 ? NULL : cursor };
 
-		if (!errand_call(errand, &asked, NULL, &answer))
+		if (!delivery_call(delivery, &asked, NULL, &answer))
 			return false;
-		match_add(&ladder->match, errand->applier->arena,
+		match_add(&ladder->match, delivery->applier->arena,
 		    answer.data, &ladder->who, step->by);
 		if (answer.cursor[0] == '\0')
 			return true;
@@ -95,42 +95,42 @@ search(struct ladder *ladder, const struct step *step)
 static bool
 choose(struct ladder *ladder, const char *reason)
 {
-	struct errand *const errand = ladder->errand;
-	char *const room = arena_take(errand->applier->arena,
+	struct delivery *const delivery = ladder->delivery;
+	char *const room = arena_take(delivery->applier->arena,
 	    CANDIDATES_TEXT);
 	struct str text;
 
-	errand->end->method = NULL;
+	delivery->end->method = NULL;
 	if (room != NULL) {
 		str_init(&text, room, CANDIDATES_TEXT);
 		match_print(&ladder->match, &text);
-		errand->end->candidates = text.failed ? NULL : room;
+		delivery->end->candidates = text.failed ? NULL : room;
 	}
-	return errand_end(errand, EVENT_UNDECIDED, reason);
+	return delivery_end(delivery, EVENT_UNDECIDED, reason);
 }
 
 static bool
 judge(struct ladder *ladder)
 {
-	struct errand *const errand = ladder->errand;
+	struct delivery *const delivery = ladder->delivery;
 
 	switch (match_judge(&ladder->match)) {
 	case MATCHED_ONE:
-		errand->end->person = ladder->match.persons[0].id;
+		delivery->end->person = ladder->match.persons[0].id;
 		return true;
 	case MATCHED_NAMESAKE:
-		if (!errand->lead->weak_write)
+		if (!delivery->lead->weak_write)
 			return choose(ladder, "weak_match");
-		errand->end->person = ladder->match.persons[0].id;
-		errand->end->method = "name";
+		delivery->end->person = ladder->match.persons[0].id;
+		delivery->end->method = "name";
 		return true;
 	case MATCHED_SEVERAL:
 		return choose(ladder, "several_persons");
 	case MATCHED_WEAKLY:
 		return choose(ladder, "weak_match");
 	default:
-		errand->end->method = NULL;
-		return errand_end(errand, EVENT_NOBODY, NULL);
+		delivery->end->method = NULL;
+		return delivery_end(delivery, EVENT_NOBODY, NULL);
 	}
 }
 
@@ -161,20 +161,20 @@ name_of(struct arena *arena, const struct job_lead *lead)
 }
 
 bool
-lookup_person(struct errand *errand)
+lookup_person(struct delivery *delivery)
 {
-	const struct job_lead *const lead = errand->lead;
-	struct ladder ladder = { .errand = errand,
+	const struct job_lead *const lead = delivery->lead;
+	struct ladder ladder = { .delivery = delivery,
 		.who = { lead->email, lead->phone,
-		    name_of(errand->applier->arena, lead) },
-		.again = errand->applier->row->job.looks > 0 };
+		    name_of(delivery->applier->arena, lead) },
+		.again = delivery->applier->row->job.looks > 0 };
 
 	if (lead->phone != NULL)
 		(void)phone_term(lead->phone, ladder.phone);
 	for (size_t i = 0; i < STEPS && !is_settled(&ladder); i++) {
 		if (!steps[i].is_due(&ladder))
 			continue;
-		errand->end->method = steps[i].method;
+		delivery->end->method = steps[i].method;
 		if (!search(&ladder, &steps[i]))
 			return false;
 	}

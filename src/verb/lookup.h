@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-struct errand;
+struct delivery;
 
 /*
  * Sets end->person and end->method, or how the delivery ends: nobody,
@@ -12,6 +12,6 @@ struct errand;
  * through.  The ladder is exact e-mail, broad e-mail, telephone, name; who is
  * found by e-mail is looked for no further (DESIGN 11, reference pipedrive 4).
  */
-bool lookup_person(struct errand *errand);
+bool lookup_person(struct delivery *delivery);
 
 #endif

@@ -5,6 +5,7 @@
 #include "apply.h"
 #include "change.h"
 #include "json.h"
+#include "lead.h"
 #include "str.h"
 
 enum { SHOWN = 240 };
@@ -58,6 +59,11 @@ preview_changes(int64_t lead, int64_t person,
 		printf(" -> ");
 		put_text(change->text);
 		putchar('\n');
+	}
+	for (size_t i = 0; i < changes->problem_count; i++) {
+		printf("  %-16s ", changes->problems[i].target->field->label);
+		put_text(changes->problems[i].text);
+		puts("  left out");
 	}
 }
 

@@ -25,7 +25,7 @@ enum column {
 	VISITOR, SESSION, EVENT, TOKEN, STARTED, LAST_ACTIVITY, PAGE_URL,
 	PAGE_TITLE, PIXEL, USER_AGENT, SCREEN, IP, COOKIES, COUNTRY, REGION,
 	CITY, BROWSER, BROWSER_VERSION, SYSTEM, SYSTEM_VERSION, DEVICE,
-	NO_HISTORY, COMPANY
+	NO_HISTORY, COMPANY, PROJECT, LAST_SEEN, EVENT_TYPE, REFERRER_PAGE
 };
 
 /* What outlives the reading of that row. */
@@ -75,6 +75,7 @@ add_form(struct str *out, const struct rows *rows)
 	json_open(out, "page", '{');
 	json_add_text(out, "url", rows_text(rows, PAGE_URL));
 	json_add_text(out, "title", rows_text(rows, PAGE_TITLE));
+	json_add_text(out, "referrer", rows_text(rows, REFERRER_PAGE));
 	json_close(out, '}');
 }
 
@@ -139,10 +140,21 @@ add_visit(struct str *out, const struct rows *rows)
 	json_open(out, "visit", '{');
 	json_add_int(out, "started", rows_int(rows, STARTED));
 	json_add_int(out, "last_activity", rows_int(rows, LAST_ACTIVITY));
+	json_add_int(out, "last_seen", rows_int(rows, LAST_SEEN));
 	json_add_int(out, "session_id", rows_int(rows, SESSION));
 	add_id(out, "visitor_id", rows, TOKEN);
 	json_add_int(out, "event_id", rows_int(rows, EVENT));
 	json_close(out, '}');
+}
+
+/* NULL is what most hits are; without its hit nobody knows. */
+static const char *
+event_type(const struct rows *rows)
+{
+	if (rows_null(rows, PAGE_URL))
+		return rows_text(rows, EVENT_TYPE);
+	return rows_null(rows, EVENT_TYPE) ? "pageview"
+	    : rows_text(rows, EVENT_TYPE);
 }
 
 /* The lead's own row; the touches and pages follow from it. */
@@ -160,6 +172,8 @@ add_lead(struct db *db, struct str *out, int64_t submission,
 		json_add_int(out, "format", RECORD_FORMAT);
 		add_id(out, "lead_id", &rows, LEAD_ID);
 		json_add_text(out, "pixel", rows_text(&rows, PIXEL));
+		json_add_int(out, "project_id", rows_int(&rows, PROJECT));
+		json_add_text(out, "event_type", event_type(&rows));
 		json_add_int(out, "submitted", lead->occurred);
 		json_add_int(out, "received", rows_int(&rows, RECEIVED));
 		add_form(out, &rows);

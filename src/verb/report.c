@@ -8,6 +8,7 @@
 #include "db.h"
 #include "json.h"
 #include "lead.h"
+#include "lead_value.h"
 #include "log.h"
 #include "str.h"
 #include "touch.h"
@@ -65,7 +66,8 @@ find_mapped(const struct mapped_field *map, const char *name)
 /* In the order of lead.h's table; without a map, what one begins with. */
 static bool
 read_values(struct arena *arena, const struct json *record,
-    const struct mapped_field *map, const struct report_value **out)
+    const char *zone, const struct mapped_field *map,
+    const struct report_value **out)
 {
 	const struct lead_field *field;
 
@@ -73,7 +75,7 @@ read_values(struct arena *arena, const struct json *record,
 	for (size_t i = 0; (field = lead_field(i)) != NULL; i++) {
 		const struct mapped_field *const to = find_mapped(map,
 		    field->name);
-		if (map != NULL ? to == NULL : field->use == LEAD_EXTRA)
+		if (map != NULL ? to == NULL : !lead_in_set(field, LEAD_BASIC))
 			continue;
 		struct report_value *const value = arena_take(arena,
 		    sizeof(*value));
@@ -81,7 +83,7 @@ read_values(struct arena *arena, const struct json *record,
 			return false;
 		*value = (struct report_value){
 			.name = field->name,
-			.value = lead_value(arena, record, field),
+			.value = lead_value(arena, record, field, zone),
 			.key = to == NULL ? NULL : to->key,
 			.if_empty = to != NULL &&
 			    strcmp(to->policy, "if_empty") == 0,
@@ -114,11 +116,12 @@ report_lead(struct db *db, struct arena *arena, int64_t id,
 	(void)json_int(json_get(record, "visit"), "started", 0, time_max,
 	    &out->visit_began);
 	out->location = record == NULL ? NULL : lead_value(arena, record,
-	    lead_field_find("location"));
+	    lead_field_find("location"), out->lead->time_zone);
 	if (out->lead->account_id != 0 && !accounts_map(db, arena,
 	    out->lead->account_id, &map))
 		return false;
 	out->mapped = map != NULL;
 	return record == NULL ||
-	    read_values(arena, record, map, &out->values);
+	    read_values(arena, record, out->lead->time_zone, map,
+	    &out->values);
 }

@@ -21,7 +21,8 @@
 #include "transaction.h"
 
 enum {
-	MINUTE = 60 * 1000,
+	SECOND = 1000,
+	MINUTE = 60 * SECOND,
 	OFTEN = 10 * MINUTE,
 	SELDOM = 60 * MINUTE,
 	DAY = 24 * SELDOM
@@ -172,7 +173,8 @@ read_pages(struct reading *reading, bool *whole)
 /*
  * Where the next reading begins.  What was read whole is read again for a
  * while: a lead may begin to wait after its person has passed.  Of what was
- * cut, every change of one second has been seen or will be missed.
+ * cut it goes on; more of one second than a reading takes is left to the
+ * search after a day.
  */
 static void
 set_next(struct reading *reading, bool whole, int64_t newest_lead)
@@ -188,6 +190,8 @@ set_next(struct reading *reading, bool whole, int64_t newest_lead)
 	budget->list_due = reading->now + OFTEN;
 	if (reading->newest > reading->since)
 		budget->list_since = reading->newest;
+	else if (reading->newest == reading->since)
+		budget->list_since = reading->since + SECOND;
 }
 
 bool

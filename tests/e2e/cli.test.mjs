@@ -264,7 +264,7 @@ scene("crm account and map: each field takes one value (I13)",
 			/not "lost_source"/);
 		refused(map("last_medium", KEY.toUpperCase(), "varchar"), REFUSED,
 			/40 hexadecimal digits/);
-		refused(map("last_medium", KEY, "enum"), REFUSED, /TYPE/);
+		refused(map("last_medium", KEY, "user"), REFUSED, /TYPE/);
 		refused(map("last_medium", "a".repeat(40), "text", "never"), REFUSED,
 			/always or if_empty/);
 		done(map("last_source", OTHER_KEY, "varchar", "if_empty"));

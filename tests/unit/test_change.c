@@ -5,6 +5,7 @@
 #include "change.h"
 #include "check.h"
 #include "json.h"
+#include "lead.h"
 #include "str.h"
 
 #define KEY "0123456789abcdef0123456789abcdef01234567"
@@ -13,8 +14,16 @@
 #define NOTHING "{\"custom_fields\":{}}"
 #define FIFTY "12345678901234567890123456789012345678901234567890"
 #define LONG FIFTY FIFTY FIFTY FIFTY FIFTY
+#define OPTIONS "[{\"id\":41,\"label\":\"Paid Search\"}," \
+	"{\"id\":42,\"label\":\"NEW\"},{\"label\":\"other\"},{\"id\":43," \
+	"\"label\":null}]"
 #define RECORD "{\"lead_id\":\"0a\",\"submitted\":1800000000123," \
-	"\"visit\":{\"event_id\":7,\"visitor_id\":\"v\"}," \
+	"\"visit\":{\"event_id\":7,\"visitor_id\":\"v\"," \
+	"\"started\":1774745999000,\"last_activity\":1774746000000," \
+	"\"last_seen\":1774746000000}," \
+	"\"place\":{\"city\":\"Kassel\",\"country\":\"DE\"}," \
+	"\"page\":{\"title\":\" a\\u0001b\\t\\nc\\u007f\\u0085d \"," \
+	"\"url\":\"\\u0007 \"}," \
 	"\"first\":{\"source\":\"new\"},\"last\":{\"source\":\"new\"," \
 	"\"campaign\":\"" LONG "1234\xc3\xbc" "56\"," \
 	"\"medium\":\"" LONG "123  456\",\"utm_source\":\"\"}}"
@@ -53,6 +62,61 @@ static const struct {
 	{ "event_id", "double", false, false, FIELD("7.0"), NOTHING },
 	{ "event_id", "double", false, false, FIELD("\"7\""), BODY("7") },
 	{ "event_id", "varchar", false, false, FIELD("\"7\""), NOTHING },
+	{ "event_id", "monetary", false, false, "{}",
+	    BODY("{\"value\":7}") },
+	{ "event_id", "monetary", false, false,
+	    FIELD("{\"value\":7.0,\"currency\":\"EUR\"}"), NOTHING },
+	{ "event_id", "monetary", false, false,
+	    FIELD("{\"value\":8,\"currency\":\"EUR\"}"),
+	    BODY("{\"value\":7}") },
+	{ "last_source", "phone", false, false, "{}", BODY("\"new\"") },
+	{ "last_source", "enum", false, false, "{}", BODY("42") },
+	{ "last_source", "enum", false, false, FIELD("42"), NOTHING },
+	{ "last_source", "enum", false, false, FIELD("41"), BODY("42") },
+	{ "last_source", "enum", false, false, FIELD("\"42\""), BODY("42") },
+	{ "last_source", "enum", false, true, FIELD("41"), NOTHING },
+	{ "last_campaign", "enum", false, false, FIELD("41"), NOTHING },
+	{ "last_source", "set", false, false, "{}", BODY("[42]") },
+	{ "last_source", "set", false, false, FIELD("[]"), BODY("[42]") },
+	{ "last_source", "set", false, false, FIELD("[42]"), NOTHING },
+	{ "last_source", "set", false, false, FIELD("[42,41]"),
+	    BODY("[42]") },
+	{ "last_campaign", "set", false, false, "{}", NOTHING },
+	{ "first_source", "set", true, false, FIELD("[]"), BODY("[42]") },
+	{ "first_source", "set", true, false, FIELD("[41]"), NOTHING },
+	{ "last_visited_on", "date", false, false, "{}",
+	    BODY("\"2026-03-29\"") },
+	{ "lead_time", "daterange", false, false, "{}",
+	    BODY("{\"value\":\"2027-01-15\",\"until\":\"2027-01-15\"}") },
+	{ "session_duration", "daterange", false, false,
+	    FIELD("{\"until\":\"2026-03-29\",\"value\":\"2026-03-29\"}"),
+	    NOTHING },
+	{ "last_visited_on", "time", false, false, "{}",
+	    BODY("{\"value\":\"03:00:00\",\"timezone_name\":"
+	    "\"Europe/Berlin\"}") },
+	{ "last_visited_on", "time", false, false,
+	    FIELD("{\"value\":\"03:00:00\",\"timezone_id\":7,"
+	    "\"timezone_name\":\"Europe/Berlin\"}"), NOTHING },
+	{ "last_visited_on", "time", false, false,
+	    FIELD("{\"value\":\"03:00:00\",\"timezone_name\":\"UTC\"}"),
+	    BODY("{\"value\":\"03:00:00\",\"timezone_name\":"
+	    "\"Europe/Berlin\"}") },
+	{ "session_duration", "timerange", false, false, "{}",
+	    BODY("{\"value\":\"01:59:59\",\"until\":\"03:00:00\","
+	    "\"timezone_name\":\"Europe/Berlin\"}") },
+	{ "location", "address", false, false, "{}",
+	    BODY("{\"value\":\"Kassel, DE\"}") },
+	{ "location", "address", false, false,
+	    FIELD("{\"value\":\"Kassel, DE\",\"locality\":\"Kassel\","
+	    "\"route\":null}"), NOTHING },
+	{ "location", "address", true, false,
+	    FIELD("{\"value\":null,\"route\":null}"),
+	    BODY("{\"value\":\"Kassel, DE\"}") },
+	{ "page_title", "text", false, false, "{}",
+	    BODY("\"ab\\t\\ncd\"") },
+	{ "page_url", "text", false, false, FIELD("\"old\""), NOTHING },
+	{ "last_visited_on", "varchar", false, false, "{}",
+	    BODY("\"March 29, 2026 at 3:00 AM\"") },
 	{ "lead_time", "date", false, false, "{}", BODY("\"2027-01-15\"") },
 	{ "lead_time", "varchar", false, false, "{}",
 	    BODY("\"2027-01-15T08:00:00.123Z\"") },
@@ -84,11 +148,13 @@ test_bodies(void)
 
 		CHECK_CASE(cases[i].name);
 		arena_init(&arena, memory, sizeof(memory));
-		CHECK_TEXT(change_target_read(&target, cases[i].name, KEY,
-		    cases[i].type, cases[i].if_empty), NULL);
+		CHECK_TEXT(change_target_read(&target, &arena,
+		    &(struct change_row){ cases[i].name, KEY, cases[i].type,
+		    OPTIONS, cases[i].if_empty }), NULL);
 		change_find(&list, &arena, &target, 1, &(struct change_source){
 		    .record = parse(&arena, RECORD),
 		    .public_url = "https://lp.example.com",
+		    .zone = "Europe/Berlin",
 		    .custom_fields = parse(&arena, cases[i].held),
 		    .older = cases[i].older });
 		str_init(&body, room, sizeof(room));
@@ -105,7 +171,28 @@ static const struct {
 	{ "gclid", "", "text", "its key is not 40 hexadecimal digits" },
 	{ "gclid", KEY "0", "text", "its key is not 40 hexadecimal digits" },
 	{ "gclid", "name", "text", "its key is not 40 hexadecimal digits" },
-	{ "gclid", KEY, "enum", "its field's type is not supported" },
+	{ "gclid", KEY, "user", "its field holds a user of Pipedrive, which"
+	    " no lead names" },
+	{ "gclid", KEY, "org", "its field holds an organization, which no"
+	    " lead names" },
+	{ "gclid", KEY, "people", "its field holds another person, which no"
+	    " lead names" },
+	{ "event_id", KEY, "int", "its field is Pipedrive's own (type int)" },
+	{ "gclid", KEY, "boolean",
+	    "its field is Pipedrive's own (type boolean)" },
+	{ "gclid", KEY, "json", "its field is Pipedrive's own (type json)" },
+	{ "gclid", KEY, "status",
+	    "its field is Pipedrive's own (type status)" },
+	{ "gclid", KEY, "visible_to",
+	    "its field is Pipedrive's own (type visible_to)" },
+	{ "gclid", KEY, "picture", "its field's type is not supported" },
+	{ "gclid", KEY, "enum", NULL },
+	{ "lead_time", KEY, "enum",
+	    "its field's type does not take such a value" },
+	{ "session_duration", KEY, "time",
+	    "its field's type does not take such a value" },
+	{ "last_visited_on", KEY, "timerange",
+	    "its field's type does not take such a value" },
 	{ "gclid", KEY, "", "its field's type is not supported" },
 	{ "gclid", KEY, "date",
 	    "its field's type does not take such a value" },
@@ -122,10 +209,13 @@ test_maps(void)
 {
 	for (size_t i = 0; i < sizeof(maps) / sizeof(maps[0]); i++) {
 		struct change_target target;
+		struct arena arena;
 
 		CHECK_CASE(maps[i].name);
-		CHECK_TEXT(change_target_read(&target, maps[i].name,
-		    maps[i].key, maps[i].type, false), maps[i].problem);
+		arena_init(&arena, memory, sizeof(memory));
+		CHECK_TEXT(change_target_read(&target, &arena,
+		    &(struct change_row){ maps[i].name, maps[i].key,
+		    maps[i].type, NULL, false }), maps[i].problem);
 	}
 	CHECK_CASE(NULL);
 }
@@ -145,12 +235,12 @@ test_before_and_after(void)
 	const char *key;
 
 	arena_init(&arena, memory, sizeof(memory));
-	(void)change_target_read(&targets[0], "last_source", keys[0], "text",
-	    false);
-	(void)change_target_read(&targets[1], "event_id", keys[1], "double",
-	    false);
+	(void)change_target_read(&targets[0], &arena, &(struct change_row){
+	    "last_source", keys[0], "text", NULL, false });
+	(void)change_target_read(&targets[1], &arena, &(struct change_row){
+	    "event_id", keys[1], "double", NULL, false });
 	change_find(&list, &arena, targets, 2, &(struct change_source){
-	    .record = parse(&arena, RECORD), .public_url = "",
+	    .record = parse(&arena, RECORD), .public_url = "", .zone = "UTC",
 	    .custom_fields = parse(&arena, "{\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 	    "aaaaaaaaaa\":{\"value\":1}}") });
 	str_init(&text, room, sizeof(room));
@@ -174,11 +264,80 @@ test_no_link(void)
 	struct arena arena;
 
 	arena_init(&arena, memory, sizeof(memory));
-	(void)change_target_read(&target, "lead_link", KEY, "text", false);
+	(void)change_target_read(&target, &arena, &(struct change_row){
+	    "lead_link", KEY, "text", NULL, false });
 	change_find(&list, &arena, &target, 1, &(struct change_source){
-	    .record = parse(&arena, RECORD), .public_url = "",
+	    .record = parse(&arena, RECORD), .public_url = "", .zone = "UTC",
 	    .custom_fields = NULL });
 	CHECK_INT((int64_t)list.count, 0);
+}
+
+/* What no option has is named, and what fits is written beside it. */
+static void
+test_problems(void)
+{
+	struct change_target targets[2];
+	struct change_list list;
+	struct arena arena;
+	struct str text;
+	char room[256];
+
+	arena_init(&arena, memory, sizeof(memory));
+	(void)change_target_read(&targets[0], &arena, &(struct change_row){
+	    "last_campaign", KEY, "enum", OPTIONS, false });
+	(void)change_target_read(&targets[1], &arena, &(struct change_row){
+	    "last_source", KEY, "set", NULL, false });
+	change_find(&list, &arena, targets, 2, &(struct change_source){
+	    .record = parse(&arena, RECORD), .public_url = "", .zone = "UTC" });
+	CHECK_INT((int64_t)list.count, 0);
+	str_init(&text, room, sizeof(room));
+	change_problems(&list, &text);
+	CHECK_TEXT(room, "last_campaign: no option \"" FIFTY "1234567890\";"
+	    " last_source: no option \"new\"");
+	CHECK_TEXT(change_target_read(&targets[0], &arena,
+	    &(struct change_row){ "last_source", KEY, "enum", "[", false }),
+	    "its options cannot be read");
+}
+
+/* All of a map at once, as bytes. */
+static void
+encode_all(const char *options, char *room, size_t size)
+{
+	static char keys[CHANGES_MAX][CHANGE_KEY];
+	static struct change_target targets[CHANGES_MAX];
+	static struct change_list list;
+	const struct lead_field *field;
+	struct arena arena;
+	struct str body;
+	size_t i = 0;
+
+	arena_init(&arena, memory, sizeof(memory));
+	for (; (field = lead_field(i)) != NULL; i++) {
+		snprintf(keys[i], CHANGE_KEY, "%040zu", i);
+		CHECK_TEXT(change_target_read(&targets[i], &arena,
+		    &(struct change_row){ field->name, keys[i],
+		    i % 2 == 0 && field->kind == LEAD_TEXT ? "enum"
+		    : field->type, options, false }), NULL);
+	}
+	change_find(&list, &arena, targets, i, &(struct change_source){
+	    .record = parse(&arena, RECORD), .zone = "America/New_York",
+	    .public_url = "https://lp.example.com" });
+	str_init(&body, room, size);
+	change_body(&list, &body);
+	CHECK(!body.failed);
+}
+
+/* Whatever was encoded between, the same is the same bytes. */
+static void
+test_same_bytes(void)
+{
+	static char first[8192], other[8192], again[8192];
+
+	encode_all(OPTIONS, first, sizeof(first));
+	encode_all("[{\"id\":7,\"label\":\"new\"}]", other, sizeof(other));
+	encode_all(OPTIONS, again, sizeof(again));
+	CHECK(strcmp(first, other) != 0);
+	CHECK_TEXT(again, first);
 }
 
 int
@@ -188,5 +347,7 @@ main(void)
 	test_maps();
 	test_before_and_after();
 	test_no_link();
+	test_problems();
+	test_same_bytes();
 	return check_failed();
 }

@@ -2,20 +2,39 @@
 #include <stdlib.h>
 
 #include "arena.h"
+#include "bounds.h"
+#include "change_target.h"
 #include "check.h"
 #include "json.h"
 #include "lead.h"
+#include "lead_value.h"
+#include "str.h"
 
 static const char full[] = "{\"format\":1,\"lead_id\":\"0a\",\"pixel\":\"px\","
     "\"submitted\":1800000000123,\"page\":{\"url\":\"https://a/b\","
-    "\"title\":\"T\"},\"visit\":{\"session_id\":12,\"visitor_id\":\"v\","
-    "\"event_id\":9007199254740991},\"device\":{\"user_agent\":\"ua\","
+    "\"title\":\"T\",\"referrer\":\"https://a/a\"},\"project_id\":3,"
+    "\"event_type\":\"form_submit\",\"form\":{\"name\":\"F\"},"
+    "\"pages\":[\"https://a/b\",\"https://a/a\"],"
+    "\"journey\":[{\"source\":\"google\",\"medium\":\"cpc\","
+    "\"campaign\":\"sale\"},{\"source\":\"news\",\"medium\":\"email\"}],"
+    "\"visit\":{\"session_id\":12,\"visitor_id\":\"v\","
+    "\"started\":1800000000000,\"last_activity\":1800004980000,"
+    "\"last_seen\":1769524200000,"
+    "\"event_id\":9007199254740991},\"device\":{\"ip\":\"192.0.2.0\","
+    "\"user_agent\":\"ua\","
     "\"type\":\"tv\",\"os\":\"webOS\",\"browser\":\"b\",\"screen\":\"9x8\"},"
     "\"place\":{\"country\":\"DE\",\"region\":\"Hesse\",\"city\":\"Kassel\"},"
     "\"first\":{\"source\":\"fs\",\"medium\":\"fm\",\"campaign\":\"fc\","
-    "\"channel\":\"fh\",\"utm_source\":\"never\"},"
+    "\"channel\":\"fh\",\"utm_source\":\"f1\",\"utm_medium\":\"f2\","
+    "\"utm_campaign\":\"f3\",\"utm_content\":\"f4\",\"utm_term\":\"f5\","
+    "\"landing_url\":\"fl\",\"referrer\":\"fr\",\"msclkid\":\"fk\","
+    "\"occurred\":0,\"rule\":\"fx\"},\"last_nondirect\":{"
+    "\"source\":\"ns\",\"medium\":\"nm\",\"campaign\":\"nc\","
+    "\"channel\":\"nh\"},"
     "\"last\":{\"source\":\"ls\",\"medium\":\"lm\",\"campaign\":\"lc\","
-    "\"channel\":\"lh\",\"landing_url\":\"ll\",\"referrer\":\"lr\","
+    "\"channel\":\"lh\",\"occurred\":1000,\"rule\":\"lx\","
+    "\"campaign_region\":\"cr\",\"ad_group\":\"ag\",\"ad_id\":\"ai\","
+    "\"search_query\":\"sq\",\"landing_url\":\"ll\",\"referrer\":\"lr\","
     "\"utm_source\":\"us\",\"utm_medium\":\"um\",\"utm_campaign\":\"uc\","
     "\"utm_content\":\"ut\",\"utm_term\":\"ur\",\"gclid\":\"g\","
     "\"fbclid\":\"f\",\"msclkid\":\"m\",\"ttclid\":\"t\",\"twclid\":\"w\","
@@ -37,14 +56,34 @@ static const struct {
 	{ "msclkid", "m" }, { "ttclid", "t" }, { "twclid", "w" },
 	{ "li_fat_id", "l" }, { "sc_click_id", "s" },
 	{ "page_url", "https://a/b" }, { "page_title", "T" },
-	{ "referrer_url", "lr" }, { "user_agent", "ua" },
+	{ "referrer_url", "https://a/a" }, { "user_agent", "ua" },
 	{ "country", "DE" }, { "region", "Hesse" }, { "city", "Kassel" },
 	{ "location", "Kassel, Hesse, DE" },
 	{ "visitor_id", "v" }, { "session_id", "12" },
 	{ "event_id", "9007199254740991" }, { "pixel_id", "px" },
 	{ "device_type", "tv" }, { "operating_system", "webOS" },
 	{ "browser", "b" }, { "screen_resolution", "9x8" },
+	{ "project_id", "3" }, { "event_type", "form_submit" },
+	{ "campaign_region", "cr" }, { "ad_group", "ag" }, { "ad_id", "ai" },
+	{ "search_query", "sq" }, { "ip_address", "192.0.2.0" },
+	{ "last_visited_on", "January 27, 2026 at 3:30 PM" },
+	{ "session_duration", "1h 23m" },
+	{ "visited_pages", "https://a/b, https://a/a" },
+	{ "form_name", "F" },
+	{ "journey", "google / cpc / sale > news / email" },
+	{ "first_utm_source", "f1" }, { "first_utm_medium", "f2" },
+	{ "first_utm_campaign", "f3" }, { "first_utm_content", "f4" },
+	{ "first_utm_term", "f5" }, { "first_landing_page", "fl" },
+	{ "first_referrer", "fr" }, { "first_click_id", "fk" },
+	{ "first_visit", "1970-01-01T00:00:00.000Z" },
+	{ "first_rule", "fx" }, { "last_referrer", "lr" },
+	{ "last_visit", "1970-01-01T00:00:01.000Z" }, { "last_rule", "lx" },
+	{ "nondirect_source", "ns" }, { "nondirect_medium", "nm" },
+	{ "nondirect_campaign", "nc" }, { "nondirect_channel", "nh" },
 };
+
+#define VISIT(from, to) \
+	"{\"visit\":{\"started\":" from ",\"last_activity\":" to "}}"
 
 /* What is not in the record, or not in that shape, is absent. */
 static const struct {
@@ -76,9 +115,29 @@ static const struct {
 	{ "{\"submitted\":\"1\"}", "lead_time", NULL },
 	{ "{\"submitted\":1e300}", "lead_time", NULL },
 	{ "{\"lead_id\":7}", "lead_link", NULL },
+	{ "{\"page\":{},\"last\":{\"referrer\":\"r\"}}", "referrer_url",
+	    "r" },
+	{ "{\"page\":{}}", "referrer_url", NULL },
+	{ "{\"visit\":{\"last_seen\":\"1\"}}", "last_visited_on", NULL },
+	{ VISIT("0", "3600000"), "session_duration", "1h 0m" },
+	{ VISIT("0", "3599999"), "session_duration", "59 minutes" },
+	{ VISIT("0", "119999"), "session_duration", "1 minute" },
+	{ VISIT("0", "60000"), "session_duration", "1 minute" },
+	{ VISIT("0", "59999"), "session_duration", "59 seconds" },
+	{ VISIT("0", "1999"), "session_duration", "1 second" },
+	{ VISIT("7", "7"), "session_duration", "0 seconds" },
+	{ VISIT("0", "90000000"), "session_duration", "25h 0m" },
+	{ VISIT("8", "7"), "session_duration", NULL },
+	{ VISIT("8", "null"), "session_duration", NULL },
+	{ "{\"visit\":{}}", "session_duration", NULL },
+	{ "{\"pages\":[]}", "visited_pages", NULL },
+	{ "{\"pages\":[\"\",7,\"a\"]}", "visited_pages", "a" },
+	{ "{\"pages\":\"a\"}", "visited_pages", NULL },
+	{ "{\"journey\":[]}", "journey", NULL },
+	{ "{\"journey\":[{\"source\":\"a\"},{}]}", "journey", "a" },
 };
 
-static char memory[1 << 16];
+static char memory[1 << 18];
 
 static const char *
 value_of(struct arena *arena, const char *text, const char *name)
@@ -88,7 +147,8 @@ value_of(struct arena *arena, const char *text, const char *name)
 	arena_init(arena, memory, sizeof(memory));
 	if (json_parse(arena, text, strlen(text), 512, &record) != JSON_OK)
 		return "no JSON";
-	return lead_value(arena, record, lead_field_find(name));
+	return lead_value(arena, record, lead_field_find(name),
+	    "Europe/Berlin");
 }
 
 static void
@@ -113,19 +173,47 @@ test_values(void)
 	CHECK_CASE(NULL);
 }
 
+/* Half an address would lead nowhere: the last one that fits is whole. */
+static void
+test_many_pages(void)
+{
+	static char text[80 * 1024], one[1100];
+	struct arena arena;
+	struct str out;
+	const char *value;
+
+	memset(one, 'a', sizeof(one) - 1);
+	str_init(&out, text, sizeof(text));
+	str_add(&out, "{\"pages\":[\"0\"");
+	for (int i = 0; i < 70; i++)
+		str_addf(&out, ",\"%s\"", one);
+	str_add(&out, "]}");
+	CHECK(!out.failed);
+	value = value_of(&arena, text, "visited_pages");
+	CHECK(value != NULL);
+	if (value == NULL)
+		return;
+	CHECK_INT((strlen(value) - 1) % 1101, 0);
+	CHECK(strlen(value) > CRM_TEXT_MAX - 1200);
+	CHECK(strlen(value) <= CRM_TEXT_MAX);
+}
+
 /* Names and labels are one each; the first touch never replaces a value. */
 static void
 test_table(void)
 {
 	const struct lead_field *a, *b;
-	int basic = 0;
+	unsigned set;
+	int basic = 0, original = 0;
 
 	for (size_t i = 0; (a = lead_field(i)) != NULL; i++) {
 		CHECK_CASE(a->name);
 		CHECK(lead_field_find(a->name) == a);
-		CHECK_INT(a->use == LEAD_FIRST,
-		    strncmp(a->name, "first_", 6) == 0);
-		basic += a->use != LEAD_EXTRA;
+		CHECK_INT(a->first, strncmp(a->name, "first_", 6) == 0);
+		basic += lead_in_set(a, LEAD_BASIC);
+		original += lead_in_set(a, LEAD_ORIGINAL);
+		CHECK(lead_in_set(a, LEAD_ALL));
+		CHECK_TEXT(change_target_fits(a, a->type), NULL);
 		for (size_t j = 0; j < i; j++) {
 			b = lead_field(j);
 			CHECK(strcmp(a->label, b->label) != 0);
@@ -133,6 +221,11 @@ test_table(void)
 	}
 	CHECK_CASE(NULL);
 	CHECK_INT(basic, 12);
+	CHECK_INT(original, 33 + 4);
+	CHECK(lead_set_find("basic", &set) && set == LEAD_BASIC);
+	CHECK(lead_set_find("original", &set) && set == LEAD_ORIGINAL);
+	CHECK(lead_set_find("all", &set) && set == LEAD_ALL);
+	CHECK(!lead_set_find("", &set));
 	CHECK(lead_field_find("nothing") == NULL);
 	CHECK(lead_field_find("") == NULL);
 }
@@ -141,6 +234,7 @@ int
 main(void)
 {
 	test_values();
+	test_many_pages();
 	test_table();
 	return check_failed();
 }

@@ -1,0 +1,20 @@
+/* calling: how a command that calls a CRM begins and ends. */
+#ifndef CALLING_H
+#define CALLING_H
+
+#include "errand.h"
+
+struct order;
+
+/*
+ * Opens database, account and connection: EX_OK, or an exit code after one
+ * sentence.  `editor` is filled in and lives as long as the errand;
+ * errand_close in any case.
+ */
+int calling_open(struct order *order, struct editor *editor,
+    struct errand *errand, const char *account);
+
+/* The exit code of what it came to; says the sentence if not EX_OK. */
+int calling_ended(struct order *order, enum errand_end end);
+
+#endif
