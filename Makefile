@@ -140,6 +140,11 @@ storm: all
 sync-oracle: all
 	@LEADPIXEL_BUILD=$(abspath $(B)) node tests/sync/world.mjs
 
+# kill -9 at every system call of a run
+.PHONY: sync-kills
+sync-kills: all
+	@LEADPIXEL_BUILD=$(abspath $(B)) node tests/sync/kills.mjs
+
 # where from, case by case; ONLY="name of a case" plays that one
 .PHONY: test-attribution
 test-attribution: all

@@ -1,17 +1,18 @@
 /* kills: a run of ten leads ended by kill -9 at its n-th system call; runs
  * after it must bring about what a run without harm does. */
-import { execFileSync } from "node:child_process";
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { runProgram, startProgram } from "../harness/program.mjs";
+import { fileURLToPath } from "node:url";
+import { startProgram } from "../harness/program.mjs";
 import { resetWorld } from "../fake/world.mjs";
 import { HOLD } from "./leads.mjs";
-import { ACCOUNTS, codeOf } from "./map.mjs";
-import { DAY, HOUR, MINUTE } from "./people.mjs";
+import { codeOf } from "./map.mjs";
+import { HOUR, MINUTE } from "./people.mjs";
 import { makeStage } from "./stage.mjs";
 
 const START = Date.parse("2027-01-04T00:00:00Z");
-const LATER = 8 * HOUR;		/* beyond any back-off */
+const LATER = 8 * HOUR;	/* beyond any back-off */
+const RUNS = 4;		/* past the second look for nobody */
 
 const PERSONS = [
 	{ id: 1, name: "Jane Example", emails: ["jane@example.com"] },
@@ -37,22 +38,27 @@ function lead([box, pixel = 1], i) {
 		first_name: "Ann", last_name: "Visitor", touches: [touch] };
 }
 
-/* The database as it is before, to begin from again and again. */
+const fixed = (ms) => ({ offset: () => Math.round((ms - Date.now()) / 1000) });
+
 class Kills {
 	constructor(stage) {
 		this.stage = stage;
 		this.kept = `${stage.db}.before`;
 		this.trace = join(stage.dir, "trace");
+		this.killed = 0;
 	}
 
+	/* Also without harm: what there must be, and all calls there are. */
 	async prepare() {
 		this.stage.plant(LEADS.map(lead));
 		this.stage.sql("PRAGMA wal_checkpoint(TRUNCATE);");
 		copyFileSync(this.stage.db, this.kept);
-		await this.begin();
-		this.calls = await this.count();
+		this.begin();
+		await this.strace();
+		this.points = pointsOf(readFileSync(this.trace, "utf8"));
 		await this.settle();
 		this.right = this.state();
+		this.writes = this.written();
 	}
 
 	begin() {
@@ -67,53 +73,99 @@ class Kills {
 	strace(...how) {
 		return startProgram("strace", ["-f", "-qq", "-o", this.trace,
 			...how, join(this.stage.dir, "leadpixel-sync"),
-			"--config", this.stage.conf],
-		{ name: "strace", log: this.stage.log, env: this.stage.env(),
-			asRoot: true }).exited;
+			"--config", this.stage.conf, "--quiet"],
+		{ name: "strace", log: this.stage.log,
+			env: this.stage.env() }).exited;
 	}
 
-	/* How many system calls a run without harm makes. */
-	async count() {
-		await this.strace();
-		return readFileSync(this.trace, "utf8").split("\n")
-			.filter((line) => /^\d+ +\w+\(/.test(line)).length;
-	}
-
-	/* Runs until nothing is left to do but for a person. */
+	/* Cron, until nothing is left to do but for a person. */
 	async settle() {
-		for (let i = 1; i <= 6; i++) {
+		for (let i = 1; i <= RUNS; i++) {
 			this.stage.clock = fixed(START + 2 * HOLD + i * LATER);
 			await this.stage.run(["--quiet"]);
 		}
 	}
 
-	/* What there is in the end, without what may differ: times, ids. */
+	/* What there is in the end, without times and counters. */
 	state() {
 		const { persons } = this.stage.fake.state.account;
 		return JSON.stringify({
 			persons: [...persons.values()].map(({ id, custom }) =>
 				[id, [...custom].sort()]),
-			/* written and killed before it was noted: unchanged */
+			/* killed before it was noted, it is found done */
 			jobs: this.stage.rows("SELECT submission_id, replace(" +
 				"state, 'unchanged', 'synced') AS state, reason," +
 				" person_id FROM sync_jobs ORDER BY id"),
 			marks: this.stage.rows("SELECT account_id, person_id," +
 				" submission_id FROM crm_persons ORDER BY 1, 2"),
-		}, null, 1);
+		});
 	}
 
-	/* Why the state after a kill at that call is wrong, or undefined. */
-	async at(call) {
+	written() {
+		return this.stage.fake.state.log.filter(({ method, handled }) =>
+			method === "PATCH" && handled === 200).length;
+	}
+
+	/* Why what a kill at the n-th call of that name leads to is wrong. */
+	async at([name, n]) {
+		const point = `${name} ${n}`;
 		this.begin();
-		await this.strace("-e", "trace=all", "-e",
-			`inject=all:signal=KILL:when=${call}`);
+		const { signal } = await this.strace("-e", `trace=${name}`, "-e",
+			`inject=${name}:signal=KILL:when=${n}`);
+		this.killed += signal === "SIGKILL" ? 1 : 0;
 		await this.settle();
 		const got = this.state();
-		const patches = this.stage.fake.state.log.filter(({ method,
-			handled }) => method === "PATCH" && handled === 200);
 		if (got !== this.right)
-			return `kill at call ${call}: ${got}\nbut ${this.right}`;
-		return patches.length === this.writes() ? undefined
-			: `kill at call ${call}: ${patches.length} writes`;
+			return `${point}: ${got}, but must be ${this.right}`;
+		return this.written() === this.writes ? undefined
+			: `${point}: ${this.written()} writes, not ${this.writes}`;
 	}
 }
+
+/* [[name, n]]: strace counts the calls of each name for themselves. */
+function pointsOf(trace) {
+	const counts = new Map(), points = [];
+	for (const [, name] of trace.matchAll(/^\d+ +(\w+)\(/gm)) {
+		if (name === "execve")
+			continue;
+		counts.set(name, (counts.get(name) ?? 0) + 1);
+		points.push([name, counts.get(name)]);
+	}
+	return points;
+}
+
+/* Of all points in the order of time about `most`, beginning `from` there; or
+ * all.  {points, kills, writes, right: state without harm, faults} */
+export async function kill({ most = Infinity, from = 0 } = {}) {
+	const stage = await makeStage({ start: START, persons: PERSONS });
+	const kills = new Kills(stage);
+	const faults = [];
+	try {
+		await kills.prepare();
+		const { points } = kills;
+		const step = Math.max(1, Math.floor(points.length / most));
+		const chosen = points.filter((point, i) =>
+			i % step === from % step);
+		for (const point of chosen)
+			faults.push(await kills.at(point));
+		return { points: points.length, kills: kills.killed,
+			writes: kills.writes, right: JSON.parse(kills.right),
+			faults: faults.filter((fault) => fault !== undefined) };
+	} finally {
+		await stage.remove();
+	}
+}
+
+/* `make sync-kills` */
+async function main() {
+	const { points, kills: done, writes, faults } = await kill();
+	console.log(`sync_kills ${done} of ${points}`);
+	console.log(`sync_kills_writes ${writes} calls`);
+	console.log(`sync_kills_wrong ${faults.length} faults`);
+	for (const fault of faults)
+		console.log(`# WRONG ${fault}`);
+	process.exit(faults.length === 0 && done > 0.9 * points ? 0 : 1);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+	await main();
