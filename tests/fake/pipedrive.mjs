@@ -69,7 +69,7 @@ function handleCall(world, request, fault, entry) {
 function serveCall(world, request, incoming, response) {
 	const fault = takeFault(world.faults, request);
 	const entry = openEntry(world, request, fault);
-	world.watch?.(entry, request);
+	world.watch?.(entry, request, world);
 	const { answer, headers } = handleCall(world, request, fault, entry);
 	if (fault !== "drop_after_apply")
 		entry.status = answer.status;
@@ -110,8 +110,8 @@ function readSeed(file) {
 }
 
 /* Starts a fake; port 0 takes a free one, seed is a document, clock a source
- * of milliseconds, tls a {key, cert}.  watch(entry, request) is told of each
- * call before it is carried out.  close() also cuts connections that are
+ * of milliseconds, tls a {key, cert}.  watch(entry, request, world) is told of
+ * each call before it is carried out.  close() also cuts connections that are
  * stalled, cut() those alone. */
 export async function startPipedrive({ port = 0, seed, clock, tls,
 	watch } = {}) {

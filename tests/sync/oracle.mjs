@@ -49,21 +49,21 @@ async function live(player, days) {
 	return resolves;
 }
 
-/* {faults, figures, met, missing} of one seed. */
-export async function play({ seed, leads, persons, days = 12 }) {
+/* {faults, figures, met, missing} of one seed; watch(entry, request, world) is
+ * told of each call. */
+export async function play({ seed, leads, persons, days = 12, watch }) {
 	const random = makeRandom(seed);
 	const people = makePeople(random, persons, days);
 	const list = makeLeads(random, people.circles, leads, days, START);
 	const player = new Player(random, people, START);
 	const began = Date.now();
-	await player.open(people.persons);
+	await player.open(people.persons, watch);
 	try {
 		player.stage.plant(list);
 		const resolves = await live(player, days);
 		const found = judge({ player, leads: list, people,
 			history: makeHistory(people) });
 		return { ...found, met: player.met,
-			said: player.stage.said(),
 			missing: resolves ? [] : ["lead resolve"],
 			figures: { ...found.figures, runs: player.stage.runs,
 				calls: player.calls.length,

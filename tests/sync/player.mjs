@@ -45,12 +45,15 @@ export class Player {
 		this.resolved = new Map();
 	}
 
-	async open(persons) {
+	async open(persons, watch) {
 		this.stage = await makeStage({ start: this.start,
 			persons: persons.filter(({ since }) => since === null)
 				.map(({ since, ...person }) => person),
 			settings: { durability: "normal" },
-			watch: (entry, request) => this.note(entry, request) });
+			watch: (entry, request, world) => {
+				watch?.(entry, request, world);
+				this.note(entry, request);
+			} });
 	}
 
 	now() {

@@ -104,6 +104,15 @@ token = ${TOKENS[id][this.tokens[id]]}\n`).join(""));
 			["--config", this.conf, ...args], { env: this.env() });
 	}
 
+	/* The same, of one that calls the fake in this process. */
+	async command(...args) {
+		const log = join(this.dir, `command-${this.runs += 1}.log`);
+		const { code } = await startProgram(join(this.dir, "leadpixel"),
+			["--config", this.conf, ...args],
+			{ name: "leadpixel", log, env: this.env() }).exited;
+		return { code, out: readFileSync(log, "utf8") };
+	}
+
 	said() {
 		return existsSync(this.log) ? readFileSync(this.log, "utf8") : "";
 	}
