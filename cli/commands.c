@@ -147,6 +147,9 @@ static const struct command table[] = {
 	    " their page" },
 	    { "none", NULL, "nobody there is the person" } },
 	    lead_resolve },
+	{ "lead undo", "ID", "take back what a lead wrote onto its person;"
+	    " what somebody has changed since stays", 1, 1, { { 0 } },
+	    lead_undo },
 	{ "lead release", "ID", "a lead kept back as a robot's is a person's:"
 	    " send it", 1, 1, { { 0 } }, lead_release },
 	{ "lead spam", "ID", "a lead kept back or to be looked at is never"
