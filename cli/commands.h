@@ -34,6 +34,7 @@ int lead_show(struct order *order);
 int lead_requeue(struct order *order);
 int lead_release(struct order *order);
 int lead_spam(struct order *order);
+int lead_test(struct order *order);
 int place_show(struct order *order);
 int sync_run(struct order *order);
 int status_show(struct order *order);
