@@ -8,7 +8,7 @@ int
 calling_begin(struct order *order, struct editor *editor,
     struct errand *errand)
 {
-	const int code = order_open(order, true);
+	const int code = order->db != NULL ? EX_OK : order_open(order, true);
 
 	*errand = (struct errand){ .lock = -1 };
 	if (code != EX_OK)

@@ -7,9 +7,9 @@
 struct order;
 
 /*
- * Opens database, account and connection: EX_OK, or an exit code after one
- * sentence.  `editor` is filled in and lives as long as the errand;
- * errand_close in any case.
+ * Opens database (unless it is open), account and connection: EX_OK, or an
+ * exit code after one sentence.  `editor` is filled in and has to live as long
+ * as the errand; errand_close in any case.
  */
 int calling_open(struct order *order, struct editor *editor,
     struct errand *errand, const char *account);

@@ -154,6 +154,10 @@ static const struct command table[] = {
 	    " send it", 1, 1, { { 0 } }, lead_release },
 	{ "lead spam", "ID", "a lead kept back or to be looked at is never"
 	    " sent", 1, 1, { { 0 } }, lead_spam },
+	{ "lead test", "PROJECT --email ADDRESS", "show what a lead of that"
+	    " person would write in the CRM; nothing is written", 1, 1,
+	    { { "email", "ADDRESS", "somebody's in the CRM; must be given" } },
+	    lead_test },
 	{ "place", "ADDRESS [--file FILE]", "what the geo database says of an"
 	    " address", 1, 1,
 	    { { "file", "FILE", "this mmdb file; default: geo_database" } },

@@ -36,6 +36,7 @@ int lead_resolve(struct order *order);
 int lead_undo(struct order *order);
 int lead_release(struct order *order);
 int lead_spam(struct order *order);
+int lead_test(struct order *order);
 int place_show(struct order *order);
 int sync_run(struct order *order);
 int status_show(struct order *order);
