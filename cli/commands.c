@@ -147,10 +147,17 @@ static const struct command table[] = {
 	    " their page" },
 	    { "none", NULL, "nobody there is the person" } },
 	    lead_resolve },
+	{ "lead undo", "ID", "take back what a lead wrote onto its person;"
+	    " what somebody has changed since stays", 1, 1, { { 0 } },
+	    lead_undo },
 	{ "lead release", "ID", "a lead kept back as a robot's is a person's:"
 	    " send it", 1, 1, { { 0 } }, lead_release },
 	{ "lead spam", "ID", "a lead kept back or to be looked at is never"
 	    " sent", 1, 1, { { 0 } }, lead_spam },
+	{ "lead test", "PROJECT --email ADDRESS", "show what a lead of that"
+	    " person would write in the CRM; nothing is written", 1, 1,
+	    { { "email", "ADDRESS", "somebody's in the CRM; must be given" } },
+	    lead_test },
 	{ "place", "ADDRESS [--file FILE]", "what the geo database says of an"
 	    " address", 1, 1,
 	    { { "file", "FILE", "this mmdb file; default: geo_database" } },

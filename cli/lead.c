@@ -20,17 +20,6 @@
 
 enum { LAST = 20, LAST_MAX = 200 };
 
-/* The ID that was typed; false after one sentence. */
-static bool
-read_id(const char *text, int64_t *id)
-{
-	if (str_int(text, 1, INT64_MAX, id))
-		return true;
-	complain("ID is the lead's number in `leadpixel lead list`, not"
-	    " \"%s\"", text);
-	return false;
-}
-
 /* "Anna Berg", else the address, else the number. */
 static void
 print_who(const struct inbox_line *line)
@@ -161,7 +150,7 @@ lead_requeue(struct order *order)
 	const char *target = order_option(order, "target");
 	int64_t id;
 
-	if (!read_id(order->arguments[0], &id))
+	if (!order_id(order, &id))
 		return EX_USAGE;
 	int code = order_open(order, true);
 	if (code != EX_OK)
@@ -198,7 +187,7 @@ lead_resolve(struct order *order)
 {
 	int64_t id, person;
 
-	if (!read_id(order->arguments[0], &id) ||
+	if (!order_id(order, &id) ||
 	    !read_person(order, &person))
 		return EX_USAGE;
 	int code = order_open(order, true);
@@ -221,7 +210,7 @@ lead_release(struct order *order)
 	bool sent = false;
 	int64_t id;
 
-	if (!read_id(order->arguments[0], &id))
+	if (!order_id(order, &id))
 		return EX_USAGE;
 	int code = order_open(order, true);
 	if (code != EX_OK)
@@ -241,7 +230,7 @@ lead_spam(struct order *order)
 {
 	int64_t id;
 
-	if (!read_id(order->arguments[0], &id))
+	if (!order_id(order, &id))
 		return EX_USAGE;
 	int code = order_open(order, true);
 	if (code != EX_OK)
@@ -262,7 +251,7 @@ lead_show(struct order *order)
 	struct report report;
 	int64_t id;
 
-	if (!read_id(order->arguments[0], &id))
+	if (!order_id(order, &id))
 		return EX_USAGE;
 	const int code = order_open(order, false);
 	if (code != EX_OK)

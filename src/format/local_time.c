@@ -89,11 +89,7 @@ local_time_read_day(const char *zone, const char *text, int64_t *ms)
 	set_zone(zone);
 	got = day;
 	*ms = (int64_t)mktime(&got) * 1000;
-	/* where midnight is missing, the day begins an hour later */
-	if (got.tm_hour == 23) {
-		*ms += 3600 * 1000;
-		local_time_split(zone, *ms, &got);
-	}
+	/* the 31st of June has become another day */
 	return got.tm_mday == day.tm_mday && got.tm_mon == day.tm_mon &&
 	    got.tm_year == day.tm_year;
 }

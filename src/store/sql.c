@@ -340,6 +340,10 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_ACCOUNT_FIND] =
 	    "SELECT id, name, company_domain, 0 FROM crm_accounts"
 	    " WHERE name = ?",
+	[SQL_ACCOUNT_OF_LEAD] =
+	    "SELECT a.id, a.name, a.company_domain, 0 FROM sync_jobs j"
+	    " JOIN crm_accounts a ON a.id = j.account_id"
+	    " WHERE j.submission_id = ? AND j.target = 'pipedrive'",
 	[SQL_ACCOUNT_LIST] =
 	    "SELECT a.id, a.name, a.company_domain,"
 	    " (SELECT count(*) FROM crm_fields f WHERE f.account_id = a.id)"
@@ -668,6 +672,12 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_ATTEMPT_END] =
 	    "UPDATE sync_attempts SET ended = ?, http = ?, class = ?,"
 	    " correlation_id = ?, excerpt = ? WHERE id = ?",
+	/* without an end, or unsure: it may have arrived */
+	[SQL_ATTEMPT_WRITTEN] =
+	    "SELECT written, before_values FROM sync_attempts"
+	    " WHERE job_id = ? AND written IS NOT NULL"
+	    " AND coalesce(class, 'unsure') IN ('ok', 'unsure')"
+	    " ORDER BY id DESC LIMIT 1",
 	[SQL_RUN_BEGIN] =
 	    "INSERT INTO sync_runs (pid, started) VALUES (?, ?)",
 	[SQL_RUN_END] =

@@ -11,6 +11,8 @@
 #include "ledgers.h"
 #include "log.h"
 #include "moves.h"
+#include "person_fields.h"
+#include "refresh.h"
 #include "run.h"
 #include "secrets.h"
 #include "transaction.h"
@@ -101,9 +103,13 @@ stop(const struct desk *desk, enum budget_use use)
 static bool
 keep(struct desk *desk)
 {
-	return desk->run->dry || (breakers_write(desk->run->db, &desk->whose,
-	    desk->breakers) && ledgers_write(desk->run->db,
-	    desk->whose.owner, &whole(desk)->budget));
+	struct db *const db = desk->run->db;
+
+	return desk->run->dry ||
+	    (breakers_write(db, &desk->whose, desk->breakers) &&
+	    ledgers_write(db, desk->whose.owner, &whole(desk)->budget) &&
+	    (!whole(desk)->refused ||
+	    person_fields_doubt(db, desk->whose.owner)));
 }
 
 static bool
@@ -131,7 +137,21 @@ apply(struct turn *turn)
 		return false;
 	budget_spend(&at->budget, turn->caller.tokens, BUDGET_BACKLOG,
 	    clock_now(&run->clock));
+	at->refused = turn->applied.reason != NULL &&
+	    strcmp(turn->applied.reason, "partial") == 0;
 	return true;
+}
+
+/* Calls of no lead. */
+static void
+count(struct account_desk *at, int64_t calls, int64_t tokens,
+    enum budget_use use)
+{
+	struct run *const run = at->desk.run;
+
+	run->figures.calls += calls;
+	run->figures.tokens += tokens;
+	budget_spend(&at->budget, tokens, use, clock_now(&run->clock));
 }
 
 bool
@@ -139,12 +159,9 @@ account_desk_call(struct account_desk *at, const struct crm_call *call,
     enum budget_use use, struct crm_answer *answer)
 {
 	struct run *const run = at->desk.run;
-	const int64_t tokens = crm_tokens(call->operation);
 
 	crm_do(at->crm, call, answer);
-	run->figures.calls++;
-	run->figures.tokens += tokens;
-	budget_spend(&at->budget, tokens, use, clock_now(&run->clock));
+	count(at, 1, crm_tokens(call->operation), use);
 	budget_told(&at->budget, answer->day_limit, answer->day_left,
 	    clock_now(&run->clock));
 	desk_note(&at->desk, answer->event, answer->wait_ms);
@@ -183,6 +200,57 @@ probe(struct account_desk *at)
 	return recover(at);
 }
 
+/* Whether labels have to become ids of options that people may change. */
+static bool
+has_options(const struct account_desk *at)
+{
+	for (size_t i = 0; i < at->count; i++)
+		if (at->targets[i].type == CHANGE_OPTION ||
+		    at->targets[i].type == CHANGE_OPTIONS)
+			return true;
+	return false;
+}
+
+/* The map once more, with what the dictionary says by now. */
+static bool
+read_map_again(struct account_desk *at)
+{
+	struct run *const run = at->desk.run;
+	const struct mapped_field *map;
+
+	if (!accounts_map(run->db, &run->arena, at->account->id, &map))
+		return false;
+	at->count = 0;
+	(void)take_map(at, map);
+	return true;
+}
+
+/* Once a day, and after a field was refused. */
+static bool
+refresh(struct account_desk *at)
+{
+	struct run *const run = at->desk.run;
+	struct refresh read = { .db = run->db, .crm = at->crm,
+		.arena = &run->job_arena, .clock = &run->clock,
+		.account = at->account->id, .dry = run->dry };
+	bool due;
+
+	if (at->desk.walled || !has_options(at))
+		return true;
+	if (!refresh_due(run->db, at->account->id, clock_now(&run->clock),
+	    &due))
+		return false;
+	if (!due)
+		return true;
+	arena_reset(&run->job_arena);
+	if (!refresh_fields(&read))
+		return false;
+	count(at, read.calls, read.tokens, BUDGET_BACKLOG);
+	desk_note(&at->desk, read.event, read.wait_ms);
+	(void)desk_lets(&at->desk);
+	return read.event != EVENT_OK || read_map_again(at);
+}
+
 bool
 account_desk_open(struct account_desk *at, struct run *run,
     const struct account *account)
@@ -203,7 +271,7 @@ account_desk_open(struct account_desk *at, struct run *run,
 	if (account->id == 0)
 		return true;
 	open_crm(at, map);
-	return probe(at);
+	return probe(at) && refresh(at);
 }
 
 void

@@ -22,6 +22,7 @@ struct account_desk {
 	int64_t map_version;
 	struct crm *crm;		/* NULL: no call can be made */
 	struct budget budget;
+	bool refused;			/* a field was, by name */
 	char name[96];
 };
 

@@ -48,18 +48,29 @@ refuse(const struct errand *errand, enum errand_end end, const char *text)
 	return end;
 }
 
-static enum errand_end
-judge(const struct errand *errand, int status, const char *excerpt)
+/* What went through, whatever it brought. */
+static bool
+went_through(enum job_event event)
+{
+	return event == EVENT_OK || event == EVENT_SYNCED ||
+	    event == EVENT_UNCHANGED || event == EVENT_NOBODY ||
+	    event == EVENT_UNDECIDED || event == EVENT_LEFT_OUT;
+}
+
+enum errand_end
+errand_judge(const struct errand *errand, enum job_event event,
+    const char *error)
 {
 	size_t i = 0;
 
-	while (ends[i].event != EVENT_OK && ends[i].event != errand->event)
+	if (went_through(event))
+		return ERRAND_DONE;
+	while (ends[i].event != EVENT_OK && ends[i].event != event)
 		i++;
 	str_addf(errand->editor->why, "account \"%s\": %s",
 	    errand->account->name, ends[i].says);
-	if (status != 0)
-		str_addf(errand->editor->why, " (HTTP %d%s%s)", status,
-		    excerpt[0] == '\0' ? "" : ", ", excerpt);
+	if (error != NULL && error[0] != '\0')
+		str_addf(errand->editor->why, " (%s)", error);
 	return ends[i].end;
 }
 
@@ -166,6 +177,8 @@ enum errand_end
 errand_call(struct errand *errand, const struct crm_call *call,
     struct crm_answer *answer)
 {
+	char room[EXCERPT_MAX + 32];
+	struct str error;
 	int tries = 0;
 
 	do {
@@ -173,9 +186,11 @@ errand_call(struct errand *errand, const struct crm_call *call,
 		errand->calls++;
 		errand->tokens += crm_tokens(call->operation);
 	} while (paused(answer->event, answer->wait_ms, tries++));
-	errand->event = answer->event;
-	return answer->event == EVENT_OK ? ERRAND_DONE
-	    : judge(errand, answer->status, answer->excerpt);
+	str_init(&error, room, sizeof(room));
+	if (answer->status != 0)
+		str_addf(&error, "HTTP %d%s%s", answer->status,
+		    answer->excerpt[0] == '\0' ? "" : ", ", answer->excerpt);
+	return errand_judge(errand, answer->event, room);
 }
 
 enum errand_end
@@ -192,10 +207,8 @@ errand_fields(struct errand *errand)
 		errand->calls += refresh.calls;
 		errand->tokens += refresh.tokens;
 	} while (paused(refresh.event, refresh.wait_ms, tries++));
-	errand->event = refresh.event;
 	errand->fields = refresh.fields;
-	return refresh.event == EVENT_OK ? ERRAND_DONE
-	    : judge(errand, 0, refresh.excerpt);
+	return errand_judge(errand, refresh.event, refresh.excerpt);
 }
 
 int64_t

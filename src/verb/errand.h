@@ -35,7 +35,6 @@ struct errand {
 	struct wire *wire;
 	struct crm *crm;
 	int lock;
-	enum job_event event;		/* of the last call */
 	int64_t calls, tokens;
 	const struct person_field *fields;	/* after errand_fields */
 };
@@ -50,6 +49,10 @@ void errand_close(struct errand *errand);
 /* One call; where Pipedrive asks for a short pause, once more after it. */
 enum errand_end errand_call(struct errand *errand,
     const struct crm_call *call, struct crm_answer *answer);
+
+/* The same of a call that somebody else made; `error` may be NULL. */
+enum errand_end errand_judge(const struct errand *errand,
+    enum job_event event, const char *error);
 
 /* Reads and stores the account's fields. */
 enum errand_end errand_fields(struct errand *errand);

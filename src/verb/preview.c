@@ -47,9 +47,12 @@ void
 preview_changes(int64_t lead, int64_t person,
     const struct change_list *changes)
 {
-	printf("lead %lld -> person %lld: %s\n", (long long)lead,
-	    (long long)person, changes->count == 0 ? "nothing to change"
-	    : "would write");
+	if (lead == 0)
+		printf("a test lead");
+	else
+		printf("lead %lld", (long long)lead);
+	printf(" -> person %lld: %s\n", (long long)person,
+	    changes->count == 0 ? "nothing to change" : "would write");
 	for (size_t i = 0; i < changes->count; i++) {
 		const struct change *const change = &changes->changes[i];
 

@@ -351,3 +351,38 @@ scene("no token is told or kept", async (s) => {
 	assert.ok(!s.install.rows("SELECT * FROM audit_log").map(
 		JSON.stringify).join("").includes(TOKEN));
 });
+
+scene("a test lead is shown and not written", async (s) => {
+	await s.fields();
+	await s.control("POST", "seed", { persons: [
+		{ id: 7, name: "Jane Example", emails: ["jane@example.com"] },
+		{ id: 8, name: "Jo A", emails: ["two@example.com"] },
+		{ id: 9, name: "Jo B", emails: ["two@example.com"] }] });
+	const lead = (email) => ["lead", "test", "Shop", "--email", email];
+	s.install.cli("project", "add", "Shop", "--privacy", "identified");
+	assert.match(s.said(DATAERR, ...lead("jane@example.com")),
+		/has no account yet/);
+	s.install.cli("crm", "watch", "Shop", "--account", "demo");
+	assert.match(s.said(CONFIG, ...lead("jane@example.com")),
+		/no field is mapped yet/);
+	s.said(0, "crm", "setup", "demo", "--set", "all", "--yes");
+	const before = s.install.rows("SELECT * FROM sqlite_sequence");
+	const said = s.said(0, ...lead("Jane@Example.com"));
+	assert.match(said, /^a test lead -> person 7: would write$/m);
+	assert.match(said, /^ +Last source +\w{40} +\(empty\) -> "leadpixel"$/m);
+	assert.match(said, /^ +Session duration .* -> "5 minutes"$/m);
+	assert.match(said, /Nothing was written\./);
+	/* each of them, but for the link: there is no public address yet */
+	assert.equal(said.match(/\(empty\)/g).length, 69);
+	assert.match(s.said(LOOK, ...lead("nobody@example.com")),
+		/Nobody in Pipedrive has nobody@example\.com/);
+	assert.match(s.said(LOOK, ...lead("two@example.com")), /to choose/);
+	assert.match(s.said(64, "lead", "test", "Shop"), /say whose/);
+	await s.control("POST", "revoke_token", { token: TOKEN });
+	assert.match(s.said(CONFIG, ...lead("jane@example.com")),
+		/refuses its token/);
+	assert.deepEqual(s.install.rows("SELECT * FROM sqlite_sequence"), before);
+	assert.deepEqual(await s.calls("PATCH", "7"), []);
+	const { persons } = await s.control("GET", "persons");
+	assert.deepEqual(persons[0].custom_fields, {});
+});

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { startPipedrive } from "../fake/pipedrive.mjs";
 import { BUILD, ROOT } from "../harness/install.mjs";
-import { runProgram, startProgram, user } from "../harness/program.mjs";
+import { startProgram, user } from "../harness/program.mjs";
 import { control } from "../fake/caller.mjs";
 
 export const TOKEN = "0123456789abcdef-the-secret-token-98";
@@ -78,6 +78,7 @@ class Scratch {
 		this.secrets = join(dir, "secrets");
 		this.log = join(dir, "sync.log");
 		this.leads = 0;
+		this.commands = 0;
 		this.made = Date.now();
 	}
 
@@ -213,11 +214,16 @@ class Scratch {
 			` WHERE submission_id = ${lead}`);
 	}
 
-	/* The operator's command: {code, out, err}. */
-	cli(args, { later = 0 } = {}) {
-		return runProgram(join(this.dir, "leadpixel"),
+	/* The operator's command: its exit code and all it said. */
+	async cli(args, { later = 0 } = {}) {
+		const log = join(this.dir, `cli-${this.commands += 1}.log`);
+		const { code } = await startProgram(
+			join(this.dir, "leadpixel"),
 			["--config", this.conf, ...args],
-			{ env: { LEADPIXEL_CLOCK_OFFSET: String(later) } });
+			{ name: "leadpixel", log,
+				env: { LEADPIXEL_CLOCK_OFFSET: String(later) } })
+			.exited;
+		return { code, said: readFileSync(log, "utf8") };
 	}
 
 	/* Begins a run that believes it is `later` seconds from now. */
