@@ -95,12 +95,14 @@ function judgeJobs(trial, jobs) {
 /* Of the last three classes: who goes on after these makes it worse. */
 const STOPS = new Set([401, 402, 405, 410, 415, 501, 302]);
 
-function judgeStops({ player: { calls } }) {
+function judgeStops({ player: { calls, doubles } }) {
 	const faults = [], stopped = new Map();
 	for (const { entry, run, account } of calls) {
 		const key = `${run} ${account}`;
-		if (stopped.has(key))
-			faults.push(`run ${run}: a call after ${stopped.get(key)}`);
+		/* of two at once, either may have made the call */
+		if (stopped.has(key) && !doubles.has(run))
+			faults.push(`run ${run}: ${entry.method} ${entry.path
+			} of account ${account} after ${stopped.get(key)}`);
 		if (STOPS.has(entry.status) || (entry.status === 403 &&
 		    (entry.fault?.html || entry.handled === 403)))
 			stopped.set(key, entry.status);

@@ -7,7 +7,7 @@ for (const seed of [1, 2])
 	test(`seed ${seed}: each lead ends as its input demands`, async () => {
 		const { faults, figures, missing } = await play({ seed,
 			leads: 150, persons: 45, days: 5 });
-		assert.deepEqual(faults, [], `SEED=${seed} LEADS=150`);
+		assert.deepEqual(faults, [], `SEED=${seed} LEADS=150 DAYS=5`);
 		assert.deepEqual(missing, [], "not exercised");
 		for (const name of ["wrong_person", "older_over_newer",
 			"twice", "forbidden"])

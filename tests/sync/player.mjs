@@ -43,6 +43,7 @@ export class Player {
 		this.met = new Map();
 		this.lasting = 0;
 		this.resolved = new Map();
+		this.doubles = new Set();
 	}
 
 	async open(persons, watch) {
@@ -130,6 +131,8 @@ export class Player {
 					: "SIGKILL");
 		};
 		const second = bad.how === "twice" ? this.stage.start() : program;
+		if (second !== program)
+			this.doubles.add(this.stage.runs);
 		await Promise.all([program.exited, second.exited]);
 		this.stage.fake.cut();
 		this.during = undefined;

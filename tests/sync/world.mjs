@@ -1,5 +1,5 @@
-/* world: `make sync-oracle SEEDS=10 LEADS=1000`, or one seed by SEED=: the
- * figures of all, and what was wrong with which seed. */
+/* world: `make sync-oracle SEEDS=10 LEADS=1000`, or one seed by SEED= and
+ * DAYS=: the figures of all, and what was wrong with which seed. */
 import { NAMES } from "./misfortunes.mjs";
 import { play } from "./oracle.mjs";
 
@@ -59,6 +59,7 @@ class Total {
 const only = process.env.SEED ? setting("SEED", 1, 1e9) : undefined;
 const seeds = only === undefined ? setting("SEEDS", 10, 1000) : 1;
 const leads = setting("LEADS", 1000, 100000);
+const days = setting("DAYS", 12, 25);
 const total = new Total();
 for (let seed = 1; seed <= seeds; seed++)
 	total.add(only ?? seed, await play({ seed: only ?? seed, leads,
