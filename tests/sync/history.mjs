@@ -47,6 +47,7 @@ class History {
 const HAPPENINGS = {
 	create: (history, { at, person }) =>
 		history.begin_all(person.id, person.emails, at),
+	edit: () => {},
 	delete: (history, { at, id }) => history.end(id, at),
 	move: (history, { at, id, emails }) => {
 		history.end(id, at);

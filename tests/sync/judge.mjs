@@ -29,6 +29,12 @@ function leftOut({ test, form_state, email, phone, ...lead }) {
 		: crm === "watch" ? "watch" : null;
 }
 
+/* The only one of that name, who has no address, if that may be enough. */
+function byName(lead) {
+	return projectOf(lead).weak && lead.namesake !== undefined
+		? { kind: "person", id: lead.namesake } : undefined;
+}
+
 /* {kind, id?}: left_out, weak (no address), person (this one, surely), nobody,
  * several, open (it depends on when it was looked at). */
 export function demandOf(lead, history, now) {
@@ -36,11 +42,11 @@ export function demandOf(lead, history, now) {
 	if (reason !== null)
 		return { kind: "left_out", reason };
 	if (lead.email === null)
-		return { kind: "weak" };
+		return byName(lead) ?? { kind: "weak" };
 	const spans = history.among(lead.email, lead.at + HOLD, now);
 	const ids = new Set(spans.map(({ id }) => id));
 	if (ids.size === 0)
-		return { kind: "nobody" };
+		return byName(lead) ?? { kind: "nobody" };
 	const lasting = spans.filter(({ until }) => until > now);
 	if (ids.size === 1)
 		return lasting.length > 0 ? { kind: "person", id: [...ids][0] }

@@ -3,11 +3,11 @@ import { contactOf, DAY, MINUTE } from "./people.mjs";
 
 export const HOLD = 7 * MINUTE;
 
-/* pixel = project; account and CRM of each */
+/* pixel = project; account and CRM of each; weak: a name may be enough */
 export const PROJECTS = [
 	{ id: 1, account: 1, crm: "on" }, { id: 2, account: 2, crm: "on" },
 	{ id: 3, account: 1, crm: "off" }, { id: 4, account: 1, crm: "watch" },
-	{ id: 5, account: 1, crm: "on" },
+	{ id: 5, account: 1, crm: "on", weak: true },
 ];
 
 const PIXELS = [[70, 1], [10, 2], [3, 3], [3, 4], [14, 5]];
@@ -68,13 +68,20 @@ function lead(random, n, at, circle, start) {
 	};
 }
 
+/* Often about the time when something happens to the person. */
+function momentOf(random, circle, days) {
+	if (circle.at === undefined || random.chance(0.5))
+		return random.int(0, days * DAY);
+	return Math.max(0, circle.at + random.int(-60, 240) * MINUTE);
+}
+
 /* `count` leads of the circles, by the time they come in; some people send
  * many, some within a minute. */
 export function makeLeads(random, circles, count, days, start) {
 	const moments = [];
 	while (moments.length < count) {
-		const at = random.int(0, days * DAY);
 		const circle = random.pick(circles);
+		const at = momentOf(random, circle, days);
 		for (let i = random.weighted([[8, 1], [2, 2], [1, 3]]); i > 0; i--)
 			moments.push([at + random.int(0, 3) * i * MINUTE, circle]);
 	}

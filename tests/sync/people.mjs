@@ -9,6 +9,9 @@ export const DAY = 24 * HOUR;
 const FIRST = ["Ada", "Ben", "Cleo", "Dan", "Eva", "Finn", "Zoë", "Åsa"];
 const LAST = ["Example", "Sample", "Muster", "O'Test", "van Probe", "Ñandú"];
 
+export const BY_HAND = "by hand";
+export const EDITED = ["first_campaign", "last_source"];
+
 class Maker {
 	constructor(random, days) {
 		this.random = random;
@@ -36,6 +39,11 @@ class Maker {
 
 	name() {
 		return `${this.random.pick(FIRST)} ${this.random.pick(LAST)}`;
+	}
+
+	onlyName() {
+		this.addresses += 1;
+		return `${this.random.pick(FIRST)} Only${this.addresses}`;
 	}
 
 	/* What a person holds before we come: some of either policy. */
@@ -74,7 +82,7 @@ function typed(random, email) {
 }
 
 /* kind -> [how often, maker]; a maker gives the addresses and numbers that
- * the leads of this circle use. */
+ * the leads of this circle use, and when something happens to it. */
 const KINDS = {
 	plain: [42, (make) => {
 		const email = make.address();
@@ -111,9 +119,9 @@ const KINDS = {
 		return { emails: [email] };
 	}],
 	later: [10, (make) => {
-		const email = make.address();
-		make.person({ emails: [email], since: make.moment() });
-		return { emails: [email] };
+		const email = make.address(), at = make.moment();
+		make.person({ emails: [email], since: at });
+		return { emails: [email], at };
 	}],
 	nobody: [6, (make) => ({ emails: [make.address()] })],
 	/* somebody else has that number, or that name */
@@ -121,6 +129,29 @@ const KINDS = {
 		const phone = make.phone(), name = make.name();
 		make.person({ emails: [make.address()], phones: [phone], name });
 		return { emails: [make.address(), null], phone, name };
+	}],
+	/* the only one of that name, without an address of their own: whom a
+	 * project may write to if it says so */
+	namesake: [4, (make) => {
+		const name = make.onlyName();
+		const { id } = make.person({ emails: [], name });
+		return { emails: [make.address(), null], name, namesake: id };
+	}],
+	/* or with another address: somebody else */
+	other_namesake: [2, (make) => {
+		const name = make.onlyName();
+		make.person({ emails: [make.address()], name });
+		return { emails: [make.address(), null], name };
+	}],
+	/* somebody over there fills fields in by hand */
+	edited: [4, (make) => {
+		const email = make.address();
+		const { id } = make.person({ emails: [email] });
+		make.events.push({ at: make.moment(), kind: "edit", id,
+			values: Object.fromEntries(EDITED.flatMap((name) =>
+				[1, 2].map((account) => [codeOf(account, name),
+					BY_HAND]))) });
+		return { emails: [email] };
 	}],
 	stranger_later: [2, (make) => {
 		const phone = make.phone(), email = make.address();
@@ -131,22 +162,24 @@ const KINDS = {
 	deleted: [3, (make) => {
 		const email = make.address();
 		const { id } = make.person({ emails: [email] });
-		make.events.push({ at: make.moment(), kind: "delete", id });
-		return { emails: [email] };
+		const at = make.moment();
+		make.events.push({ at, kind: "delete", id });
+		return { emails: [email], at };
 	}],
 	merged: [4, (make) => {
 		const lost = make.address(), kept = make.address();
 		const { id } = make.person({ emails: [lost] });
 		const to = make.person({ emails: [kept] }).id;
-		make.events.push({ at: make.moment(), kind: "merge", id, to });
-		return { emails: [lost, kept] };
+		const at = make.moment();
+		make.events.push({ at, kind: "merge", id, to });
+		return { emails: [lost, kept], at };
 	}],
 	moved: [4, (make) => {
 		const before = make.address(), after = make.address();
 		const { id } = make.person({ emails: [before] });
-		make.events.push({ at: make.moment(), kind: "move", id,
-			emails: [after] });
-		return { emails: [before, after] };
+		const at = make.moment();
+		make.events.push({ at, kind: "move", id, emails: [after] });
+		return { emails: [before, after], at };
 	}],
 	phone_only: [4, (make) => {
 		const phone = make.phone();
@@ -179,6 +212,6 @@ export function contactOf(random, circle) {
 		email: email === null ? null : typed(random, email),
 		phone: email === null || random.chance(0.5)
 			? circle.phone ?? null : null,
-		first_name, last_name,
+		first_name, last_name, namesake: circle.namesake,
 	};
 }

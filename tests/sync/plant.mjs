@@ -44,9 +44,10 @@ export function accountSql(id, name) {
 		crm_type: typeOf(field), policy: policyOf(field) })).join("");
 }
 
-export function projectSql({ id, account, crm }) {
+export function projectSql({ id, account, crm, weak }) {
 	return insert("projects", { id, name: `Project ${id}`,
-		account_id: account, crm, privacy: "identified", created: 0 }) +
+		account_id: account, crm, privacy: "identified", created: 0,
+		weak_match: weak ? "write" : "review" }) +
 		insert("pixels", { id, public_id: `pixel-000${id}`,
 			project_id: id, name: "Shop", created: 0 });
 }

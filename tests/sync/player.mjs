@@ -21,6 +21,12 @@ const CADENCES = [[4, [MINUTE, 30]], [4, [5 * MINUTE, 40]],
 const HAPPENINGS = {
 	create: (world, { person: { since, ...person } }) =>
 		plantSeed(world, { persons: [person] }),
+	edit: (world, { id, values }) => {
+		const person = world.account.persons.get(id);
+		for (const [code, value] of Object.entries(values))
+			person.custom.set(code, value);
+		touchPerson(world, person);
+	},
 	delete: (world, { id }) =>
 		deletePerson(world, world.account.persons.get(id)),
 	merge: ({ account, ...world }, { id, to }) => mergePersons(
@@ -44,6 +50,8 @@ export class Player {
 		this.lasting = 0;
 		this.resolved = new Map();
 		this.doubles = new Set();
+		/* of the search, all the time */
+		this.lag = random.pick([0, MINUTE, HOUR, 6 * HOUR]);
 	}
 
 	async open(persons, watch) {
@@ -87,7 +95,7 @@ export class Player {
 	set(switches) {
 		const { state } = this.stage.fake;
 		setSwitches(state.switches, { ...defaultSwitches(),
-			...switches });
+			index_lag_ms: this.lag, ...switches });
 	}
 
 	/* Others in the company use the day's tokens, too. */

@@ -1,6 +1,7 @@
 /* values: what may stand on each person in the end. */
 import { ACCOUNTS, codeOf, IF_EMPTY, NAMES, valueOf } from "./map.mjs";
 import { PROJECTS } from "./leads.mjs";
+import { BY_HAND, EDITED } from "./people.mjs";
 
 const isNewer = (a, b) => a.received > b.received ||
 	(a.received === b.received && a.id > b.id);
@@ -31,16 +32,18 @@ const present = (leads, name) => leads.map((lead) => valueOf(lead, name))
 	.filter((value) => value !== undefined);
 
 /* Values that may stand there; undefined stands for nothing. */
-function admissible(name, { initial, leads, brought }) {
+function admissible(name, { initial, leads, brought, byHand }) {
 	const values = present(leads, name);
 	if (IF_EMPTY.includes(name)) {
 		const may = [...values, ...brought];
-		return initial !== undefined ? [initial]
-			: may.length === 0 ? [undefined] : may;
+		return initial !== undefined ? [initial, ...byHand]
+			: may.length + byHand.length === 0 ? [undefined]
+				: [...may, ...byHand];
 	}
 	const newest = leads.reduce((a, b) => isNewer(b, a) ? b : a, leads[0]);
 	const last = newest && valueOf(newest, name);
-	return last !== undefined ? [last] : [initial, ...values, ...brought];
+	return last !== undefined ? [last, ...byHand]
+		: [initial, ...values, ...brought, ...byHand];
 }
 
 /* Where all went in the order of receipt, one by one, there is no choice. */
@@ -61,14 +64,16 @@ function isOrdered({ leads }, jobs) {
 
 function judgePerson(account, person, group, jobs) {
 	const faults = [];
-	const strict = group.lost === undefined && group.leads.length > 0 &&
-		isOrdered(group, jobs);
+	const strict = group.lost === undefined && !group.edited &&
+		group.leads.length > 0 && isOrdered(group, jobs);
 	for (const name of NAMES) {
 		const code = codeOf(account, name);
 		const value = person.custom.get(code);
 		const its = { leads: group.leads, initial: group.initial[code],
 			brought: [...present(group.lost?.leads ?? [], name),
-				...group.lost ? [group.lost.initial[code]] : []] };
+				...group.lost ? [group.lost.initial[code]] : []],
+			byHand: group.edited && EDITED.includes(name)
+				? [BY_HAND] : [] };
 		const may = strict ? [ordered(name, its)]
 			: admissible(name, its);
 		if (!may.includes(value))
@@ -94,7 +99,9 @@ export function judgeValues({ leads, people, player }, jobs, applied) {
 			const found = judgePerson(account,
 				player.stage.fake.state.account.persons.get(id),
 				{ ...of(account, id), lost: lost &&
-					of(account, lost) }, jobs);
+					of(account, lost), edited: people.events
+					.some((event) => event.kind === "edit" &&
+						event.id === id) }, jobs);
 			faults.push(...found.faults);
 			figures.values += NAMES.length;
 			figures.in_order += found.strict ? 1 : 0;

@@ -72,9 +72,12 @@ class Writes {
 	}
 
 	/* The only one who has the address, as far as the index can know. */
-	owns({ email }, person, at) {
+	owns({ email, namesake, pixel }, person, at) {
 		const spans = email === null ? []
 			: this.history.at(email, at);
+		if (spans.length === 0)
+			return namesake === person &&
+				PROJECTS.find(({ id }) => id === pixel).weak;
 		return spans.some(({ id }) => id === person) &&
 			spans.filter(({ id, from }) => id === person ||
 				from < at - SETTLED).length === 1;
