@@ -238,6 +238,8 @@ compare(struct work *work)
 		.older = work->older };
 	change_find(&work->changes, applier->arena, applier->targets,
 	    applier->count, &source);
+	if (applier->arena->spent)
+		return end_as(work, EVENT_REFUSED, "too_large");
 	note_problems(work);
 	if (applier->caller->dry)
 		preview_changes(applier->submission, work->end->person,
