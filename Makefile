@@ -14,7 +14,7 @@ FLOORS := base format domain store edge verb
 INC := $(FLOORS:%=-iquote src/%) -iquote $(B)/gen
 CFLAGS += $(OPT) $(HARD) $(WARN) $(DEFS) $(INC) -pthread -MMD -MP
 LDFLAGS += -pie -Wl,-z,relro,-z,now -Wl,--as-needed -pthread
-LIBS := -lfcgi -lsqlite3 -lcurl -lcjson -lmaxminddb -linih -lsodium -lpcre2-8 -lm
+LIBS := -lfcgi -lsqlite3 -lcurl -lcjson -lmaxminddb -linih -lsodium -lpcre2-8 -lutf8proc -lm
 
 SRC := $(wildcard src/*/*.c)
 MIGRATIONS := $(patsubst src/store/%.sql,$(B)/gen/%.c,$(wildcard src/store/migration_*.sql))

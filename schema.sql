@@ -72,7 +72,6 @@ CREATE TABLE breakers (
 	opens INTEGER NOT NULL DEFAULT 0,
 	opened INTEGER,
 	open_until INTEGER,
-	token_print BLOB,                            -- digest of the refused token
 	PRIMARY KEY (target, owner_id, name)
 ) STRICT, WITHOUT ROWID;
 

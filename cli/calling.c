@@ -5,8 +5,8 @@
 #include "order.h"
 
 int
-calling_open(struct order *order, struct editor *editor,
-    struct errand *errand, const char *account)
+calling_begin(struct order *order, struct editor *editor,
+    struct errand *errand)
 {
 	const int code = order->db != NULL ? EX_OK : order_open(order, true);
 
@@ -17,7 +17,17 @@ calling_open(struct order *order, struct editor *editor,
 	errand->editor = editor;
 	errand->config = &order->config;
 	errand->clock = &order->clock;
-	return calling_ended(order, errand_open(errand, account));
+	return EX_OK;
+}
+
+int
+calling_open(struct order *order, struct editor *editor,
+    struct errand *errand, const char *account)
+{
+	const int code = calling_begin(order, editor, errand);
+
+	return code != EX_OK ? code
+	    : calling_ended(order, errand_open(errand, account));
 }
 
 int

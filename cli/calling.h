@@ -14,6 +14,10 @@ struct order;
 int calling_open(struct order *order, struct editor *editor,
     struct errand *errand, const char *account);
 
+/* The same without the account: errand_open is left to do. */
+int calling_begin(struct order *order, struct editor *editor,
+    struct errand *errand);
+
 /* The exit code of what it came to; says the sentence if not EX_OK. */
 int calling_ended(struct order *order, enum errand_end end);
 

@@ -141,6 +141,15 @@ static const struct command table[] = {
 	    { { "target", "TARGET", "pipedrive (default), newsletter,"
 	    " webhook" } },
 	    lead_requeue },
+	{ "lead resolve", "ID --person NUMBER | --none", "say who in the CRM a"
+	    " lead's person is", 1, 1,
+	    { { "person", "NUMBER", "of the person there, as in the address of"
+	    " their page" },
+	    { "none", NULL, "nobody there is the person" } },
+	    lead_resolve },
+	{ "lead undo", "ID", "take back what a lead wrote onto its person;"
+	    " what somebody has changed since stays", 1, 1, { { 0 } },
+	    lead_undo },
 	{ "lead release", "ID", "a lead kept back as a robot's is a person's:"
 	    " send it", 1, 1, { { 0 } }, lead_release },
 	{ "lead spam", "ID", "a lead kept back or to be looked at is never"

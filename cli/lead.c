@@ -13,22 +13,12 @@
 #include "page.h"
 #include "report.h"
 #include "requeue.h"
+#include "resolve.h"
 #include "screening.h"
 #include "when.h"
 #include "wording.h"
 
 enum { LAST = 20, LAST_MAX = 200 };
-
-/* The ID that was typed; false after one sentence. */
-static bool
-read_id(const char *text, int64_t *id)
-{
-	if (str_int(text, 1, INT64_MAX, id))
-		return true;
-	complain("ID is the lead's number in `leadpixel lead list`, not"
-	    " \"%s\"", text);
-	return false;
-}
 
 /* "Anna Berg", else the address, else the number. */
 static void
@@ -160,7 +150,7 @@ lead_requeue(struct order *order)
 	const char *target = order_option(order, "target");
 	int64_t id;
 
-	if (!read_id(order->arguments[0], &id))
+	if (!order_id(order, &id))
 		return EX_USAGE;
 	int code = order_open(order, true);
 	if (code != EX_OK)
@@ -176,13 +166,51 @@ lead_requeue(struct order *order)
 	return code;
 }
 
+/* One of --person and --none, not both; 0 = nobody. */
+static bool
+read_person(const struct order *order, int64_t *person)
+{
+	const char *const text = order_option(order, "person");
+	const bool none = order_option(order, "none") != NULL;
+
+	*person = 0;
+	if (none != (text != NULL) && (none ||
+	    str_int(text, 1, INT32_MAX, person)))
+		return true;
+	complain("say who it is: --person NUMBER, the last part of the"
+	    " person's address in Pipedrive, or --none");
+	return false;
+}
+
+int
+lead_resolve(struct order *order)
+{
+	int64_t id, person;
+
+	if (!order_id(order, &id) ||
+	    !read_person(order, &person))
+		return EX_USAGE;
+	int code = order_open(order, true);
+	if (code != EX_OK)
+		return code;
+	const struct editor editor = order_editor(order);
+	code = order_ended(order, resolve_lead(&editor, id, person));
+	if (code == EX_OK && person == 0)
+		printf("Lead %lld ends as not found.\n", (long long)id);
+	else if (code == EX_OK)
+		printf("Lead %lld goes to person %lld with the next run of"
+		    " leadpixel-sync (or now: leadpixel run-sync).\n",
+		    (long long)id, (long long)person);
+	return code;
+}
+
 int
 lead_release(struct order *order)
 {
 	bool sent = false;
 	int64_t id;
 
-	if (!read_id(order->arguments[0], &id))
+	if (!order_id(order, &id))
 		return EX_USAGE;
 	int code = order_open(order, true);
 	if (code != EX_OK)
@@ -202,7 +230,7 @@ lead_spam(struct order *order)
 {
 	int64_t id;
 
-	if (!read_id(order->arguments[0], &id))
+	if (!order_id(order, &id))
 		return EX_USAGE;
 	int code = order_open(order, true);
 	if (code != EX_OK)
@@ -223,7 +251,7 @@ lead_show(struct order *order)
 	struct report report;
 	int64_t id;
 
-	if (!read_id(order->arguments[0], &id))
+	if (!order_id(order, &id))
 		return EX_USAGE;
 	const int code = order_open(order, false);
 	if (code != EX_OK)

@@ -55,6 +55,7 @@ add_attempts(struct str *out, const struct inbox_attempt *try)
 		json_add_int(out, "http", try->http);
 		json_add_text(out, "class", try->class);
 		json_add_text(out, "excerpt", try->excerpt);
+		json_add_text(out, "correlation_id", try->correlation_id);
 		json_close(out, '}');
 	}
 	json_close(out, ']');

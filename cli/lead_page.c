@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "candidates.h"
 #include "page.h"
 #include "report.h"
 #include "ruling.h"
@@ -224,6 +225,10 @@ print_attempt(const struct inbox_attempt *try, const struct when *when)
 	    strcmp(try->class, "ok") != 0)) {
 		page_cell("", CALL_WIDTH + 2);
 		page_wrap(try->excerpt, CALL_WIDTH + 2);
+		if (try->correlation_id != NULL) {
+			page_cell("", CALL_WIDTH + 2);
+			printf("correlation id %s\n", try->correlation_id);
+		}
 	}
 }
 
@@ -287,6 +292,7 @@ print_job(const struct inbox_lead *lead, const struct inbox_job *job,
 		page_cell("", 2);
 		page_wrap(room, 2);
 	}
+	candidates_print(job->candidates);
 	print_next(&wording);
 }
 

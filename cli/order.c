@@ -213,6 +213,16 @@ order_read(struct order *order, int argc, char **argv)
 	return check_count(order);
 }
 
+bool
+order_id(const struct order *order, int64_t *id)
+{
+	if (str_int(order->arguments[0], 1, INT64_MAX, id))
+		return true;
+	complain("ID is the lead's number in `leadpixel lead list`, not"
+	    " \"%s\"", order->arguments[0]);
+	return false;
+}
+
 const char *
 order_option(const struct order *order, const char *name)
 {

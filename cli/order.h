@@ -13,6 +13,9 @@ int order_read(struct order *order, int argc, char **argv);
 /* The value of an option of this command; NULL = not given. */
 const char *order_option(const struct order *order, const char *name);
 
+/* The lead that was typed as ID; false after one sentence. */
+bool order_id(const struct order *order, int64_t *id);
+
 /* As a number; false after one sentence when it is none of [min, max].
    Without the option *out is left as it is. */
 bool order_number(const struct order *order, const char *name, int64_t min,

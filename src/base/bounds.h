@@ -125,6 +125,14 @@ enum {
 	CRM_WINDOW_MS = 2000,		/* half of the smallest plan's burst: */
 	CRM_WINDOW_SEARCHES = 4,	/* reference pipedrive 8 */
 	CRM_WINDOW_CALLS = 8,
+	BUDGET_FLOOR = 20,		/* percent of a company's day that is
+					   never ours: reference pipedrive 8 */
+	BUDGET_LISTS = 1500,		/* tokens a day: one each 10 minutes */
+	BUDGET_LIST_CALL = 10,
+	BACKLOG_AFTER_MS = 15 * 60 * 1000,	/* due earlier than that */
+	CLAIMS_TO_NEWEST = 5,		/* each fifth claim takes the newest */
+	ROSTER_PAGES = 8,		/* of changed persons in one run */
+	ROSTER_OVERLAP_MS = 20 * 60 * 1000,	/* hold, cron, index lag */
 	SECRETS_MAX = 64,		/* CRM accounts with a token */
 	SYNC_LOCK_WAIT_MS = 10 * 1000,	/* cron can wait for the collector */
 	RUN_SOFT_S = 45,		/* no new claim after this */

@@ -3,20 +3,22 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MINUTE = 60 * 1000, HOUR = 60 * MINUTE };
+enum { MINUTE = 60 * 1000, HOUR = 60 * MINUTE, DAY = 24 * HOUR,
+	JITTER_MAX = 15 * MINUTE };
 
 /* Which failures open which, after how many in a row, and for how long. */
 static const struct rule {
 	int64_t failures;	/* 0 = no failure: it closes them all */
 	enum breaker_name name;
 	int64_t first_ms, most_ms;
+	bool by_day;
 } rules[JOB_EVENTS] = {
 	[EVENT_NOT_SENT] = { 5, BREAKER_TRANSPORT, 2 * MINUTE, 30 * MINUTE },
 	[EVENT_SERVER] = { 5, BREAKER_TRANSPORT, 2 * MINUTE, 30 * MINUTE },
 	[EVENT_GARBLED] = { 5, BREAKER_TRANSPORT, 2 * MINUTE, 30 * MINUTE },
 	[EVENT_UNSURE] = { 5, BREAKER_TRANSPORT, 2 * MINUTE, 30 * MINUTE },
 	[EVENT_THROTTLED] = { 1, BREAKER_BUDGET, MINUTE, 10 * MINUTE },
-	[EVENT_BUDGET] = { 1, BREAKER_BUDGET, HOUR, HOUR },
+	[EVENT_BUDGET] = { 1, BREAKER_BUDGET, HOUR, HOUR, true },
 	[EVENT_AUTH] = { 1, BREAKER_AUTH, 0, 0 },
 	[EVENT_CONFIG] = { 1, BREAKER_BLOCKED, 5 * MINUTE, HOUR },
 	/* calling on after the CDN said no makes it worse */
@@ -35,14 +37,13 @@ static const char *const states[] = {
 
 enum { STATES = sizeof(states) / sizeof(states[0]) };
 
-/* `auth` has no time: the same token stays wrong. */
+/*
+ * `auth` has no time: one call a run tells whether the token is right by now,
+ * whoever mended it.
+ */
 static bool
-is_over(const struct breaker *breaker, enum breaker_name name,
-    const struct breaker_moment *moment)
+is_over(const struct breaker *breaker, const struct breaker_moment *moment)
 {
-	if (name == BREAKER_AUTH)
-		return !hash_same(breaker->token_print, moment->token_print,
-		    HASH_SIZE);
 	return moment->now >= breaker->open_until ||
 	    moment->now < breaker->opened;	/* the clock was set back */
 }
@@ -55,7 +56,7 @@ breakers_let(struct breaker set[BREAKERS],
 		if (set[i].state != BREAKER_OPEN)
 			continue;
 		*which = (enum breaker_name)i;
-		if (!is_over(&set[i], *which, moment))
+		if (!is_over(&set[i], moment))
 			return false;
 		set[i].state = BREAKER_HALF_OPEN;
 		set[i].changed = true;
@@ -74,9 +75,13 @@ time_open(const struct rule *rule, int64_t opens,
 		time *= 2;
 	if (time > rule->most_ms)
 		time = rule->most_ms;
+	/* a day's budget comes back at midnight; whose, nobody says */
+	if (rule->by_day && opens == 1)
+		time = DAY - moment->now % DAY;
 	if (time < moment->wait_ms && moment->wait_ms <= HOUR)
 		time = moment->wait_ms;
-	return time + (int64_t)moment->chance % (time / 4 + 1);
+	const int64_t spread = time / 4 < JITTER_MAX ? time / 4 : JITTER_MAX;
+	return time + (int64_t)moment->chance % (spread + 1);
 }
 
 static void
@@ -90,7 +95,6 @@ open_it(struct breaker *breaker, const struct rule *rule,
 	breaker->opened = moment->now;
 	breaker->open_until = rule->name == BREAKER_AUTH ? 0
 	    : moment->now + time_open(rule, breaker->opens, moment);
-	memcpy(breaker->token_print, moment->token_print, HASH_SIZE);
 }
 
 static void
@@ -117,6 +121,15 @@ breakers_note(struct breaker set[BREAKERS], enum job_event event,
 	/* the count outlives the time: half open, one more is enough */
 	if (breaker->failures >= rule->failures)
 		open_it(breaker, rule, event, moment);
+}
+
+bool
+breakers_ask(const struct breaker set[BREAKERS])
+{
+	for (int i = 0; i < BREAKERS; i++)
+		if (set[i].state == BREAKER_HALF_OPEN)
+			return true;
+	return false;
 }
 
 const char *

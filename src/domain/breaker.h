@@ -5,7 +5,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "hash.h"
 #include "job.h"
 
 /* Each account has one of each. */
@@ -22,7 +21,6 @@ struct breaker {
 	int64_t failures;		/* in a row */
 	int64_t opens;			/* without a success between */
 	int64_t opened, open_until;	/* ms UTC, 0 = not */
-	unsigned char token_print[HASH_SIZE];	/* of the refused token */
 	bool changed;			/* since it was read */
 };
 
@@ -31,12 +29,11 @@ struct breaker_moment {
 	int64_t now;		/* ms UTC */
 	int64_t wait_ms;	/* asked for by the other side, 0 = nothing */
 	uint32_t chance;	/* random */
-	unsigned char token_print[HASH_SIZE];	/* of the token in use */
 };
 
 /*
- * Whether a call may be made.  One whose time is over (`auth`: whose token
- * was changed) is half open: the next failure opens it again, for longer.
+ * Whether a call may be made.  One whose time is over (`auth` has none) is
+ * half open: the next failure opens it again, for longer.
  * Otherwise *which is the one that stands in the way.
  */
 bool breakers_let(struct breaker set[BREAKERS],
@@ -45,6 +42,9 @@ bool breakers_let(struct breaker set[BREAKERS],
 /* How a job with at least one call ended, or the call it ended by. */
 void breakers_note(struct breaker set[BREAKERS], enum job_event event,
     const struct breaker_moment *moment);
+
+/* Whether one is half open: a cheap call should be made before others. */
+bool breakers_ask(const struct breaker set[BREAKERS]);
 
 /* The words of the database. */
 const char *breaker_name_text(enum breaker_name name);

@@ -92,6 +92,19 @@ change_find(struct change_list *list, struct arena *arena,
 	}
 }
 
+size_t
+change_drop(struct change_list *list, const char *keys)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (strstr(keys, list->changes[i].target->key) == NULL)
+			list->changes[kept++] = list->changes[i];
+	const size_t dropped = list->count - kept;
+	list->count = kept;
+	return dropped;
+}
+
 void
 change_body(const struct change_list *list, struct str *out)
 {

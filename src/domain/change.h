@@ -48,6 +48,9 @@ void change_find(struct change_list *list, struct arena *arena,
     const struct change_target *targets, size_t count,
     const struct change_source *source);
 
+/* Takes out those whose keys stand in that text; how many. */
+size_t change_drop(struct change_list *list, const char *keys);
+
 /* {"custom_fields": {key: value, ...}} */
 void change_body(const struct change_list *list, struct str *out);
 

@@ -13,11 +13,12 @@ enum {
 	BACK_OFF_MAX = 6 * HOUR,
 	WAIT_MAX = HOUR,	/* whatever the other side asks for */
 	SPREAD = 30 * SECOND,
+	DAY = 24 * HOUR,	/* a first look may have been too early */
 	ORPHANED_MAX = 3	/* then it is the job that kills the runs */
 };
 
-static const int64_t tired_ms = (int64_t)72 * HOUR;
-static const int64_t old_ms = (int64_t)14 * 24 * HOUR;
+static const int64_t tired_ms = (int64_t)3 * DAY;
+static const int64_t old_ms = (int64_t)14 * DAY;
 
 /* Of a rule: back to what it was claimed as. */
 enum { JOB_BEFORE = JOB_STATES };
@@ -28,6 +29,8 @@ enum pace {
 	BACK_OFF,		/* later, and an attempt */
 	SOON,			/* an attempt; later only after some */
 	ASKED,			/* when the other side says; no attempt */
+	LOOKED,			/* once more after a day, then at the end */
+	AT_ONCE,		/* now */
 	AFRESH			/* now, the counters at 0 */
 };
 
@@ -36,6 +39,7 @@ struct rule {
 	unsigned from;		/* bits of the states it can happen in */
 	int to;			/* enum job_state or JOB_BEFORE */
 	enum pace pace;
+	const char *reason;
 };
 
 #define IN(state) (1u << (state))
@@ -45,6 +49,8 @@ struct rule {
 #define ANY (IN(JOB_STATES) - 1)
 #define KEPT (ANY & ~IN(JOB_ERASED))
 #define OPEN (CLAIMABLE | SENDING | IN(JOB_REVIEW) | IN(JOB_SUSPECT))
+#define ASIDE (IN(JOB_WAITING) | IN(JOB_REVIEW))
+#define APPLIED (IN(JOB_SYNCED) | IN(JOB_UNCHANGED))
 
 /* The whole state machine; a call's EVENT_OK and EVENT_GONE end nothing. */
 static const struct rule rules[JOB_EVENTS] = {
@@ -64,12 +70,19 @@ static const struct rule rules[JOB_EVENTS] = {
 
 	[EVENT_SYNCED] = { "synced", SENDING, JOB_SYNCED, SAME },
 	[EVENT_UNCHANGED] = { "unchanged", SENDING, JOB_UNCHANGED, SAME },
-	[EVENT_NOBODY] = { "nobody", SENDING, JOB_NOT_FOUND, SAME },
+	[EVENT_NOBODY] = { "nobody", SENDING, JOB_WAITING, LOOKED },
+	[EVENT_BEHIND] = { "behind", SENDING, JOB_READY, AT_ONCE },
 	[EVENT_UNDECIDED] = { "undecided", SENDING, JOB_REVIEW, SAME },
 	[EVENT_LEFT_OUT] = { "left_out", SENDING, JOB_SKIPPED, SAME },
+	[EVENT_EXPIRED] = { "expired", SENDING, JOB_NOT_FOUND, SAME },
 
 	[EVENT_CLAIMED] = { "claimed", CLAIMABLE, JOB_SENDING, SAME },
 	[EVENT_ORPHANED] = { "orphaned", SENDING, JOB_UNSURE, SOON },
+	[EVENT_FOUND] = { "found", ASIDE, JOB_READY, AT_ONCE },
+	[EVENT_RESOLVED] = { "resolved", KEPT & ~SENDING, JOB_READY, AFRESH },
+	[EVENT_DISMISSED] = { "dismissed", KEPT & ~SENDING, JOB_NOT_FOUND,
+	    SAME, "nobody_chosen" },
+	[EVENT_UNDONE] = { "undone", APPLIED, JOB_CANCELLED, SAME, "undone" },
 	[EVENT_REQUEUED] = { "requeued", KEPT & ~SENDING, JOB_READY, AFRESH },
 	[EVENT_CANCELLED] = { "cancelled", OPEN, JOB_CANCELLED, SAME },
 	[EVENT_ERASED] = { "erased", KEPT, JOB_ERASED, SAME },
@@ -112,6 +125,22 @@ asked(const struct job_moment *moment)
 	return wait + moment->chance % SPREAD;
 }
 
+/* When a job that found nobody stops waiting. */
+static int64_t
+end_of_wait(const struct job *job, const struct job_moment *moment)
+{
+	return job->created + moment->patience_ms;
+}
+
+static int64_t
+next_look(const struct job *job, const struct job_moment *moment)
+{
+	const int64_t end = end_of_wait(job, moment);
+
+	return job->looks == 1 && moment->now + DAY < end
+	    ? moment->now + DAY : end;
+}
+
 static void
 set_pace(struct job *next, enum pace pace, const struct job_moment *moment)
 {
@@ -132,14 +161,22 @@ set_pace(struct job *next, enum pace pace, const struct job_moment *moment)
 		next->throttles++;
 		next->due = now + asked(moment);
 		return;
+	case LOOKED:
+		next->looks++;
+		next->due = next_look(next, moment);
+		return;
+	case AT_ONCE:
+		next->due = now;
+		return;
 	case AFRESH:
-		next->attempts = next->throttles = 0;
+		next->attempts = next->throttles = next->looks = 0;
 		next->due = now;
 	}
 }
 
 static enum job_state
-state_after(const struct rule *rule, const struct job *job)
+state_after(const struct rule *rule, const struct job *job,
+    const struct job_moment *moment)
 {
 	enum job_state to = (enum job_state)rule->to;
 
@@ -149,6 +186,8 @@ state_after(const struct rule *rule, const struct job *job)
 	/* what may have been done earlier is still unknown */
 	if (to == JOB_RETRY && job->before == JOB_UNSURE)
 		return JOB_UNSURE;
+	if (to == JOB_WAITING && job_is_expired(job, moment))
+		return JOB_NOT_FOUND;
 	return to;
 }
 
@@ -174,8 +213,8 @@ job_next(const struct job *job, enum job_event event,
 	if ((rule->from & IN(job->state)) == 0)
 		return false;
 	*next = *job;
-	next->reason = NULL;
-	next->state = state_after(rule, job);
+	next->reason = rule->reason;
+	next->state = state_after(rule, job, moment);
 	next->before = job->state;
 	set_pace(next, rule->pace, moment);
 	if (next->attempts > job->attempts && is_hopeless(next, moment->now)) {
@@ -183,6 +222,12 @@ job_next(const struct job *job, enum job_event event,
 		next->reason = "gave_up";
 	}
 	return true;
+}
+
+bool
+job_is_expired(const struct job *job, const struct job_moment *moment)
+{
+	return moment->now >= end_of_wait(job, moment);
 }
 
 bool

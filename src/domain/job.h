@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "event.h"
+
 /* A job is in exactly one of these (DESIGN 11). */
 enum job_state {
 	JOB_HELD,		/* the CRM needs minutes to make the person */
@@ -19,42 +21,21 @@ enum job_state {
 	JOB_STATES
 };
 
-/* What happens to a job; the first two groups are the classes of a call. */
-enum job_event {
-	/* a call went through: not yet the end of the job */
-	EVENT_OK,
-	EVENT_GONE,		/* no such person (any more) */
-	/* a call did not: the end of this try */
-	EVENT_NOT_SENT,		/* no byte of the request left us */
-	EVENT_SERVER,		/* a reading call met an error over there */
-	EVENT_GARBLED,		/* a reading call's answer made no sense */
-	EVENT_UNSURE,		/* a writing call may have been carried out */
-	EVENT_THROTTLED, EVENT_BUDGET, EVENT_AUTH, EVENT_CONFIG, EVENT_BLOCKED,
-	EVENT_REFUSED,		/* this lead, for good */
-	/* all calls went through */
-	EVENT_SYNCED, EVENT_UNCHANGED, EVENT_NOBODY,
-	EVENT_UNDECIDED,	/* somebody must choose the person */
-	EVENT_LEFT_OUT,		/* by a rule: the reason says which */
-	/* from outside */
-	EVENT_CLAIMED,
-	EVENT_ORPHANED,		/* its run died while sending */
-	EVENT_REQUEUED, EVENT_CANCELLED, EVENT_ERASED,
-	JOB_EVENTS
-};
-
 struct job {
 	enum job_state state;
 	enum job_state before;	/* of one being sent: what it was claimed as */
 	int64_t attempts;	/* that counted against the lead */
 	int64_t throttles;	/* that did not */
+	int64_t looks;		/* that found nobody */
 	int64_t created, due;	/* ms UTC */
-	const char *reason;	/* "gave_up", or NULL */
+	const char *reason;	/* "gave_up", "undone", or NULL */
 };
 
 /* What else decides. */
 struct job_moment {
 	int64_t now;		/* ms UTC */
 	int64_t wait_ms;	/* asked for by the other side, 0 = nothing */
+	int64_t patience_ms;	/* how long a person may take to appear */
 	uint32_t chance;	/* random */
 };
 
@@ -64,6 +45,9 @@ struct job_moment {
  */
 bool job_next(const struct job *job, enum job_event event,
     const struct job_moment *moment, struct job *next);
+
+/* Whether a job has waited for its person as long as it may. */
+bool job_is_expired(const struct job *job, const struct job_moment *moment);
 
 /* Nothing happens to it any more unless somebody asks. */
 bool job_is_final(enum job_state state);

@@ -10,6 +10,8 @@
 /* What is true of all that looks like a robot's. */
 #define KEPT_BACK "  It is kept back, and erased after {days} days unless" \
 	" somebody releases it."
+#define RESOLVE "leadpixel lead resolve {lead} --person NUMBER\n" \
+	"leadpixel lead resolve {lead} --none"
 #define SCREEN "leadpixel lead release {lead}\nleadpixel lead spam {lead}"
 
 /*
@@ -39,10 +41,11 @@ static const struct state_words {
 	[JOB_WAITING] = { "Not in Pipedrive yet", NULL, "Not in Pipedrive yet",
 	    "Nobody there has this e-mail address.  leadpixel creates no"
 	    " people: it goes on looking, and writes as soon as somebody"
-	    " adds the person.", "leadpixel lead requeue {lead}" },
+	    " adds the person.", "leadpixel lead requeue {lead}\n"
+	    "leadpixel lead resolve {lead} --person NUMBER" },
 	[JOB_REVIEW] = { "Choose the person", NULL, "Choose the person",
 	    "Nobody is certain enough to write to without you.",
-	    "leadpixel lead requeue {lead}\nleadpixel lead spam {lead}" },
+	    RESOLVE "\nleadpixel lead spam {lead}" },
 	[JOB_SUSPECT] = { "Perhaps a robot", NULL, "Kept back: perhaps a robot",
 	    "It was filled in by what looks like a program." KEPT_BACK,
 	    SCREEN },
@@ -86,6 +89,25 @@ static const struct reason_words {
 	{ "consent", "Not sent: consent",
 	    "The visitor gave no consent, and the project keeps such leads"
 	    " back.", NULL },
+	{ "several_persons", "Choose the person",
+	    "Several persons in Pipedrive have this e-mail address.",
+	    RESOLVE },
+	{ "weak_match", "Choose the person",
+	    "Nobody has this e-mail address; the telephone number or the"
+	    " name fits, which is no proof.  Should somebody there get the"
+	    " address, it settles itself.", RESOLVE },
+	{ "chosen_gone", "Choose again",
+	    "The person that was chosen is not in Pipedrive any more.",
+	    RESOLVE },
+	{ "nobody_chosen", "Not in Pipedrive",
+	    "Somebody said that nobody there is the person.",
+	    "leadpixel lead requeue {lead}" },
+	{ "partial", "Written in part {when}",
+	    "Pipedrive refused some of the fields; the others are written.",
+	    "leadpixel lead requeue {lead}" },
+	{ "undone", "Taken back {when}",
+	    "What it had written was taken back.",
+	    "leadpixel lead requeue {lead}" },
 	{ "form_failed", "Form refused it",
 	    "The form refused what was typed, so it is kept and never"
 	    " delivered; should the form take it after all, it goes out.",
@@ -144,6 +166,7 @@ static const struct {
 	{ "search", "looked for the person" },
 	{ "get", "read the person" },
 	{ "patch", "wrote the values" },
+	{ "undo", "took the values back" },
 	{ "post", "sent the lead" },
 };
 

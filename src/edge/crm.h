@@ -7,6 +7,7 @@
 
 #include "bounds.h"
 #include "job.h"
+#include "match.h"
 
 struct crm;
 struct json;
@@ -30,25 +31,24 @@ enum crm_operation {
 	CRM_ME				/* whose token it is */
 };
 
-enum crm_by { CRM_BY_EMAIL, CRM_BY_PHONE, CRM_BY_NAME };
-
 
 struct crm_call {
 	enum crm_operation operation;
-	enum crm_by by;			/* CRM_SEARCH */
+	enum match_by by;			/* CRM_SEARCH */
 	const char *term;
 	bool exact;
 	const char *cursor;		/* of the page before, or NULL */
 	int64_t person;			/* CRM_GET, CRM_PATCH */
-	const char *since;		/* CRM_LIST: 2026-01-31T00:00:00Z */
+	const char *since;		/* CRM_LIST: 2026-01-31T00:00Z */
 	const char *key;		/* CRM_LIST, CRM_FIELD: of a field */
-	const char *body;		/* CRM_PATCH, CRM_FIELD_ADD; else NULL */
+	const char *body;		/* of what writes; else NULL */
 };
 
 struct crm_answer {
 	enum job_event event;		/* the class: EVENT_OK to _REFUSED */
 	int status;			/* HTTP, 0 = no answer */
 	int64_t wait_ms;		/* asked for, 0 = not */
+	int64_t day_limit, day_left;	/* the company's tokens; -1 = ? */
 	const struct json *data;	/* of EVENT_OK, until the next call */
 	char cursor[256];		/* of the next page, "" = the last */
 	char correlation_id[64];	/* for the vendor's support */

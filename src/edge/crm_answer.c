@@ -54,14 +54,17 @@ wait_asked(const struct crm_reading *reading)
 	return after > reset ? after : reset;
 }
 
-static bool
-day_is_spent(const struct crm_reading *reading)
+/* Tokens; -1 = not told. */
+static int64_t
+tokens_in(const struct crm_reading *reading, const char *name)
 {
-	const char *const left = wire_header(reading->wire,
-	    "x-daily-ratelimit-token-remaining");
+	const char *const text = wire_header(reading->wire, name);
 	int64_t tokens;
 
-	return left != NULL && str_int(left, INT64_MIN, 0, &tokens);
+	/* whoever has overdrawn it is told less than nothing */
+	if (text == NULL || !str_int(text, INT64_MIN, INT64_MAX, &tokens))
+		return -1;
+	return tokens < 0 ? 0 : tokens;
 }
 
 /* Words of capitals only, so that no value of a lead gets in. */
@@ -109,7 +112,8 @@ make_excerpt(struct crm_answer *answer, const struct json *root,
 
 /* A uuid, whatever else may stand there. */
 static void
-keep_correlation_id(const struct crm_reading *reading, struct crm_answer *answer)
+keep_correlation_id(const struct crm_reading *reading,
+    struct crm_answer *answer)
 {
 	const char *const text = wire_header(reading->wire, "x-correlation-id");
 
@@ -134,12 +138,17 @@ read_body(const struct crm_reading *reading, const struct wire_answer *got)
 
 void
 crm_read_answer(const struct crm_reading *reading,
-    const struct crm_call *call, const struct wire_answer *got, struct crm_answer *answer)
+    const struct crm_call *call, const struct wire_answer *got,
+    struct crm_answer *answer)
 {
 	const struct json *const root = read_body(reading, got);
 	const struct json *const data = json_get(root, "data");
 	const char *const cursor = json_text(json_get(root,
 	    "additional_data"), "next_cursor");
+	answer->day_limit = tokens_in(reading,
+	    "x-daily-ratelimit-token-limit");
+	answer->day_left = tokens_in(reading,
+	    "x-daily-ratelimit-token-remaining");
 	const struct outcome_call outcome = {
 		.reach = got->reach,
 		.status = got->status,
@@ -148,7 +157,7 @@ crm_read_answer(const struct crm_reading *reading,
 		    has_shape(call, data),
 		.writes = call->body != NULL,
 		.on_person = crm_rule(call->operation)->on_one,
-		.day_is_spent = day_is_spent(reading),
+		.day_is_spent = answer->day_left == 0,
 	};
 
 	answer->event = outcome_of(&outcome);

@@ -17,8 +17,8 @@ static const struct crm_operation_rule rules[] = {
 };
 
 static const char *const fields[] = {
-	[CRM_BY_EMAIL] = "email", [CRM_BY_PHONE] = "phone",
-	[CRM_BY_NAME] = "name",
+	[MATCH_EMAIL] = "email", [MATCH_PHONE] = "phone",
+	[MATCH_NAME] = "name",
 };
 
 const struct crm_operation_rule *

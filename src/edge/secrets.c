@@ -86,9 +86,3 @@ secrets_token(const struct secrets *secrets, const char *account)
 			return secrets->list[i].token;
 	return NULL;
 }
-
-void
-secrets_print(const char *token, unsigned char out[HASH_SIZE])
-{
-	hash_sha256(token, strlen(token), out);
-}

@@ -6,7 +6,6 @@
 #include <stddef.h>
 
 #include "bounds.h"
-#include "hash.h"
 
 enum { SECRET_NAME = 64, SECRET_TEXT = 256 };
 
@@ -30,8 +29,5 @@ bool secrets_read(const char *path, struct secrets *secrets, char *problem,
 /* NULL when the account has none. */
 const char *secrets_token(const struct secrets *secrets,
     const char *account);
-
-/* Tells one token from another without being one: SHA-256. */
-void secrets_print(const char *token, unsigned char out[HASH_SIZE]);
 
 #endif

@@ -59,6 +59,16 @@ accounts_find(struct db *db, struct arena *arena, const char *name,
 }
 
 bool
+accounts_of_lead(struct db *db, struct arena *arena, int64_t lead,
+    const struct account **out)
+{
+	struct rows rows;
+
+	db_query(db, &rows, SQL_ACCOUNT_OF_LEAD, INT(lead));
+	return read_accounts(&rows, arena, out);
+}
+
+bool
 accounts_list(struct db *db, struct arena *arena, const struct account **out)
 {
 	struct rows rows;

@@ -36,6 +36,10 @@ bool accounts_add(struct db *db, struct account *account, int64_t now);
 bool accounts_find(struct db *db, struct arena *arena, const char *name,
     const struct account **out);
 
+/* The one a lead goes to in Pipedrive, or went; *out NULL if none. */
+bool accounts_of_lead(struct db *db, struct arena *arena, int64_t lead,
+    const struct account **out);
+
 /* All by name, linked by `next`; NULL if none. */
 bool accounts_list(struct db *db, struct arena *arena,
     const struct account **out);

@@ -5,6 +5,8 @@
 
 #include "db.h"
 #include "hash.h"
+#include "keeper.h"
+#include "rows.h"
 
 static struct value
 text_or_none(const char *text)
@@ -39,6 +41,21 @@ attempts_end(struct db *db, const struct attempt_outcome *outcome)
 	    INT(outcome->http), TEXT(outcome->class),
 	    text_or_none(outcome->correlation_id),
 	    text_or_none(outcome->excerpt), INT(outcome->id));
+}
+
+bool
+attempts_written(struct db *db, struct arena *arena, int64_t job,
+    struct written *out)
+{
+	struct rows rows;
+	struct keeper keeper = { .arena = arena, .rows = &rows };
+
+	*out = (struct written){ 0 };
+	db_query(db, &rows, SQL_ATTEMPT_WRITTEN, INT(job));
+	if (rows_next(&rows))
+		*out = (struct written){ keeper_string(&keeper, 0),
+			keeper_text(&keeper, 1) };
+	return rows_done(&rows) && !keeper.failed;
 }
 
 bool

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct arena;
 struct db;
 
 /* Committed before the request. */
@@ -29,6 +30,14 @@ struct attempt_outcome {
 bool attempts_begin(struct db *db, const struct attempt_intent *intent,
     int64_t *id);
 bool attempts_end(struct db *db, const struct attempt_outcome *outcome);
+
+/* The last write of a job that may have arrived; NULL, NULL = there is none. */
+struct written {
+	const char *fields;		/* the body that was sent */
+	const char *before;		/* JSON: what the fields held */
+};
+bool attempts_written(struct db *db, struct arena *arena, int64_t job,
+    struct written *out);
 
 struct run_figures {
 	int64_t claimed, applied, failed, calls, tokens;

@@ -4,15 +4,12 @@
 #include <string.h>
 
 #include "db.h"
-#include "hash.h"
 #include "rows.h"
 
 static void
 read_one(const struct rows *rows, struct breaker *breaker)
 {
 	const char *const reason = rows_text(rows, 2);
-	size_t size;
-	const void *const print = rows_blob(rows, 7, &size);
 
 	if (!breaker_state_find(rows_text(rows, 1), &breaker->state))
 		breaker->state = BREAKER_CLOSED;
@@ -22,8 +19,6 @@ read_one(const struct rows *rows, struct breaker *breaker)
 	breaker->opens = rows_int(rows, 4);
 	breaker->opened = rows_int(rows, 5);
 	breaker->open_until = rows_int(rows, 6);
-	if (size == HASH_SIZE)
-		memcpy(breaker->token_print, print, HASH_SIZE);
 }
 
 bool
@@ -58,8 +53,7 @@ breakers_write(struct db *db, const struct walled *whose,
 		    TEXT(breaker_state_text(breaker->state)),
 		    closed ? NONE : TEXT(breaker->reason),
 		    INT(breaker->failures), INT(breaker->opens),
-		    ID(breaker->opened), ID(breaker->open_until),
-		    closed ? NONE : BLOB(breaker->token_print, HASH_SIZE)))
+		    ID(breaker->opened), ID(breaker->open_until)))
 			return false;
 		breaker->changed = false;
 	}

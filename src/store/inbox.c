@@ -108,6 +108,7 @@ read_attempts(struct db *db, struct arena *arena, struct inbox_job *job)
 			.http = rows_int(&rows, 3),
 			.class = keeper_text(&keeper, 4),
 			.excerpt = keeper_text(&keeper, 5),
+			.correlation_id = keeper_text(&keeper, 6),
 			.next = job->tries,
 		};
 		job->tries = try;

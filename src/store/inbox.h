@@ -13,7 +13,7 @@ struct inbox_attempt {
 	const char *operation;		/* search, get, patch */
 	int64_t started, ended;		/* ended 0 = outcome unknown */
 	int64_t http;			/* 0 = no answer */
-	const char *class, *excerpt;	/* or NULL */
+	const char *class, *excerpt, *correlation_id;	/* or NULL */
 	const struct inbox_attempt *next;
 };
 

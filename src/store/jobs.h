@@ -6,15 +6,16 @@
 #include <stdint.h>
 
 #include "job.h"
-#include "settings.h"
 #include "target.h"
 
-struct arena;
 struct db;
+struct rows;
 
 struct job_row {
 	int64_t id, submission, run;
 	struct job job;
+	int64_t person;		/* in the CRM, if known; 0 = not */
+	char method[16];	/* how: email, list, name, chosen; "" */
 };
 
 /* Which ones are asked for. */
@@ -23,26 +24,17 @@ struct jobs_asked {
 	int64_t owner;		/* crm_accounts.id, 0 = those without one;
 				   of other targets projects.id */
 	int64_t now;		/* due until then */
+	int64_t due_since;	/* and since then */
+	bool newest;		/* the newest first; else the oldest */
 	bool only_off;		/* only those of projects with the CRM off */
-};
-
-/* What a delivery needs of its lead; text NULL = absent. */
-struct job_lead {
-	int64_t received;
-	const char *email, *phone;
-	const char *record;		/* the frozen record */
-	bool complete;			/* ... which nothing changes any more */
-	bool form_failed, test;
-	enum crm_mode crm;		/* off if the project is inactive */
-	const char *zone;		/* of the project: IANA name */
 };
 
 /* How a job ended, or was put back. */
 struct job_end {
 	struct job next;
 	const char *reason;		/* or NULL */
-	int64_t person;			/* 0 = keep what is there */
-	const char *method;		/* NULL = keep what is there */
+	int64_t person;			/* 0 = not known */
+	const char *method;		/* or NULL */
 	const char *candidates;		/* JSON, or NULL */
 	const char *class, *error;	/* or NULL */
 	int64_t now;
@@ -71,7 +63,7 @@ bool jobs_settle(struct db *db, const struct job_row *row,
 /* One that was being sent by a run that is dead. */
 bool jobs_orphan(struct db *db, struct job_row *out, bool *found);
 
-bool jobs_lead(struct db *db, struct arena *arena, int64_t submission,
-    struct job_lead *out);
+/* The row of a query with the columns of SQL_JOB_NEXT; ends it. */
+bool jobs_take_row(struct rows *rows, struct job_row *out, bool *found);
 
 #endif

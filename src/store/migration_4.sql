@@ -42,6 +42,5 @@ CREATE TABLE breakers (
 	opens INTEGER NOT NULL DEFAULT 0,
 	opened INTEGER,
 	open_until INTEGER,
-	token_print BLOB,
 	PRIMARY KEY (target, owner_id, name)
 ) STRICT, WITHOUT ROWID;

@@ -50,6 +50,12 @@ person_fields_age(struct db *db, int64_t account_id, int64_t *read)
 }
 
 bool
+person_fields_doubt(struct db *db, int64_t account_id)
+{
+	return db_run(db, SQL_FIELDS_READ, INT(0), INT(account_id));
+}
+
+bool
 person_fields_put(struct db *db, int64_t account_id,
     const struct person_field *field)
 {

@@ -24,6 +24,9 @@ bool person_fields_list(struct db *db, struct arena *arena,
 /* When they were read, ms UTC; 0 = never. */
 bool person_fields_age(struct db *db, int64_t account_id, int64_t *read);
 
+/* Something was refused that they allow: as if they were never read. */
+bool person_fields_doubt(struct db *db, int64_t account_id);
+
 /* These and no others, inside the caller's transaction. */
 bool person_fields_save(struct db *db, int64_t account_id,
     const struct person_field *fields, int64_t now);

@@ -131,6 +131,21 @@ read_head(struct db *db, struct settings *settings)
 	return rows_done(&rows) && good;
 }
 
+bool
+settings_person_secret(struct db *db, unsigned char out[HASH_SIZE])
+{
+	struct rows rows;
+	bool good = false;
+
+	db_list(db, &rows, SQL_SETTINGS_READ);
+	if (rows_next(&rows))
+		good = read_secret(&rows, 2, out);
+	if (rows_done(&rows) && good)
+		return true;
+	log_error("cannot read the secret that ties a person's leads");
+	return false;
+}
+
 struct settings *
 settings_read(struct db *db)
 {

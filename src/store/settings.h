@@ -45,6 +45,9 @@ struct settings {
 /* All of them, allocated; NULL with a log line when it cannot be read. */
 struct settings *settings_read(struct db *db);
 
+/* That secret alone; false, logged, when it cannot be read. */
+bool settings_person_secret(struct db *db, unsigned char out[HASH_SIZE]);
+
 /* NULL when there is none of that public id. */
 const struct pixel *settings_pixel(const struct settings *settings,
     const char *public_id);

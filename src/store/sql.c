@@ -340,6 +340,10 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_ACCOUNT_FIND] =
 	    "SELECT id, name, company_domain, 0 FROM crm_accounts"
 	    " WHERE name = ?",
+	[SQL_ACCOUNT_OF_LEAD] =
+	    "SELECT a.id, a.name, a.company_domain, 0 FROM sync_jobs j"
+	    " JOIN crm_accounts a ON a.id = j.account_id"
+	    " WHERE j.submission_id = ? AND j.target = 'pipedrive'",
 	[SQL_ACCOUNT_LIST] =
 	    "SELECT a.id, a.name, a.company_domain,"
 	    " (SELECT count(*) FROM crm_fields f WHERE f.account_id = a.id)"
@@ -456,12 +460,15 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " person_id, match_method, candidates, last_class, last_error,"
 	    " replays FROM sync_jobs WHERE submission_id = ? ORDER BY target",
 	[SQL_INBOX_ATTEMPTS] =
-	    "SELECT operation, started, ended, http, class, excerpt"
+	    "SELECT operation, started, ended, http, class, excerpt,"
+	    " correlation_id"
 	    " FROM sync_attempts WHERE job_id = ? ORDER BY id DESC LIMIT ?",
 	[SQL_JOB_REQUEUE] =
 	    "UPDATE sync_jobs SET state = ?, account_id = ?, reason = NULL,"
-	    " attempts = 0, throttles = 0, due = ?, finished = NULL,"
-	    " replays = replays + 1 WHERE id = ? AND state = ?",
+	    " attempts = 0, throttles = 0, looks = 0, due = ?,"
+	    " finished = NULL, person_id = NULL, match_method = NULL,"
+	    " candidates = NULL, replays = replays + 1"
+	    " WHERE id = ? AND state = ?",
 	/* a pixel's events are known by their sessions only: a look back */
 	[SQL_RECENT_STORED] =
 	    "SELECT e.received, p.public_id, r.time_zone, e.type, pg.url,"
@@ -539,18 +546,17 @@ const char *const sql_texts[SQL_COUNT] = {
 	 */
 	[SQL_JOB_NEXT] =
 	    "SELECT j.id, j.submission_id, j.state, j.attempts, j.throttles,"
-	    " j.created, j.due, 0"
+	    " j.created, j.due, 0, j.looks, j.person_id, j.match_method"
 	    " FROM sync_jobs j INDEXED BY jobs_due"
 	    " JOIN submissions s ON s.id = j.submission_id"
 	    " JOIN pixels p ON p.id = s.pixel_id"
 	    " JOIN projects r ON r.id = p.project_id"
-	    " WHERE j.state IN ('held', 'ready',"
-	    " 'retry', 'unsure', 'waiting') AND j.state <> 'waiting'"
-	    " AND j.target = ? AND j.due <= ?"
+	    " WHERE j.state IN ('held', 'ready', 'retry', 'unsure',"
+	    " 'waiting') AND j.target = ? AND j.due <= ?"
 	    " AND CASE j.target WHEN 'pipedrive'"
 	    " THEN coalesce(j.account_id, r.account_id, 0)"
 	    " ELSE r.id END = ?"
-	    " AND (? = 0 OR r.crm = 'off' OR r.active = 0)"
+	    " AND j.due >= ? AND (? = 0 OR r.crm = 'off' OR r.active = 0)"
 	    " AND NOT EXISTS (SELECT 1 FROM sync_jobs o"
 	    " WHERE o.person_key = j.person_key AND o.target = j.target"
 	    " AND o.id < j.id AND o.finished IS NULL"
@@ -558,16 +564,35 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " AND (o.state IN ('sending', 'retry', 'unsure')"
 	    " OR (o.state IN ('held', 'ready') AND o.due <= ?)))"
 	    " ORDER BY j.due, j.id LIMIT 1",
-	[SQL_JOB_AFTER] =
+	[SQL_JOB_NEWEST] =
 	    "SELECT j.id, j.submission_id, j.state, j.attempts, j.throttles,"
-	    " j.created, j.due, 0"
+	    " j.created, j.due, 0, j.looks, j.person_id, j.match_method"
 	    " FROM sync_jobs j INDEXED BY jobs_due"
 	    " JOIN submissions s ON s.id = j.submission_id"
 	    " JOIN pixels p ON p.id = s.pixel_id"
 	    " JOIN projects r ON r.id = p.project_id"
-	    " WHERE j.state IN ('held', 'ready',"
-	    " 'retry', 'unsure', 'waiting') AND j.state <> 'waiting'"
-	    " AND j.target = ? AND j.due <= ?"
+	    " WHERE j.state IN ('held', 'ready', 'retry', 'unsure',"
+	    " 'waiting') AND j.target = ? AND j.due <= ?"
+	    " AND CASE j.target WHEN 'pipedrive'"
+	    " THEN coalesce(j.account_id, r.account_id, 0)"
+	    " ELSE r.id END = ?"
+	    " AND j.due >= ? AND (? = 0 OR r.crm = 'off' OR r.active = 0)"
+	    " AND NOT EXISTS (SELECT 1 FROM sync_jobs o"
+	    " WHERE o.person_key = j.person_key AND o.target = j.target"
+	    " AND o.id < j.id AND o.finished IS NULL"
+	    " AND coalesce(o.account_id, 0) = coalesce(j.account_id, 0)"
+	    " AND (o.state IN ('sending', 'retry', 'unsure')"
+	    " OR (o.state IN ('held', 'ready') AND o.due <= ?)))"
+	    " ORDER BY j.due DESC, j.id DESC LIMIT 1",
+	[SQL_JOB_AFTER] =
+	    "SELECT j.id, j.submission_id, j.state, j.attempts, j.throttles,"
+	    " j.created, j.due, 0, j.looks, j.person_id, j.match_method"
+	    " FROM sync_jobs j INDEXED BY jobs_due"
+	    " JOIN submissions s ON s.id = j.submission_id"
+	    " JOIN pixels p ON p.id = s.pixel_id"
+	    " JOIN projects r ON r.id = p.project_id"
+	    " WHERE j.state IN ('held', 'ready', 'retry', 'unsure',"
+	    " 'waiting') AND j.target = ? AND j.due <= ?"
 	    " AND CASE j.target WHEN 'pipedrive'"
 	    " THEN coalesce(j.account_id, r.account_id, 0)"
 	    " ELSE r.id END = ?"
@@ -578,21 +603,68 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " WHERE id = ? AND state = ?",
 	[SQL_JOB_SETTLE] =
 	    "UPDATE sync_jobs SET state = ?, reason = ?, attempts = ?,"
-	    " throttles = ?, due = ?, finished = ?, run_id = NULL,"
-	    " person_id = coalesce(?, person_id),"
-	    " match_method = coalesce(?, match_method), candidates = ?,"
+	    " throttles = ?, looks = ?, due = ?, finished = ?,"
+	    " run_id = NULL, person_id = ?, match_method = ?,"
+	    " candidates = ?,"
 	    " last_class = ?, last_error = ?"
 	    " WHERE id = ? AND state = 'sending' AND run_id = ?",
 	[SQL_JOB_ORPHAN] =
 	    "SELECT id, submission_id, state, attempts, throttles, created,"
-	    " due, run_id FROM sync_jobs WHERE state = 'sending'"
-	    " ORDER BY id LIMIT 1",
+	    " due, run_id, looks, person_id, match_method FROM sync_jobs"
+	    " WHERE state = 'sending' ORDER BY id LIMIT 1",
 	[SQL_JOB_LEAD] =
 	    "SELECT s.received, s.email, s.phone, s.record,"
 	    " s.record_complete, s.form_state, s.test, r.crm, r.active,"
-	    " r.time_zone"
+	    " s.first_name, s.last_name, s.person_key, s.no_history,"
+	    " r.weak_match, r.wait_days, r.keep_back, r.time_zone"
 	    " FROM submissions s JOIN pixels p ON p.id = s.pixel_id"
 	    " JOIN projects r ON r.id = p.project_id WHERE s.id = ?",
+	/* those of a person whom an e-mail match would settle */
+	[SQL_JOB_ASIDE] =
+	    "SELECT id, submission_id, state, attempts, throttles,"
+	    " created, due, 0, looks, person_id, match_method"
+	    " FROM sync_jobs WHERE person_key = ? AND target = 'pipedrive'"
+	    " AND finished IS NULL AND account_id = ? AND id < ?"
+	    " AND (state = 'waiting' OR (state = 'review'"
+	    " AND reason = 'weak_match')) ORDER BY id LIMIT 1",
+	[SQL_JOB_READ] =
+	    "SELECT id, submission_id, state, attempts, throttles,"
+	    " created, due, 0, looks, person_id, match_method"
+	    " FROM sync_jobs WHERE submission_id = ? AND target = ?",
+	[SQL_JOB_MOVE] =
+	    "UPDATE sync_jobs SET state = ?, reason = ?, attempts = ?,"
+	    " throttles = ?, looks = ?, due = ?, finished = ?,"
+	    " person_id = ?, match_method = ?, candidates = NULL"
+	    " WHERE id = ? AND state = ?",
+	/* two persons with one address: the search has to tell */
+	[SQL_JOB_DOUBT] =
+	    "UPDATE sync_jobs SET person_id = NULL, match_method = NULL"
+	    " WHERE person_key = ? AND target = 'pipedrive'"
+	    " AND finished IS NULL AND account_id = ? AND state = 'ready'"
+	    " AND match_method = 'list' AND person_id <> ?",
+	/* spread over five minutes by their ids */
+	[SQL_JOB_RECOVER] =
+	    "UPDATE sync_jobs SET due = ? + id * 7919 % 300000"
+	    " WHERE state IN ('retry', 'unsure') AND target = ?"
+	    " AND account_id = ? AND due > ? + id * 7919 % 300000",
+	[SQL_JOB_WAITING] =
+	    "SELECT min(created), max(created) FROM sync_jobs"
+	    " WHERE state IN ('waiting', 'review') AND target = 'pipedrive'"
+	    " AND (state = 'waiting' OR reason = 'weak_match')"
+	    " AND account_id = ?",
+	[SQL_BUDGET_READ] =
+	    "SELECT day, tokens, list_tokens, day_limit, day_left,"
+	    " list_due, list_since FROM crm_budgets WHERE account_id = ?",
+	[SQL_BUDGET_WRITE] =
+	    "INSERT INTO crm_budgets (account_id, day, tokens, list_tokens,"
+	    " day_limit, day_left, list_due, list_since)"
+	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+	    " ON CONFLICT (account_id) DO UPDATE SET"
+	    " day = excluded.day, tokens = excluded.tokens,"
+	    " list_tokens = excluded.list_tokens,"
+	    " day_limit = excluded.day_limit,"
+	    " day_left = excluded.day_left, list_due = excluded.list_due,"
+	    " list_since = excluded.list_since",
 	[SQL_ATTEMPT_BEGIN] =
 	    "INSERT INTO sync_attempts (job_id, run_id, operation, started,"
 	    " tokens, map_version, body_hash, before_values, written)"
@@ -600,6 +672,12 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_ATTEMPT_END] =
 	    "UPDATE sync_attempts SET ended = ?, http = ?, class = ?,"
 	    " correlation_id = ?, excerpt = ? WHERE id = ?",
+	/* without an end, or unsure: it may have arrived */
+	[SQL_ATTEMPT_WRITTEN] =
+	    "SELECT written, before_values FROM sync_attempts"
+	    " WHERE job_id = ? AND written IS NOT NULL"
+	    " AND coalesce(class, 'unsure') IN ('ok', 'unsure')"
+	    " ORDER BY id DESC LIMIT 1",
 	[SQL_RUN_BEGIN] =
 	    "INSERT INTO sync_runs (pid, started) VALUES (?, ?)",
 	[SQL_RUN_END] =
@@ -616,15 +694,14 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " submission_id = excluded.submission_id",
 	[SQL_BREAKERS_READ] =
 	    "SELECT name, state, reason, failures, opens, opened,"
-	    " open_until, token_print FROM breakers WHERE target = ?"
+	    " open_until FROM breakers WHERE target = ?"
 	    " AND owner_id = ?",
 	[SQL_BREAKER_WRITE] =
 	    "INSERT INTO breakers (target, owner_id, name, state, reason,"
-	    " failures, opens, opened, open_until, token_print)"
-	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+	    " failures, opens, opened, open_until)"
+	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 	    " ON CONFLICT (target, owner_id, name) DO UPDATE SET"
 	    " state = excluded.state, reason = excluded.reason,"
 	    " failures = excluded.failures, opens = excluded.opens,"
-	    " opened = excluded.opened, open_until = excluded.open_until,"
-	    " token_print = excluded.token_print",
+	    " opened = excluded.opened, open_until = excluded.open_until",
 };

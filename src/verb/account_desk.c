@@ -7,9 +7,15 @@
 #include "accounts.h"
 #include "config.h"
 #include "crm.h"
+#include "db.h"
+#include "ledgers.h"
 #include "log.h"
+#include "moves.h"
+#include "person_fields.h"
+#include "refresh.h"
 #include "run.h"
 #include "secrets.h"
+#include "transaction.h"
 #include "turn.h"
 
 static bool
@@ -63,7 +69,6 @@ open_crm(struct account_desk *at, const struct mapped_field *map)
 		    " file");
 		return;
 	}
-	secrets_print(token, at->desk.moment.token_print);
 	if (!take_map(at, map) || !desk_lets(&at->desk))
 		return;
 	at->crm = account_crm_open(&way);
@@ -71,18 +76,54 @@ open_crm(struct account_desk *at, const struct mapped_field *map)
 		run->misconfigured = at->desk.walled = true;
 }
 
-/* A turn's desk is the first part of its account_desk. */
+/* A desk that has these functions is the first part of an account_desk. */
+static struct account_desk *
+whole(struct desk *desk)
+{
+	return (struct account_desk *)desk;
+}
+
+static struct budget_terms
+terms_of(const struct desk *desk)
+{
+	return (struct budget_terms){
+		.daily_tokens = desk->run->config->crm_daily_tokens,
+		.share = desk->run->config->budget_share };
+}
+
+static const char *
+stop(const struct desk *desk, enum budget_use use)
+{
+	const struct budget_terms terms = terms_of(desk);
+
+	return budget_stop(&((const struct account_desk *)desk)->budget,
+	    &terms, use, clock_now(&desk->run->clock));
+}
+
+static bool
+keep(struct desk *desk)
+{
+	struct db *const db = desk->run->db;
+
+	return desk->run->dry ||
+	    (breakers_write(db, &desk->whose, desk->breakers) &&
+	    ledgers_write(db, desk->whose.owner, &whole(desk)->budget) &&
+	    (!whole(desk)->refused ||
+	    person_fields_doubt(db, desk->whose.owner)));
+}
+
 static bool
 apply(struct turn *turn)
 {
-	struct account_desk *const at = (struct account_desk *)turn->desk;
+	struct account_desk *const at = whole(turn->desk);
 	struct run *const run = turn->desk->run;
 	const struct applier applier = {
 		.caller = &turn->caller,
 		.crm = at->crm,
 		.arena = &run->job_arena,
+		.budget = &at->budget,
+		.row = &turn->row,
 		.account = at->account->id,
-		.submission = turn->row.submission,
 		.targets = at->targets,
 		.count = at->count,
 		.map_version = at->map_version,
@@ -92,7 +133,122 @@ apply(struct turn *turn)
 	/* nowhere to deliver to is as good as switched off */
 	if (at->account->id == 0)
 		turn->lead.crm = CRM_OFF;
-	return apply_lead(&applier, &turn->lead, &turn->applied);
+	if (!apply_lead(&applier, &turn->lead, &turn->applied))
+		return false;
+	budget_spend(&at->budget, turn->caller.tokens, BUDGET_BACKLOG,
+	    clock_now(&run->clock));
+	at->refused = turn->applied.reason != NULL &&
+	    strcmp(turn->applied.reason, "partial") == 0;
+	return true;
+}
+
+/* Calls of no lead. */
+static void
+count(struct account_desk *at, int64_t calls, int64_t tokens,
+    enum budget_use use)
+{
+	struct run *const run = at->desk.run;
+
+	run->figures.calls += calls;
+	run->figures.tokens += tokens;
+	budget_spend(&at->budget, tokens, use, clock_now(&run->clock));
+}
+
+bool
+account_desk_call(struct account_desk *at, const struct crm_call *call,
+    enum budget_use use, struct crm_answer *answer)
+{
+	struct run *const run = at->desk.run;
+
+	crm_do(at->crm, call, answer);
+	count(at, 1, crm_tokens(call->operation), use);
+	budget_told(&at->budget, answer->day_limit, answer->day_left,
+	    clock_now(&run->clock));
+	desk_note(&at->desk, answer->event, answer->wait_ms);
+	return answer->event == EVENT_OK;
+}
+
+/* What was to be tried later need not wait: the account answers again. */
+static bool
+recover(struct account_desk *at)
+{
+	struct db *const db = at->desk.run->db;
+
+	if (at->desk.run->dry)
+		return true;
+	if (!db_begin(db, SYNC_LOCK_WAIT_MS))
+		return false;
+	if (keep(&at->desk) && (at->desk.walled || moves_recover(db,
+	    &at->desk.whose, clock_now(&at->desk.run->clock))))
+		return db_commit(db);
+	db_rollback(db);
+	return false;
+}
+
+/* After trouble the cheapest call there is goes first, alone. */
+static bool
+probe(struct account_desk *at)
+{
+	const struct crm_call cheap = { .operation = CRM_FIELD,
+		.key = at->targets[0].key };
+	struct crm_answer answer;
+
+	if (at->desk.walled || !breakers_ask(at->desk.breakers))
+		return true;
+	(void)account_desk_call(at, &cheap, BUDGET_FRESH, &answer);
+	(void)desk_lets(&at->desk);
+	return recover(at);
+}
+
+/* Whether labels have to become ids of options that people may change. */
+static bool
+has_options(const struct account_desk *at)
+{
+	for (size_t i = 0; i < at->count; i++)
+		if (at->targets[i].type == CHANGE_OPTION ||
+		    at->targets[i].type == CHANGE_OPTIONS)
+			return true;
+	return false;
+}
+
+/* The map once more, with what the dictionary says by now. */
+static bool
+read_map_again(struct account_desk *at)
+{
+	struct run *const run = at->desk.run;
+	const struct mapped_field *map;
+
+	if (!accounts_map(run->db, &run->arena, at->account->id, &map))
+		return false;
+	at->count = 0;
+	(void)take_map(at, map);
+	return true;
+}
+
+/* Once a day, and after a field was refused. */
+static bool
+refresh(struct account_desk *at)
+{
+	struct run *const run = at->desk.run;
+	struct refresh read = { .db = run->db, .crm = at->crm,
+		.arena = &run->job_arena, .clock = &run->clock,
+		.account = at->account->id, .dry = run->dry };
+	bool due;
+
+	if (at->desk.walled || !has_options(at))
+		return true;
+	if (!refresh_due(run->db, at->account->id, clock_now(&run->clock),
+	    &due))
+		return false;
+	if (!due)
+		return true;
+	arena_reset(&run->job_arena);
+	if (!refresh_fields(&read))
+		return false;
+	count(at, read.calls, read.tokens, BUDGET_BACKLOG);
+	desk_note(&at->desk, read.event, read.wait_ms);
+	(void)desk_lets(&at->desk);
+	return read.event != EVENT_OK || read_map_again(at);
 }
 
 bool
@@ -102,17 +258,20 @@ account_desk_open(struct account_desk *at, struct run *run,
 	const struct mapped_field *map = NULL;
 
 	*at = (struct account_desk){
-		.desk = { .run = run, .apply = apply, .name = at->name,
+		.desk = { .run = run, .stop = stop, .keep = keep,
+		    .apply = apply, .name = at->name,
 		    .whose = { TARGET_PIPEDRIVE, account->id },
 		    .walled = account->id == 0 },
 		.account = account };
 	snprintf(at->name, sizeof(at->name), "account %s", account->name);
 	if (!desk_open(&at->desk) ||
+	    !ledgers_read(run->db, account->id, &at->budget) ||
 	    !accounts_map(run->db, &run->arena, account->id, &map))
 		return false;
-	if (account->id != 0)
-		open_crm(at, map);
-	return true;
+	if (account->id == 0)
+		return true;
+	open_crm(at, map);
+	return probe(at) && refresh(at);
 }
 
 void

@@ -11,6 +11,8 @@
 
 struct account;
 struct crm;
+struct crm_answer;
+struct crm_call;
 
 struct account_desk {
 	struct desk desk;		/* the first: a turn has no other */
@@ -19,6 +21,8 @@ struct account_desk {
 	size_t count;
 	int64_t map_version;
 	struct crm *crm;		/* NULL: no call can be made */
+	struct budget budget;
+	bool refused;			/* a field was, by name */
 	char name[96];
 };
 
@@ -29,6 +33,14 @@ struct account_desk {
  */
 bool account_desk_open(struct account_desk *at, struct run *run,
     const struct account *account);
+
+/*
+ * A call of no lead, counted and noted.  False where it did not go through:
+ * the breakers know it by then.
+ */
+bool account_desk_call(struct account_desk *at, const struct crm_call *call,
+    enum budget_use use, struct crm_answer *answer);
+
 void account_desk_close(struct account_desk *at);
 
 #endif

@@ -5,312 +5,219 @@
 
 #include "arena.h"
 #include "bounds.h"
-#include "crm.h"
+#include "clock.h"
 #include "db.h"
+#include "delivery.h"
+#include "job_lead.h"
 #include "jobs.h"
 #include "json.h"
+#include "lookup.h"
 #include "match.h"
+#include "moves.h"
 #include "persons.h"
 #include "preview.h"
-#include "str.h"
+#include "transaction.h"
+#include "writing.h"
 
-enum {
-	LOOKS = 2,
-	CANDIDATES_TEXT = MATCHES_MAX * 800	/* 120 bytes of name, escaped */
-};
+enum { LOOKS = 2 };
 
-/* One lead on its way; a step that says false has set how it ends. */
+/* The part of an delivery that follows when the person is known. */
 struct work {
-	const struct applier *applier;
-	const struct job_lead *lead;
+	struct delivery delivery;
 	const struct json *record;
-	struct applied *end;
-	struct change_list changes;
-	const char *before;
-	bool older;			/* than what the person holds */
-	bool failed;			/* the database did */
+	struct writing writing;
+	bool known;			/* the person is, without a search */
 };
 
 static bool
 end_as(struct work *work, enum job_event event, const char *reason)
 {
-	work->end->event = event;
-	work->end->reason = reason;
-	return false;
+	return delivery_end(&work->delivery, event, reason);
+}
+
+static const struct job_row *
+row_of(const struct work *work)
+{
+	return work->delivery.applier->row;
+}
+
+/* Rules that leave a lead out; the first that holds. */
+static const char *
+left_out(const struct job_lead *lead)
+{
+	return lead->crm == CRM_OFF ? "crm_off"
+	    : lead->form_failed ? "form_failed"
+	    : lead->test ? "test"
+	    : lead->email == NULL && lead->phone == NULL ? "no_contact"
+	    : lead->keep_back && lead->no_history != NULL &&
+	    strcmp(lead->no_history, "anonymous") != 0 ? "consent" : NULL;
 }
 
 /* What needs no call. */
 static bool
 is_wanted(struct work *work)
 {
-	const struct job_lead *const lead = work->lead;
+	const struct applier *const applier = work->delivery.applier;
+	const struct job_lead *const lead = work->delivery.lead;
+	const struct job *const job = &row_of(work)->job;
+	const struct job_moment moment = {
+		.now = clock_now(applier->caller->clock),
+		.patience_ms = lead->patience_ms };
+	const char *const reason = left_out(lead);
 
-	if (lead->crm == CRM_OFF)
-		return end_as(work, EVENT_LEFT_OUT, "crm_off");
-	if (lead->form_failed)
-		return end_as(work, EVENT_LEFT_OUT, "form_failed");
-	if (lead->test)
-		return end_as(work, EVENT_LEFT_OUT, "test");
-	if (lead->email == NULL && lead->phone == NULL)
-		return end_as(work, EVENT_LEFT_OUT, "no_contact");
-	if (lead->email == NULL)
-		return end_as(work, EVENT_UNDECIDED, "no_email");
-	if (json_parse(work->applier->arena, lead->record,
-	    strlen(lead->record), RECORD_VALUES_MAX, &work->record) != JSON_OK)
+	if (reason != NULL)
+		return end_as(work, EVENT_LEFT_OUT, reason);
+	if (job->before == JOB_WAITING && job_is_expired(job, &moment))
+		return end_as(work, EVENT_EXPIRED, NULL);
+	if (json_parse(applier->arena, lead->record, strlen(lead->record),
+	    RECORD_VALUES_MAX, &work->record) != JSON_OK)
 		return end_as(work, EVENT_REFUSED, "bad_record");
 	return true;
 }
 
-/* "patch: HTTP 400, code ERR_SCHEMA_VALIDATION_FAILED" */
-static const char *
-describe(struct arena *arena, const struct crm_call *call,
-    const struct crm_answer *answer)
-{
-	char room[EXCERPT_MAX];
-	struct str text;
-
-	str_init(&text, room, sizeof(room));
-	str_addf(&text, "%s: ", crm_operation_name(call->operation));
-	if (answer->status == 0)
-		str_add(&text, "no answer");
-	else
-		str_addf(&text, "HTTP %d", answer->status);
-	if (answer->excerpt[0] != '\0')
-		str_addf(&text, ", %.300s", answer->excerpt);
-	return arena_copy(arena, text.data, text.size);
-}
-
-/* `notes` is NULL for what reads. */
+/* In one transaction of its own: nothing is sent after it. */
 static bool
-call(struct work *work, const struct crm_call *call,
-    const struct attempt_intent *notes, struct crm_answer *answer)
+wake_older(struct work *work, int64_t *woken)
 {
-	struct applied *const end = work->end;
-	struct caller *const caller = work->applier->caller;
-	struct attempt_intent intent = { 0 };
+	const struct applier *const applier = work->delivery.applier;
+	const struct awaiting whose = { .account = applier->account,
+		.person_key = work->delivery.lead->person_key,
+		.before = row_of(work)->id };
+	const struct move move = { .event = EVENT_FOUND,
+		.now = clock_now(applier->caller->clock),
+		.person = work->delivery.end->person, .method = "email" };
+	struct db *const db = applier->caller->db;
 
-	if (notes != NULL)
-		intent = *notes;
-	intent.operation = crm_operation_name(call->operation);
-	intent.tokens = crm_tokens(call->operation);
-	if (!call_begin(caller, &intent)) {
-		work->failed = true;
-		return false;
-	}
-	crm_do(work->applier->crm, call, answer);
-	call_note(caller, answer->status, answer->event,
-	    answer->correlation_id, answer->excerpt);
-	if (answer->event == EVENT_OK)
+	*woken = 0;
+	if (whose.person_key == NULL || applier->caller->dry ||
+	    work->delivery.lead->crm == CRM_WATCH)
 		return true;
-	end->wait_ms = answer->wait_ms;
-	end->error = describe(work->applier->arena, call, answer);
-	return end_as(work, answer->event, NULL);
+	if (!db_begin(db, SYNC_LOCK_WAIT_MS))
+		return false;
+	if (moves_wake(db, &whose, &move, woken))
+		return db_commit(db);
+	db_rollback(db);
+	return false;
 }
 
-/* All pages of one search, those that are really ours added to `match`. */
-static bool
-search(struct work *work, bool exact, struct match *match)
-{
-	struct crm_answer answer = { .cursor = "" };
-	char cursor[sizeof(answer.cursor)] = "";
-
-	for (int page = 0; page < CRM_PAGES_MAX; page++) {
-		const struct crm_call asked = { .operation = CRM_SEARCH,
-			.by = CRM_BY_EMAIL, .term = work->lead->email,
-			.exact = exact,
-			.cursor = page == 0 ? NULL : cursor };
-
-		if (!call(work, &asked, NULL, &answer))
-			return false;
-		match_add(match, work->applier->arena, answer.data,
-		    work->lead->email);
-		if (answer.cursor[0] == '\0')
-			return true;
-		memcpy(cursor, answer.cursor, sizeof(cursor));
-	}
-	match->too_many = true;
-	return true;
-}
-
-static bool
-undecided(struct work *work, const struct match *match)
-{
-	char *const room = arena_take(work->applier->arena, CANDIDATES_TEXT);
-	struct str text;
-
-	if (room != NULL) {
-		str_init(&text, room, CANDIDATES_TEXT);
-		match_print(match, &text);
-		work->end->candidates = text.failed ? NULL : room;
-	}
-	return end_as(work, EVENT_UNDECIDED,
-	    match->count > 1 ? "several_persons" : "many_hits");
-}
-
-/* The one person with this address. */
+/*
+ * The person: known from before (one search for all of a person's leads, and
+ * whoever somebody chose), else searched.
+ */
 static bool
 find(struct work *work)
 {
-	struct match match = { .count = 0 };
+	struct applied *const end = work->delivery.end;
+	int64_t woken;
 
-	work->end->method = "email";
-	if (!search(work, true, &match))
+	work->known = row_of(work)->person != 0 && !work->known;
+	if (work->known) {
+		end->person = row_of(work)->person;
+		end->method = row_of(work)->method;
+		return true;
+	}
+	if (!lookup_person(&work->delivery))
 		return false;
-	/* reported: exact_match misses case and second addresses */
-	if (match.count == 0 && !match.too_many) {
-		work->end->method = "email_broad";
-		if (!search(work, false, &match))
-			return false;
+	if (!wake_older(work, &woken)) {
+		work->delivery.failed = true;
+		return false;
 	}
-	if (match.count > 1 || match.too_many)
-		return undecided(work, &match);
-	if (match.count == 0) {
-		work->end->method = NULL;
-		return end_as(work, EVENT_NOBODY, NULL);
-	}
-	work->end->person = match.persons[0].id;
-	return true;
+	return woken == 0 || end_as(work, EVENT_BEHIND, NULL);
 }
 
 static bool
 look_at_watermark(struct work *work)
 {
-	const struct applier *const applier = work->applier;
+	const struct applier *const applier = work->delivery.applier;
+	const struct job_lead *const lead = work->delivery.lead;
 	struct watermark mark;
 
 	if (!persons_watermark(applier->caller->db, applier->account,
-	    work->end->person, &mark)) {
-		work->failed = true;
+	    work->delivery.end->person, &mark)) {
+		work->delivery.failed = true;
 		return false;
 	}
-	work->older = work->lead->received < mark.received ||
-	    (work->lead->received == mark.received &&
-	    applier->submission < mark.submission);
+	work->writing.older = lead->received < mark.received ||
+	    (lead->received == mark.received &&
+	    row_of(work)->submission < mark.submission);
 	return true;
 }
 
-static const char *
-print_before(struct work *work)
+/* Whether they still are who we took them for. */
+static bool
+is_person(struct work *work, const struct json *person)
 {
-	char *const room = arena_room(work->applier->arena, CRM_BODY_MAX);
-	struct str text;
+	const struct job_lead *const lead = work->delivery.lead;
+	const char *const method = work->delivery.end->method;
+	char name[2 * NAME_MAX_BYTES + 2];
 
-	if (room == NULL)
-		return NULL;
-	str_init(&text, room, CRM_BODY_MAX);
-	change_before(&work->changes, &text);
-	return text.failed ? NULL : room;
+	if (match_is_gone(person))
+		return false;
+	if (strcmp(method, "chosen") == 0)
+		return true;
+	if (strcmp(method, "name") != 0)
+		return lead->email != NULL &&
+		    match_has_email(person, lead->email);
+	snprintf(name, sizeof(name), "%s %s", lead->first_name,
+	    lead->last_name);
+	return match_is_namesake(work->delivery.applier->arena, person, name);
 }
 
-/* Values without a place over there cost the lead nothing but themselves. */
 static void
-note_problems(struct work *work)
+find_changes(struct work *work, const struct json *person)
 {
-	char room[EXCERPT_MAX];
-	struct str text;
+	const struct applier *const applier = work->delivery.applier;
+	const struct change_source source = { .record = work->record,
+		.public_url = applier->public_url,
+		.zone = work->delivery.lead->zone,
+		.custom_fields = json_get(person, "custom_fields"),
+		.older = work->writing.older };
 
-	str_init(&text, room, sizeof(room));
-	change_problems(&work->changes, &text);
-	if (text.size > 0)
-		work->end->error = arena_copy(work->applier->arena,
-		    text.data, text.size);
+	change_find(&work->writing.changes, applier->arena, applier->targets,
+	    applier->count, &source);
+	if (applier->caller->dry)
+		preview_changes(row_of(work)->submission,
+		    work->delivery.end->person, &work->writing.changes);
 }
 
 /* Reads the person and finds the differences, while the answer lives. */
 static bool
 compare(struct work *work)
 {
-	const struct applier *const applier = work->applier;
 	const struct crm_call asked = { .operation = CRM_GET,
-		.person = work->end->person };
+		.person = work->delivery.end->person };
 	struct crm_answer answer;
 
-	if (!look_at_watermark(work) || !call(work, &asked, NULL, &answer))
+	if (!look_at_watermark(work) ||
+	    !delivery_call(&work->delivery, &asked, NULL, &answer))
 		return false;
 	/* the index may lag behind: deleted, merged, another address now */
-	if (match_is_gone(answer.data) ||
-	    !match_has_email(answer.data, work->lead->email))
+	if (!is_person(work, answer.data))
 		return end_as(work, EVENT_GONE, NULL);
-	const struct change_source source = { .record = work->record,
-		.public_url = applier->public_url,
-		.zone = work->lead->zone,
-		.custom_fields = json_get(answer.data, "custom_fields"),
-		.older = work->older };
-	change_find(&work->changes, applier->arena, applier->targets,
-	    applier->count, &source);
-	if (applier->arena->spent)
+	find_changes(work, answer.data);
+	if (work->delivery.applier->arena->spent)
 		return end_as(work, EVENT_REFUSED, "too_large");
-	note_problems(work);
-	if (applier->caller->dry)
-		preview_changes(applier->submission, work->end->person,
-		    &work->changes);
-	work->before = print_before(work);
 	return true;
 }
 
-static bool
-done(struct work *work, enum job_event event)
-{
-	work->end->newest = !work->older;
-	return end_as(work, event, NULL);
-}
-
-static bool
-send_changes(struct work *work, const char *body)
-{
-	const struct attempt_intent notes = {
-		.map_version = work->applier->map_version,
-		.body = body, .before = work->before, .written = body };
-	const struct crm_call asked = { .operation = CRM_PATCH,
-		.person = work->end->person, .body = body };
-	const struct json *fields;
-	struct crm_answer answer;
-	const char *key;
-
-	if (!call(work, &asked, &notes, &answer))
-		return false;
-	fields = json_get(answer.data, "custom_fields");
-	if (fields == NULL || change_taken(&work->changes, fields, &key))
-		return done(work, EVENT_SYNCED);
-	char text[96];
-	snprintf(text, sizeof(text), "patch: the answer has no value in %s",
-	    key);
-	work->end->error = arena_copy(work->applier->arena, text,
-	    strlen(text));
-	return end_as(work, EVENT_REFUSED, "not_taken");
-}
-
-static bool
-write_changes(struct work *work)
-{
-	char *const room = arena_room(work->applier->arena, CRM_BODY_MAX);
-	struct str body;
-
-	if (work->changes.count == 0)
-		return done(work, EVENT_UNCHANGED);
-	if (room == NULL)
-		return end_as(work, EVENT_REFUSED, "too_large");
-	str_init(&body, room, CRM_BODY_MAX);
-	change_body(&work->changes, &body);
-	if (body.failed)
-		return end_as(work, EVENT_REFUSED, "too_large");
-	if (work->lead->crm == CRM_WATCH || work->applier->caller->dry) {
-		work->end->candidates = room;
-		return end_as(work, EVENT_SYNCED, NULL);
-	}
-	return send_changes(work, room);
-}
-
-/* A person that is gone since the search is searched once more. */
+/* A person that is gone since they were found is searched once more. */
 static void
 look(struct work *work)
 {
 	for (int looks = 0; looks < LOOKS; looks++) {
 		if (find(work) && compare(work))
-			(void)write_changes(work);
-		if (work->failed || work->end->event != EVENT_GONE)
+			(void)writing_go(&work->writing);
+		if (work->delivery.failed ||
+		    work->delivery.end->event != EVENT_GONE)
 			return;
-		*work->end = (struct applied){ .event = EVENT_NOBODY };
+		const bool chosen = strcmp(work->delivery.end->method,
+		    "chosen") == 0;
+		*work->delivery.end = (struct applied){
+			.event = EVENT_NOBODY };
+		if (chosen) {
+			(void)end_as(work, EVENT_UNDECIDED, "chosen_gone");
+			return;
+		}
 	}
 }
 
@@ -318,10 +225,10 @@ look(struct work *work)
 static void
 end_watch(struct work *work)
 {
-	switch (work->end->event) {
+	switch (work->delivery.end->event) {
 	case EVENT_SYNCED: case EVENT_UNCHANGED: case EVENT_NOBODY:
 	case EVENT_UNDECIDED:
-		work->end->newest = false;
+		work->delivery.end->newest = false;
 		(void)end_as(work, EVENT_LEFT_OUT, "watch");
 		return;
 	default:
@@ -333,13 +240,15 @@ bool
 apply_lead(const struct applier *applier, const struct job_lead *lead,
     struct applied *end)
 {
-	struct work work = { .applier = applier, .lead = lead, .end = end };
+	struct work work = { .delivery = { .applier = applier, .lead = lead,
+		.end = end } };
 
+	work.writing.delivery = &work.delivery;
 	*end = (struct applied){ .event = EVENT_OK };
 	if (!is_wanted(&work))
 		return true;
 	look(&work);
 	if (lead->crm == CRM_WATCH)
 		end_watch(&work);
-	return !work.failed;
+	return !work.delivery.failed;
 }

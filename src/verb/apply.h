@@ -11,15 +11,19 @@
 #include "job.h"
 
 struct arena;
+struct budget;
 struct crm;
 struct job_lead;
+struct job_row;
 
 /* What it works with. */
 struct applier {
 	struct caller *caller;
 	struct crm *crm;
 	struct arena *arena;		/* of the job */
-	int64_t account, submission;
+	struct budget *budget;
+	const struct job_row *row;
+	int64_t account;
 	const struct change_target *targets;
 	size_t count;
 	int64_t map_version;

@@ -15,6 +15,7 @@
 #include "db.h"
 #include "log.h"
 #include "purge.h"
+#include "roster.h"
 #include "round.h"
 #include "run.h"
 #include "sync_lock.h"
@@ -135,13 +136,15 @@ go_account(struct run *run, const struct account *account)
 {
 	const struct walled whose = { TARGET_PIPEDRIVE, account->id };
 	struct account_desk at;
-	bool found, good;
+	bool due, awaited, good;
 
-	if (!round_due(run, &whose, &found))
+	if (!round_due(run, &whose, &due) ||
+	    !roster_due(run, account->id, &awaited))
 		return false;
-	if (!found)
+	if (!due && !awaited)
 		return true;
-	good = account_desk_open(&at, run, account) && round_go(&at.desk);
+	good = account_desk_open(&at, run, account) && (!awaited ||
+	    at.desk.walled || roster_read(&at)) && round_go(&at.desk);
 	account_desk_close(&at);
 	return good;
 }

@@ -28,25 +28,36 @@ desk_misconfigured(struct desk *desk, const char *why)
 	desk->walled = true;
 }
 
+static void
+wall(struct desk *desk, enum breaker_name which)
+{
+	log_warn("%s: no calls for now: %s (%s)", desk->name,
+	    breaker_name_text(which), desk->breakers[which].reason);
+	desk->walled = true;
+	if (which == BREAKER_AUTH)
+		desk->run->token_refused = true;
+	else
+		desk->run->troubled = true;
+}
+
 bool
 desk_lets(struct desk *desk)
 {
-	struct run *const run = desk->run;
 	enum breaker_name which;
 
 	if (desk->walled)
 		return false;
-	desk->moment.now = clock_now(&run->clock);
-	desk->walled = !breakers_let(desk->breakers, &desk->moment, &which);
-	if (!desk->walled)
+	desk->moment.now = clock_now(&desk->run->clock);
+	if (breakers_let(desk->breakers, &desk->moment, &which))
 		return true;
-	log_warn("%s: no calls for now: %s (%s)", desk->name,
-	    breaker_name_text(which), desk->breakers[which].reason);
-	if (which == BREAKER_AUTH)
-		run->token_refused = true;
-	else
-		run->troubled = true;
+	wall(desk, which);
 	return false;
+}
+
+const char *
+desk_stop(const struct desk *desk, enum budget_use use)
+{
+	return desk->stop == NULL ? NULL : desk->stop(desk, use);
 }
 
 void
@@ -56,4 +67,7 @@ desk_note(struct desk *desk, enum job_event event, int64_t wait_ms)
 	desk->moment.wait_ms = wait_ms;
 	desk->moment.chance = desk_chance();
 	breakers_note(desk->breakers, event, &desk->moment);
+	/* it has no time: no second call in this run */
+	if (desk->breakers[BREAKER_AUTH].state == BREAKER_OPEN)
+		wall(desk, BREAKER_AUTH);
 }

@@ -7,6 +7,7 @@
 
 #include "breaker.h"
 #include "breakers.h"
+#include "budget.h"
 
 struct run;
 struct turn;
@@ -17,8 +18,17 @@ struct desk {
 					   without an account */
 	const char *name;		/* for the log: "account acme" */
 	struct breaker breakers[BREAKERS];
-	struct breaker_moment moment;	/* token_print: by the opener */
+	struct breaker_moment moment;
 	bool walled;			/* no call is made, now or any more */
+
+	/*
+	 * Who stands in the way of calls for that use, in words; NULL =
+	 * nobody.  No function: nobody ever does.
+	 */
+	const char *(*stop)(const struct desk *desk, enum budget_use use);
+
+	/* Writes what it keeps, the breakers too; inside a transaction. */
+	bool (*keep)(struct desk *desk);
 
 	/*
 	 * Delivers the turn's lead and fills turn->applied.  False when the
@@ -39,7 +49,10 @@ void desk_misconfigured(struct desk *desk, const char *why);
  */
 bool desk_lets(struct desk *desk);
 
-/* A job with at least one call ended so. */
+/* Whether something stands in the way of calls for that use. */
+const char *desk_stop(const struct desk *desk, enum budget_use use);
+
+/* A call of no job, or a job with at least one call, ended so. */
 void desk_note(struct desk *desk, enum job_event event, int64_t wait_ms);
 
 /* Random, for what should not happen to all at once. */

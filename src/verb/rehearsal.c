@@ -5,8 +5,10 @@
 #include "accounts.h"
 #include "arena.h"
 #include "bounds.h"
+#include "budget.h"
 #include "clock.h"
 #include "config.h"
+#include "job_lead.h"
 #include "jobs.h"
 #include "json.h"
 #include "projects.h"
@@ -109,8 +111,12 @@ look(struct errand *errand, struct applier *applier,
 {
 	struct caller caller = { .db = errand->editor->db,
 		.clock = errand->clock, .dry = true };
+	struct budget budget = { .day_left = -1 };
+	const struct job_row row = { .id = 0 };
 
 	applier->caller = &caller;
+	applier->budget = &budget;
+	applier->row = &row;
 	applier->crm = errand->crm;
 	applier->arena = errand->editor->arena;
 	applier->account = errand->account->id;

@@ -44,23 +44,32 @@ check(const struct editor *editor, const struct inbox_lead *lead,
 	return EDITED;
 }
 
+enum edited
+requeue_find(const struct editor *editor, int64_t id, const char *target,
+    const struct inbox_lead **lead, const struct inbox_job **job)
+{
+	if (!inbox_read(editor->db, editor->arena, id, lead))
+		return EDIT_FAILED;
+	if (*lead == NULL)
+		return edit_refuse(editor, "there is no lead %lld",
+		    (long long)id);
+	*job = find_job(*lead, target);
+	if (*job == NULL)
+		return edit_refuse(editor, "lead %lld has no delivery to"
+		    " %s", (long long)id, target);
+	return check(editor, *lead, *job, target);
+}
+
 static enum edited
 put_back(const struct editor *editor, int64_t id, const char *target)
 {
 	const struct inbox_lead *lead;
+	const struct inbox_job *job;
 	char subject[32], detail[128];
 	bool done;
+	const enum edited checked = requeue_find(editor, id, target, &lead,
+	    &job);
 
-	if (!inbox_read(editor->db, editor->arena, id, &lead))
-		return EDIT_FAILED;
-	if (lead == NULL)
-		return edit_refuse(editor, "there is no lead %lld",
-		    (long long)id);
-	const struct inbox_job *const job = find_job(lead, target);
-	if (job == NULL)
-		return edit_refuse(editor, "lead %lld has no delivery to"
-		    " %s", (long long)id, target);
-	const enum edited checked = check(editor, lead, job, target);
 	if (checked != EDITED)
 		return checked;
 	/* a record that may still change has to pass `held` once more */

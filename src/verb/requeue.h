@@ -6,6 +6,9 @@
 
 #include "edit.h"
 
+struct inbox_job;
+struct inbox_lead;
+
 /*
  * Puts the job of a lead and target back, due at once, whatever became of
  * it; refused only while it is being sent, once it is erased, or when the
@@ -14,5 +17,13 @@
  */
 enum edited requeue_lead(const struct editor *editor, int64_t lead,
     const char *target);
+
+/*
+ * A lead and its job, to be set going again.  Refused with the reason: it is
+ * being sent, erased, refused by its form, or its project is off the CRM.
+ */
+enum edited requeue_find(const struct editor *editor, int64_t id,
+    const char *target, const struct inbox_lead **lead,
+    const struct inbox_job **job);
 
 #endif

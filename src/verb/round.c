@@ -1,7 +1,9 @@
 #include "round.h"
 
+#include "bounds.h"
 #include "clock.h"
 #include "desk.h"
+#include "log.h"
 #include "run.h"
 #include "turn.h"
 
@@ -12,21 +14,53 @@ has_time(struct run *run)
 	return !run->out_of_time;
 }
 
+/* Says once a round what keeps leads waiting. */
+static void
+say_stop(const struct desk *desk, const char *why, bool *said)
+{
+	if (!*said)
+		log_warn("%s: %s; it goes on by and by, tomorrow (UTC) at"
+		    " the latest", desk->name, why);
+	*said = true;
+}
+
+/*
+ * The oldest first, but each fifth time the newest, so that no backlog keeps
+ * today's leads from being delivered; only those when the backlog's share of
+ * the budget is spent.
+ */
+static void
+choose(struct desk *desk, int claims, struct jobs_asked *asked, bool *said)
+{
+	const bool lets = desk_lets(desk);
+	const char *const fresh = desk_stop(desk, BUDGET_FRESH);
+	const char *const backlog = desk_stop(desk, BUDGET_BACKLOG);
+
+	*asked = (struct jobs_asked){ .target = desk->whose.target,
+		.owner = desk->whose.owner,
+		.now = clock_now(&desk->run->clock),
+		.newest = claims % CLAIMS_TO_NEWEST == CLAIMS_TO_NEWEST - 1 };
+	if (desk->whose.owner == 0)
+		return;
+	asked->only_off = !lets || fresh != NULL;
+	if (lets && backlog != NULL) {
+		say_stop(desk, fresh != NULL ? fresh : backlog, said);
+		asked->newest = true;
+		asked->due_since = asked->now - BACKLOG_AFTER_MS;
+	}
+}
+
 static bool
 deliver_all(struct desk *desk)
 {
 	struct run *const run = desk->run;
 	struct turn turn = { .desk = desk };
-	bool found;
+	bool found, said = false;
 
-	while (has_time(run)) {
-		const struct jobs_asked asked = {
-			.target = desk->whose.target,
-			.owner = desk->whose.owner,
-			.now = clock_now(&run->clock),
-			.only_off = !desk_lets(desk) && desk->whose.owner != 0,
-		};
+	for (int claims = 0; has_time(run); claims++) {
+		struct jobs_asked asked;
 
+		choose(desk, claims, &asked, &said);
 		if (!jobs_next(run->db, &asked, &turn.row, &found))
 			return false;
 		if (!found)

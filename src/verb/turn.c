@@ -1,9 +1,12 @@
 #include "turn.h"
 
+#include <string.h>
+
 #include "breakers.h"
 #include "db.h"
 #include "desk.h"
 #include "log.h"
+#include "moves.h"
 #include "persons.h"
 #include "preview.h"
 #include "record.h"
@@ -25,7 +28,7 @@ complete_record(struct turn *turn)
 	if (!db_save_point(run->db))
 		return false;
 	if (record_write(run->db, &run->job_arena, submission, true))
-		return db_release(run->db) && jobs_lead(run->db,
+		return db_release(run->db) && job_lead_read(run->db,
 		    &run->job_arena, submission, &turn->lead);
 	if (db_trouble(run->db) == DB_BUSY ||
 	    db_trouble(run->db) == DB_BROKEN)
@@ -43,7 +46,7 @@ claim_rows(struct turn *turn, bool *taken)
 
 	if (!jobs_claim(run->db, &turn->row, run->id, taken))
 		return false;
-	return !*taken || (jobs_lead(run->db, &run->job_arena,
+	return !*taken || (job_lead_read(run->db, &run->job_arena,
 	    turn->row.submission, &turn->lead) && complete_record(turn));
 }
 
@@ -103,12 +106,18 @@ decide(struct turn *turn)
 	const struct job_moment moment = {
 		.now = clock_now(&turn->desk->run->clock),
 		.wait_ms = applied->wait_ms,
+		.patience_ms = turn->lead.patience_ms,
 		.chance = desk_chance(),
 	};
 
+	/* who the person is, is known until a search says otherwise */
+	const bool known = applied->person == 0 &&
+	    applied->event != EVENT_NOBODY &&
+	    applied->event != EVENT_UNDECIDED && turn->row.person != 0;
+
 	turn->end = (struct job_end){
-		.person = applied->person,
-		.method = applied->method,
+		.person = known ? turn->row.person : applied->person,
+		.method = known ? turn->row.method : applied->method,
 		.candidates = applied->candidates,
 		.class = job_event_name(applied->event),
 		.error = applied->error,
@@ -127,6 +136,27 @@ decide(struct turn *turn)
 	return true;
 }
 
+/* Who awaits the person that this lead has reached, need wait no more. */
+static bool
+wake_others(struct turn *turn)
+{
+	const struct awaiting whose = { .account = turn->desk->whose.owner,
+		.person_key = turn->lead.person_key, .before = INT64_MAX };
+	const struct move move = { .event = EVENT_FOUND,
+		.now = turn->end.now, .person = turn->applied.person,
+		.method = "email" };
+	const enum job_state state = turn->end.next.state;
+	int64_t woken;
+
+	if (turn->desk->whose.target != TARGET_PIPEDRIVE ||
+	    (state != JOB_SYNCED && state != JOB_UNCHANGED) ||
+	    whose.person_key == NULL || turn->applied.method == NULL ||
+	    strcmp(turn->applied.method, "name") == 0 ||
+	    strcmp(turn->applied.method, "chosen") == 0)
+		return true;
+	return moves_wake(turn->desk->run->db, &whose, &move, &woken);
+}
+
 static bool
 write_end(struct turn *turn)
 {
@@ -138,13 +168,15 @@ write_end(struct turn *turn)
 
 	if (!call_end(&turn->caller) ||
 	    !jobs_settle(db, &turn->row, &turn->end, &kept) ||
-	    !breakers_write(db, &desk->whose, desk->breakers))
+	    (desk->whose.owner != 0 && !desk->keep(desk)))
 		return false;
 	if (!kept)
 		log_warn("lead %lld: somebody ended it while it was sent",
 		    (long long)turn->row.submission);
-	return !turn->applied.newest || persons_raise(db, desk->whose.owner,
-	    turn->applied.person, &mark);
+	if (turn->applied.newest && !persons_raise(db, desk->whose.owner,
+	    turn->applied.person, &mark))
+		return false;
+	return wake_others(turn);
 }
 
 /* One transaction: the outcome of its last call, and all that follows. */
@@ -180,15 +212,17 @@ bool
 turn_preview(struct turn *turn)
 {
 	struct run *const run = turn->desk->run;
-	const struct job_moment moment = { .now = clock_now(&run->clock) };
+	struct job_moment moment = { .now = clock_now(&run->clock) };
 	const struct job_row asked = turn->row;
 
 	arena_reset(&run->job_arena);
 	turn->row.job.before = turn->row.job.state;
 	turn->row.job.state = JOB_SENDING;
-	if (!jobs_lead(run->db, &run->job_arena, asked.submission,
-	    &turn->lead) || !apply(turn) ||
-	    !job_next(&turn->row.job, turn->applied.event, &moment,
+	if (!job_lead_read(run->db, &run->job_arena, asked.submission,
+	    &turn->lead) || !apply(turn))
+		return false;
+	moment.patience_ms = turn->lead.patience_ms;
+	if (!job_next(&turn->row.job, turn->applied.event, &moment,
 	    &turn->end.next))
 		return false;
 	if (turn->caller.calls > 0)
@@ -205,6 +239,8 @@ turn_adopt(struct run *run, const struct job_row *row)
 	const struct job_moment moment = { .now = clock_now(&run->clock),
 		.chance = desk_chance() };
 	struct job_end end = { .now = moment.now,
+		.person = row->person,
+		.method = row->method[0] == '\0' ? NULL : row->method,
 		.class = job_event_name(EVENT_ORPHANED) };
 	bool kept;
 

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "apply.h"
+#include "job_lead.h"
 #include "jobs.h"
 
 struct desk;

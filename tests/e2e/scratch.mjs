@@ -1,7 +1,7 @@
 /* scratch: a database with leads as the collector leaves them, a fake
  * Pipedrive in this process, and runs of leadpixel-sync between the two. */
 import { execFileSync } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync,
 	mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,6 +14,7 @@ import { control } from "../fake/caller.mjs";
 
 export const TOKEN = "0123456789abcdef-the-secret-token-98";
 export const MINUTE = 60000;
+export const DAY = 24 * 60 * MINUTE;
 export const HOLD = 7 * 60;
 export const LATER = HOLD + 7 * 3600;	/* beyond any back-off */
 
@@ -77,6 +78,7 @@ class Scratch {
 		this.secrets = join(dir, "secrets");
 		this.log = join(dir, "sync.log");
 		this.leads = 0;
+		this.commands = 0;
 		this.made = Date.now();
 	}
 
@@ -122,12 +124,19 @@ class Scratch {
 		give(this.secrets);
 	}
 
+	/* With further settings. */
+	settings(more) {
+		this.configure(this.fake.url, more);
+	}
+
 	/* With or without the fake as the place all calls go to. */
-	configure(origin) {
+	configure(origin, more = {}) {
 		writeFileSync(this.conf, `database = leadpixel.db\n` +
 			`run_dir = run\nsecrets = secrets\n` +
 			`public_url = https://lp.example.com\n` +
-			`crm_origin = ${origin}\n`);
+			`crm_origin = ${origin}\n` + Object.entries({
+			crm_pace: origin ? "off" : "on", ...more }).map(
+			([name, value]) => `${name} = ${value}\n`).join(""));
 		give(this.conf);
 	}
 
@@ -150,13 +159,15 @@ class Scratch {
 
 	/* A lead as the collector leaves it: held, its record not complete.
 	 * first and last are touches: {source, campaign, utm_source, ...}. */
-	lead({ email = "jane@example.com", phone, ago = 0, first = {},
+	lead({ email = "jane@example.com", phone, first_name, last_name,
+		ago = 0, first = {},
 		last = first, pixel = 1, form_state = "confirmed", test = 0,
 		state = "held" } = {}) {
 		const id = this.leads += 1;
 		const at = this.made - ago;
 		const person = email === null ? "NULL"
-			: hex(createHash("sha256").update(email).digest());
+			: hex(createHmac("sha256", Buffer.alloc(32)).update(email)
+				.digest());
 		this.change(`BEGIN;
 			INSERT INTO visitors (id, token, first_seen, last_seen,
 			first_touch, last_touch) VALUES (${id},
@@ -171,11 +182,12 @@ class Scratch {
 			${hex(randomBytes(16))}, ${id}, 0, ${at}, ${at});
 			INSERT INTO submissions (id, lead_id, pixel_id, event_id,
 			visitor_id, session_id, occurred, received, form_state,
-			fields, email, phone, person_key, test, record, record_hash)
+			fields, email, phone, first_name, last_name, person_key,
+			test, record, record_hash)
 			VALUES (${id}, ${hex(Buffer.alloc(16, id))}, ${pixel}, ${id},
 			${id}, ${id}, ${at}, ${at}, '${form_state}', '[]',
-			${text(email)}, ${text(phone)}, ${person}, ${test}, '{}',
-			x'00');
+			${text(email)}, ${text(phone)}, ${text(first_name)},
+			${text(last_name)}, ${person}, ${test}, '{}', x'00');
 			INSERT INTO sync_jobs (submission_id, target, account_id,
 			person_key, state, due, created) VALUES (${id},
 			'pipedrive', ${pixel}, ${person}, '${state}',
@@ -197,8 +209,21 @@ class Scratch {
 	/* As the operator's requeue leaves a job. */
 	requeue(lead = 1) {
 		this.change("UPDATE sync_jobs SET state = 'ready', due = 1," +
-			" attempts = 0, reason = NULL, finished = NULL" +
+			" attempts = 0, looks = 0, reason = NULL, finished = NULL," +
+			" person_id = NULL, match_method = NULL" +
 			` WHERE submission_id = ${lead}`);
+	}
+
+	/* The operator's command: its exit code and all it said. */
+	async cli(args, { later = 0 } = {}) {
+		const log = join(this.dir, `cli-${this.commands += 1}.log`);
+		const { code } = await startProgram(
+			join(this.dir, "leadpixel"),
+			["--config", this.conf, ...args],
+			{ name: "leadpixel", log,
+				env: { LEADPIXEL_CLOCK_OFFSET: String(later) } })
+			.exited;
+		return { code, said: readFileSync(log, "utf8") };
 	}
 
 	/* Begins a run that believes it is `later` seconds from now. */
@@ -248,8 +273,8 @@ function fill(scratch, { crm = "on" }) {
 	const { dir } = scratch;
 	chmodSync(dir, 0o755);
 	mkdirSync(join(dir, "run"));
-	copyFileSync(join(BUILD, "bin/leadpixel-sync"),
-		join(dir, "leadpixel-sync"));
+	for (const name of ["leadpixel-sync", "leadpixel"])
+		copyFileSync(join(BUILD, "bin", name), join(dir, name));
 	scratch.change(readFileSync(join(ROOT, "schema.sql"), "utf8"));
 	scratch.change("PRAGMA journal_mode = WAL; PRAGMA user_version = 4;" +
 		" INSERT INTO settings (id, person_key_secret, link_secret)" +

@@ -116,3 +116,22 @@ scene("a map that was changed and changed back sends the same", {},
 		await s.run({ args: ["--dry-run"] });
 		assert.equal(s.said().slice(before), first);
 	});
+
+scene("options that people changed are read anew", {}, async (s) => {
+	await map(s);
+	s.lead({ first: TOUCH });
+	await s.run();
+	s.lead({ email: "mary-jane@example.com", first: TOUCH });
+	const renamed = [{ id: 77, label: "Paid Search" }];
+	await s.control("POST", "seed", { fields: [6, 7].map((i) => ({
+		field_code: code(i), field_type: TYPES[i][1],
+		field_name: TYPES[i][0], options: renamed })) });
+	await s.run();
+	/* this one goes without them, the next run asks what there is now */
+	assert.equal(s.state(2), "synced partial");
+	s.lead({ email: "plus+tag@example.com", first: TOUCH });
+	await s.run();
+	const { custom } = s.fake.state.account.persons.get(8);
+	assert.deepEqual([s.state(3), custom.get(code(6)), custom.get(code(7))],
+		["synced", 77, [77]]);
+});

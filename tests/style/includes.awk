@@ -18,6 +18,7 @@ BEGIN {
 	foreign("(^|/)cJSON", "^src/format/json\\.c$")
 	foreign("^maxminddb", "^src/edge/geoip\\.c$")
 	foreign("^sodium", "^src/base/hash\\.c$")
+	foreign("^utf8proc", "^src/format/fold\\.c$")
 	foreign("^(ini|INIReader)\\.h$", "^src/format/ini\\.c$")
 	foreign("^pcre2", "^src/format/pattern\\.c$")
 	threads = "^src/(edge/(gate[a-z_]*|server)|store/committer)\\.c$"

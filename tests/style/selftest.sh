@@ -111,6 +111,7 @@ sqlite3.h src/store/sql.c
 curl/curl.h src/edge/gate.c
 cjson/cJSON.h src/format/json_write.c
 sodium.h src/base/id.c
+utf8proc.h src/domain/match.c
 pcre2.h src/domain/bot.c
 ini.h src/edge/config.c
 pthread.h src/verb/collect.c

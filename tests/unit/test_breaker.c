@@ -7,10 +7,9 @@ enum { MINUTE = 60 * 1000, HOUR = 60 * MINUTE };
 static const int64_t now = INT64_C(1800000000000);
 
 static bool
-lets(struct breaker set[BREAKERS], int64_t at, unsigned char token)
+lets(struct breaker set[BREAKERS], int64_t at)
 {
-	const struct breaker_moment moment = { .now = at,
-		.token_print = { token } };
+	const struct breaker_moment moment = { .now = at };
 	enum breaker_name which;
 
 	return breakers_let(set, &moment, &which);
@@ -19,8 +18,7 @@ lets(struct breaker set[BREAKERS], int64_t at, unsigned char token)
 static void
 note(struct breaker set[BREAKERS], enum job_event event, int64_t at)
 {
-	breakers_note(set, event, &(struct breaker_moment){ .now = at,
-	    .token_print = { 1 } });
+	breakers_note(set, event, &(struct breaker_moment){ .now = at });
 }
 
 /* What opens which, after how many, for how long the first and tenth time. */
@@ -35,7 +33,7 @@ static const struct {
 	{ EVENT_GARBLED, BREAKER_TRANSPORT, 5, 2 * MINUTE, 30 * MINUTE },
 	{ EVENT_UNSURE, BREAKER_TRANSPORT, 5, 2 * MINUTE, 30 * MINUTE },
 	{ EVENT_THROTTLED, BREAKER_BUDGET, 1, MINUTE, 10 * MINUTE },
-	{ EVENT_BUDGET, BREAKER_BUDGET, 1, HOUR, HOUR },
+	{ EVENT_BUDGET, BREAKER_BUDGET, 1, 16 * HOUR, HOUR },
 	{ EVENT_CONFIG, BREAKER_BLOCKED, 1, 5 * MINUTE, HOUR },
 	{ EVENT_BLOCKED, BREAKER_BLOCKED, 1, HOUR, 24 * HOUR },
 };
@@ -50,12 +48,12 @@ test_walls(void)
 		CHECK_CASE(job_event_name(walls[i].event));
 		for (int n = 1; n < walls[i].failures; n++) {
 			note(set, walls[i].event, now);
-			CHECK(lets(set, now, 1));
+			CHECK(lets(set, now));
 		}
 		note(set, walls[i].event, now);
-		CHECK(!lets(set, now + walls[i].first - 1, 1));
+		CHECK(!lets(set, now + walls[i].first - 1));
 		CHECK_TEXT(wall->reason, job_event_name(walls[i].event));
-		CHECK(lets(set, now + walls[i].first, 1));
+		CHECK(lets(set, now + walls[i].first));
 		CHECK_INT(wall->state, BREAKER_HALF_OPEN);
 		/* half open: one more failure is enough, for longer */
 		for (int n = 2; n <= 10; n++) {
@@ -66,26 +64,32 @@ test_walls(void)
 		CHECK_INT(wall->open_until - now, walls[i].tenth);
 		CHECK(wall->changed);
 		note(set, EVENT_SYNCED, now);
-		CHECK(lets(set, now, 1));
+		CHECK(lets(set, now));
 		CHECK_INT(wall->failures + wall->opens, 0);
 		CHECK(wall->changed);
 	}
 	CHECK_CASE(NULL);
 }
 
+/* One call a run asks whether somebody has mended it. */
 static void
 test_auth(void)
 {
 	struct breaker set[BREAKERS] = { 0 };
 
+	CHECK(!breakers_ask(set));
 	note(set, EVENT_AUTH, now);
-	CHECK(!lets(set, now, 1));
-	CHECK(!lets(set, now + INT64_C(365) * 24 * HOUR, 1));
-	CHECK(!lets(set, now - HOUR, 1));
-	CHECK(lets(set, now, 2));
+	CHECK_INT(set[BREAKER_AUTH].state, BREAKER_OPEN);
+	CHECK(!breakers_ask(set));
+	CHECK(lets(set, now));
 	CHECK_INT(set[BREAKER_AUTH].state, BREAKER_HALF_OPEN);
-	note(set, EVENT_NOBODY, now);
-	CHECK(lets(set, now, 1));
+	CHECK(breakers_ask(set));
+	note(set, EVENT_AUTH, now);
+	CHECK_INT(set[BREAKER_AUTH].state, BREAKER_OPEN);
+	CHECK(lets(set, now));
+	note(set, EVENT_OK, now);
+	CHECK_INT(set[BREAKER_AUTH].state, BREAKER_CLOSED);
+	CHECK(!breakers_ask(set));
 }
 
 /* A success in between, however the lead ended, begins the count anew. */
@@ -101,7 +105,7 @@ test_in_a_row(void)
 		CHECK_CASE(job_event_name(good[i]));
 		for (int n = 0; n < 20; n++)
 			note(set, n % 5 == 4 ? good[i] : EVENT_SERVER, now);
-		CHECK(lets(set, now, 1));
+		CHECK(lets(set, now));
 	}
 	CHECK_CASE(NULL);
 }
@@ -114,12 +118,13 @@ test_time(void)
 	breakers_note(set, EVENT_THROTTLED, &(struct breaker_moment){
 	    .now = now, .wait_ms = 7 * MINUTE });
 	CHECK_INT(set[BREAKER_BUDGET].open_until - now, 7 * MINUTE);
+	/* the second time: no longer than an hour, and a quarter by chance */
 	breakers_note(set, EVENT_BUDGET, &(struct breaker_moment){
 	    .now = now, .chance = UINT32_MAX });
 	CHECK(set[BREAKER_BUDGET].open_until - now > HOUR);
 	CHECK(set[BREAKER_BUDGET].open_until - now <= HOUR + HOUR / 4);
 	/* the clock was set back by a day: not closed for a day more */
-	CHECK(lets(set, now - 24 * HOUR, 1));
+	CHECK(lets(set, now - 24 * HOUR));
 }
 
 static void

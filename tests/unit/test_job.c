@@ -5,9 +5,10 @@
 #include "check.h"
 #include "job.h"
 
-enum { MINUTE = 60 * 1000, HOUR = 60 * MINUTE };
+enum { MINUTE = 60 * 1000, HOUR = 60 * MINUTE, DAY = 24 * HOUR };
 
 static const int64_t now = INT64_C(1800000000000);
+static const int64_t patience = INT64_C(30) * DAY;
 
 static const struct {
 	const char *name;
@@ -18,7 +19,11 @@ static const struct {
 } ends[] = {
 	{ "synced", EVENT_SYNCED, JOB_READY, JOB_SYNCED, 0, 0, 0, 0 },
 	{ "same", EVENT_UNCHANGED, JOB_UNSURE, JOB_UNCHANGED, 0, 0, 0, 0 },
-	{ "nobody", EVENT_NOBODY, JOB_HELD, JOB_NOT_FOUND, 0, 0, 0, 0 },
+	{ "nobody", EVENT_NOBODY, JOB_HELD, JOB_WAITING, 0, 0, DAY, DAY },
+	{ "behind", EVENT_BEHIND, JOB_HELD, JOB_READY, 0, 0, 0, 0 },
+	{ "expired", EVENT_EXPIRED, JOB_WAITING, JOB_NOT_FOUND, 0, 0, 0, 0 },
+	{ "budget of waiting", EVENT_BUDGET, JOB_WAITING, JOB_WAITING, 0, 0,
+	    0, 0 },
 	{ "choose", EVENT_UNDECIDED, JOB_HELD, JOB_REVIEW, 0, 0, 0, 0 },
 	{ "left out", EVENT_LEFT_OUT, JOB_HELD, JOB_SKIPPED, 0, 0, 0, 0 },
 	{ "refused", EVENT_REFUSED, JOB_RETRY, JOB_FAILED, 0, 0, 0, 0 },
@@ -53,10 +58,11 @@ test_ends(void)
 		struct job least, most;
 
 		CHECK_CASE(ends[i].name);
-		CHECK(job_next(&job, ends[i].event,
-		    &(struct job_moment){ .now = now }, &least));
 		CHECK(job_next(&job, ends[i].event, &(struct job_moment){
-		    .now = now, .chance = UINT32_MAX }, &most));
+		    .now = now, .patience_ms = patience }, &least));
+		CHECK(job_next(&job, ends[i].event, &(struct job_moment){
+		    .now = now, .patience_ms = patience,
+		    .chance = UINT32_MAX }, &most));
 		CHECK_TEXT(job_state_name(least.state),
 		    job_state_name(ends[i].want));
 		CHECK_INT(least.attempts, ends[i].attempts);
@@ -83,10 +89,16 @@ static const char *const possible[JOB_EVENTS] = {
 	[EVENT_SYNCED] = "..x............",
 	[EVENT_UNCHANGED] = "..x............",
 	[EVENT_NOBODY] = "..x............",
+	[EVENT_BEHIND] = "..x............",
+	[EVENT_EXPIRED] = "..x............",
 	[EVENT_UNDECIDED] = "..x............",
 	[EVENT_LEFT_OUT] = "..x............",
 	[EVENT_CLAIMED] = "xx.xxx.........",
 	[EVENT_ORPHANED] = "..x............",
+	[EVENT_FOUND] = ".....xx........",
+	[EVENT_RESOLVED] = "xx.xxxxxxxxxxx.",
+	[EVENT_DISMISSED] = "xx.xxxxxxxxxxx.",
+	[EVENT_UNDONE] = "........xx.....",
 	[EVENT_REQUEUED] = "xx.xxxxxxxxxxx.",
 	[EVENT_CANCELLED] = "xxxxxxxx.......",
 	[EVENT_ERASED] = "xxxxxxxxxxxxxx.",
@@ -177,12 +189,90 @@ test_back_off(void)
 	CHECK(next.due > now);
 }
 
-/* P3: from anywhere, an operator can always get a job going or ended. */
+/* A person may take 30 days: looked for at once, after a day, no more. */
+static void
+test_waiting(void)
+{
+	struct job_moment moment = { .now = now, .patience_ms = patience };
+	struct job job = { .state = JOB_SENDING, .before = JOB_HELD,
+		.created = now - 7 * MINUTE };
+	struct job next;
+
+	CHECK(job_next(&job, EVENT_NOBODY, &moment, &next));
+	CHECK_INT(next.looks, 1);
+	CHECK(job_next(&next, EVENT_CLAIMED, &moment, &job));
+	moment.now = next.due;
+	CHECK(!job_is_expired(&job, &moment));
+	CHECK(job_next(&job, EVENT_NOBODY, &moment, &next));
+	CHECK_TEXT(job_state_name(next.state), "waiting");
+	CHECK_INT(next.due, job.created + patience);
+	CHECK(job_next(&next, EVENT_FOUND, &moment, &job));
+	CHECK_INT(job.due, moment.now);
+	CHECK_INT(job.looks, 2);
+	/* whoever looks at the end, or later, waits no more */
+	moment.now = next.due;
+	CHECK(job_is_expired(&next, &moment));
+	CHECK(job_next(&next, EVENT_CLAIMED, &moment, &job));
+	CHECK(job_next(&job, EVENT_NOBODY, &moment, &next));
+	CHECK_TEXT(job_state_name(next.state), "not_found");
+	/* no patience at all: the first look decides */
+	job = (struct job){ .state = JOB_SENDING, .created = now };
+	CHECK(job_next(&job, EVENT_NOBODY,
+	    &(struct job_moment){ .now = now }, &next));
+	CHECK_TEXT(job_state_name(next.state), "not_found");
+}
+
+/* The classes by which an account is stopped: they cost a lead nothing. */
+static bool
+is_of_account(enum job_event event)
+{
+	return event == EVENT_AUTH || event == EVENT_CONFIG ||
+	    event == EVENT_BLOCKED || event == EVENT_BUDGET ||
+	    event == EVENT_THROTTLED;
+}
+
+static bool
+is_of_operator(enum job_event event)
+{
+	return event == EVENT_REQUEUED || event == EVENT_RESOLVED ||
+	    event == EVENT_DISMISSED || event == EVENT_UNDONE ||
+	    event == EVENT_ERASED;
+}
+
+static void
+check_step(const struct job *job, enum job_event event,
+    const struct job_moment *moment, const struct job *next)
+{
+	const bool was_final = job_is_final(job->state);
+
+	CHECK(next->state < JOB_STATES);
+	/* P3: nothing moves what has ended but somebody who asks */
+	CHECK(!was_final || is_of_operator(event));
+	CHECK(next->state != JOB_SENDING || event == EVENT_CLAIMED);
+	/* P4: erased is for good */
+	CHECK(job->state != JOB_ERASED);
+	/* one try counts once; only a new beginning forgets */
+	CHECK(next->attempts <= job->attempts + 1);
+	CHECK(next->attempts >= job->attempts || event == EVENT_REQUEUED ||
+	    event == EVENT_RESOLVED);
+	/* P7: a fault of the account is never the lead's */
+	CHECK(!is_of_account(event) || (next->attempts == job->attempts &&
+	    !job_is_final(next->state)));
+	/* giving up takes tries and days */
+	CHECK(next->reason == NULL || strcmp(next->reason, "gave_up") != 0 ||
+	    (next->attempts >= 5 && moment->now - job->created >= 3 * DAY));
+	/* none can get stuck: each has its day */
+	CHECK(next->due <= moment->now + 6 * HOUR || next->due == job->due ||
+	    (next->state == JOB_WAITING && next->due <= moment->now + DAY) ||
+	    next->due <= job->created + moment->patience_ms);
+}
+
+/* P3 to P5 and P7, over a million random steps. */
 static void
 test_random_steps(void)
 {
 	struct job job = { .state = JOB_HELD, .created = now, .due = now };
-	struct job_moment moment = { .now = now };
+	struct job_moment moment = { .now = now, .patience_ms = patience };
 
 	srand(1);
 	for (int step = 0; step < 1000000; step++) {
@@ -194,20 +284,37 @@ test_random_steps(void)
 		moment.now += rand() % HOUR;
 		if (!job_next(&job, event, &moment, &next))
 			continue;
-		CHECK(next.state < JOB_STATES);
-		CHECK(job.state == JOB_SENDING || !job_is_final(job.state) ||
-		    event == EVENT_REQUEUED || event == EVENT_ERASED);
-		CHECK(next.state != JOB_SENDING || event == EVENT_CLAIMED);
-		CHECK(next.attempts <= job.attempts + 1);
-		CHECK(next.attempts >= job.attempts ||
-		    event == EVENT_REQUEUED);
-		CHECK(next.due <= moment.now + 6 * HOUR || event !=
-		    EVENT_SERVER);
+		check_step(&job, event, &moment, &next);
 		job = next;
 		if (job.state == JOB_ERASED)
 			job = (struct job){ .state = JOB_HELD,
 				.created = moment.now, .due = moment.now };
 	}
+}
+
+/* P3: with a target that answers, each state comes to an end by itself or by
+ * one act of the operator. */
+static void
+test_all_end(void)
+{
+	const struct job_moment moment = { .now = now,
+		.patience_ms = patience };
+
+	for (int state = 0; state < JOB_STATES; state++) {
+		struct job job = { .state = (enum job_state)state,
+			.created = now, .due = now }, next;
+
+		CHECK_CASE(job_state_name(job.state));
+		if (job_is_final(job.state))
+			continue;
+		if (job.state == JOB_REVIEW || job.state == JOB_SUSPECT)
+			CHECK(job_next(&job, EVENT_REQUEUED, &moment, &job));
+		if (job.state != JOB_SENDING)
+			CHECK(job_next(&job, EVENT_CLAIMED, &moment, &job));
+		CHECK(job_next(&job, EVENT_SYNCED, &moment, &next));
+		CHECK(job_is_final(next.state));
+	}
+	CHECK_CASE(NULL);
 }
 
 static void
@@ -231,7 +338,9 @@ main(void)
 	test_possible();
 	test_giving_up();
 	test_back_off();
+	test_waiting();
 	test_random_steps();
+	test_all_end();
 	test_words();
 	return check_failed();
 }

@@ -1,4 +1,5 @@
 /* Whose address it is, in every shape the API was seen to give. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "arena.h"
@@ -79,19 +80,23 @@ static const struct {
 	{ "{\"items\":null}", "[]" },
 	{ "{\"items\":[]}", "[]" },
 	{ "{\"items\":\"x\"}", "[]" },
-	{ "{\"items\":[" JANE("3") "]}", "[{\"id\":3,\"name\":\"J3\"}]" },
+	{ "{\"items\":[" JANE("3") "]}", "[{\"id\":3,\"name\":\"J3\","
+	    "\"by\":\"email\"}]" },
 	{ "{\"items\":[" JANE("5") "," JANE("3") "," JANE("5") "]}",
-	    "[{\"id\":3,\"name\":\"J3\"},{\"id\":5,\"name\":\"J5\"}]" },
+	    "[{\"id\":3,\"name\":\"J3\","
+	    "\"by\":\"email\"},{\"id\":5,\"name\":\"J5\","
+	    "\"by\":\"email\"}]" },
 	{ "{\"items\":[{\"item\":{\"id\":1,\"name\":\"x\","
 	    "\"emails\":[\"other@example.com\"]}}," JANE("2") "]}",
-	    "[{\"id\":2,\"name\":\"J2\"}]" },
+	    "[{\"id\":2,\"name\":\"J2\","
+	    "\"by\":\"email\"}]" },
 	{ "{\"items\":[" JANE("0") "," JANE("-1") "," JANE("1.5") ","
 	    JANE("1e300") ",null,1,{\"item\":null}]}", "[]" },
 	{ "{\"items\":[{\"item\":{\"id\":\"7\","
 	    "\"emails\":[\"jane@example.com\"]}}]}", "[]" },
 	{ "{\"items\":[{\"item\":{\"id\":7,\"name\":null,"
 	    "\"emails\":[\"jane@example.com\"]}}]}",
-	    "[{\"id\":7,\"name\":\"\"}]" },
+	    "[{\"id\":7,\"name\":\"\",\"by\":\"email\"}]" },
 };
 
 static void
@@ -106,7 +111,8 @@ test_searches(void)
 
 		CHECK_CASE(searches[i].data);
 		match_add(&match, &arena, parse(&arena, searches[i].data),
-		    "jane@example.com");
+		    &(struct match_who){ .email = "jane@example.com" },
+		    MATCH_EMAIL);
 		str_init(&out, room, sizeof(room));
 		match_print(&match, &out);
 		CHECK_TEXT(room, searches[i].want);
@@ -133,11 +139,71 @@ test_many(void)
 			str_add(&out, "\xc3\xbc");
 		str_addf(&out, "\"}}%s", i > 1 ? "," : "]}");
 	}
-	match_add(&match, &arena, parse(&arena, text), "jane@example.com");
+	match_add(&match, &arena, parse(&arena, text),
+	    &(struct match_who){ .email = "jane@example.com" }, MATCH_EMAIL);
 	CHECK_INT((int64_t)match.count, MATCHES_MAX);
 	CHECK(match.too_many);
 	CHECK_INT(match.persons[0].id, 2);
 	CHECK_INT((int64_t)strlen(match.persons[0].name), 120);
+}
+
+#define HIT(id, name, rest) "{\"item\":{\"id\":" id ",\"name\":\"" name \
+	"\"" rest "}}"
+#define ADDRESS ",\"emails\":[\"other@example.com\"]"
+#define OURS ",\"emails\":[\"jane@example.com\"]"
+#define PHONE ",\"phones\":[\"+49 170 1234567\"]"
+
+/* What three searches brought, by e-mail, telephone and name. */
+static const struct {
+	const char *hits[3];
+	enum matched want;
+} judged[] = {
+	{ { NULL }, MATCHED_NOBODY },
+	{ { HIT("1", "X", OURS) }, MATCHED_ONE },
+	{ { HIT("1", "X", OURS) "," HIT("2", "Y", OURS) }, MATCHED_SEVERAL },
+	{ { HIT("1", "X", OURS) "," HIT("1", "X", OURS) }, MATCHED_ONE },
+	{ { HIT("1", "X", ADDRESS) }, MATCHED_NOBODY },
+	{ { NULL, HIT("1", "X", PHONE) }, MATCHED_WEAKLY },
+	{ { NULL, HIT("1", "X", ADDRESS) }, MATCHED_NOBODY },
+	{ { NULL, NULL, HIT("1", "Jane Example", "") }, MATCHED_NAMESAKE },
+	{ { NULL, NULL, HIT("1", " JANE  example", "") }, MATCHED_NAMESAKE },
+	{ { NULL, NULL, HIT("1", "Jane Example", ADDRESS) }, MATCHED_WEAKLY },
+	{ { NULL, NULL, HIT("1", "Jane Examples", "") }, MATCHED_NOBODY },
+	{ { NULL, NULL, HIT("1", "Jane Example", "") ","
+	    HIT("2", "Jane Example", "") }, MATCHED_WEAKLY },
+	{ { NULL, HIT("1", "Jane Example", PHONE),
+	    HIT("1", "Jane Example", PHONE) }, MATCHED_NAMESAKE },
+	{ { NULL, HIT("1", "Else", PHONE), HIT("2", "Jane Example", "") },
+	    MATCHED_WEAKLY },
+	{ { NULL, HIT("1", "Jane Example", PHONE ADDRESS) },
+	    MATCHED_WEAKLY },
+};
+
+static void
+test_judging(void)
+{
+	const struct match_who who = { "jane@example.com", "0170/1234567",
+		"Jane Example" };
+	static char text[4096];
+	struct arena arena;
+
+	for (size_t i = 0; i < sizeof(judged) / sizeof(judged[0]); i++) {
+		struct match match = { .count = 0 };
+
+		CHECK_CASE(judged[i].hits[0] != NULL ? judged[i].hits[0]
+		    : judged[i].hits[1] != NULL ? judged[i].hits[1]
+		    : judged[i].hits[2] != NULL ? judged[i].hits[2] : "none");
+		for (int by = MATCH_EMAIL; by <= MATCH_NAME; by++) {
+			const char *const hits = judged[i].hits[by];
+
+			snprintf(text, sizeof(text), "{\"items\":[%s]}",
+			    hits == NULL ? "" : hits);
+			match_add(&match, &arena, parse(&arena, text), &who,
+			    (enum match_by)by);
+		}
+		CHECK_INT(match_judge(&match), judged[i].want);
+	}
+	CHECK_CASE(NULL);
 }
 
 int
@@ -148,6 +214,7 @@ main(void)
 	test_addresses();
 	test_searches();
 	test_many();
+	test_judging();
 	CHECK(match_is_gone(parse(&arena, "{\"is_deleted\":true}")));
 	CHECK(!match_is_gone(parse(&arena, "{\"is_deleted\":false}")));
 	CHECK(!match_is_gone(parse(&arena, "{\"is_deleted\":1}")));

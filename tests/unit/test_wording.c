@@ -42,7 +42,8 @@ static const struct {
 	    "" },
 	{ { .state = "review" }, "Choose the person", "Choose the person",
 	    "Nobody is certain enough to write to without you.",
-	    "leadpixel lead requeue 7\nleadpixel lead spam 7" },
+	    "leadpixel lead resolve 7 --person NUMBER\nleadpixel"
+	    " lead resolve 7 --none\nleadpixel lead spam 7" },
 	{ { .state = "review", .reason = "flood" }, "Choose: a flood",
 	    "Choose: a flood", "More leads came from this network or person"
 	    " than people send.", "leadpixel lead requeue 7\n"
