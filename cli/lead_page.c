@@ -11,7 +11,7 @@
 #include "str.h"
 
 enum { TEXT = 1024, TIME_WIDTH = 12, CALL_WIDTH = 14,
-	VALUE_NAME = 16, VALUE_TEXT = 42 };
+	VALUE_NAME = 20, VALUE_TEXT = 38 };
 
 struct wording
 lead_page_wording(const struct inbox_job *job, const struct when *when,
@@ -248,6 +248,20 @@ print_next(const struct wording *wording)
 	}
 }
 
+/* Of what was written: the values that found no place. */
+static void
+add_error(const struct inbox_job *job, struct str *out)
+{
+	const bool written = strcmp(job->state, "synced") == 0 ||
+	    strcmp(job->state, "unchanged") == 0;
+
+	if (job->last_error == NULL || (job->finished != 0 && !written))
+		return;
+	str_add(out, out->size > 0 ? "  " : "");
+	str_addf(out, written ? "Left out: %.300s" : "(%.200s)",
+	    job->last_error);
+}
+
 static void
 print_job(const struct inbox_lead *lead, const struct inbox_job *job,
     const struct when *when)
@@ -273,9 +287,7 @@ print_job(const struct inbox_lead *lead, const struct inbox_job *job,
 		print_attempt(try, when);
 	str_init(&text, room, sizeof(room));
 	wording_why(&wording, &text);
-	if (job->last_error != NULL && job->finished == 0)
-		str_addf(&text, "%s(%.200s)", text.size > 0 ? "  " : "",
-		    job->last_error);
+	add_error(job, &text);
 	if (text.size > 0) {
 		page_cell("", 2);
 		page_wrap(room, 2);
@@ -291,7 +303,7 @@ print_values(const struct report *report)
 		return;
 	page_heading(report->mapped ? "VALUES, and the fields of the person"
 	    " they go to" : "VALUES, of which none goes anywhere yet:"
-	    " leadpixel crm map");
+	    " leadpixel crm setup");
 	for (const struct report_value *value = report->values;
 	    value != NULL; value = value->next) {
 		const bool absent = value->value == NULL;

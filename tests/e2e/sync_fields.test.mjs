@@ -1,5 +1,9 @@
 /* Fields of every type that can be written, as the CRM takes them. */
 import assert from "node:assert/strict";
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
+import { BUILD } from "../harness/install.mjs";
+import { runProgram } from "../harness/program.mjs";
 import { LATER, scene } from "./scratch.mjs";
 
 const code = (i) => (16 + i).toString(16).repeat(20);
@@ -70,6 +74,8 @@ scene("each type gets its shape, and is equal when read again", {},
 scene("a label without an option costs the lead that value only", {},
 	async (s) => {
 		await map(s);
+		copyFileSync(join(BUILD, "bin/leadpixel"),
+			join(s.dir, "leadpixel"));
 		s.lead({ first: { ...TOUCH, channel: "Organic Search" } });
 		assert.equal(await s.run(), 0);
 		const { custom } = s.fake.state.account.persons.get(1);
@@ -80,6 +86,8 @@ scene("a label without an option costs the lead that value only", {},
 		assert.equal(s.job().last_error, "first_channel: no option" +
 			" \"Organic Search\"; last_channel: no option" +
 			" \"Organic Search\"");
+		assert.match(runProgram(join(s.dir, "leadpixel"), ["--config",
+			s.conf, "lead", "show", "1"]).out, /^ +Left out: first_channel: no option "Organic Search";/m);
 	});
 
 scene("options in another order are the same", {}, async (s) => {
