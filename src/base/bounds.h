@@ -121,11 +121,11 @@ enum {
 	CRM_WINDOW_MS = 2000,		/* half of the smallest plan's burst: */
 	CRM_WINDOW_SEARCHES = 4,	/* reference pipedrive 8 */
 	CRM_WINDOW_CALLS = 8,
-	SECRETS_MAX = 64,		/* CRM accounts with a token */
+	SECRETS_MAX = 256,		/* sections: accounts, targets */
 	SYNC_LOCK_WAIT_MS = 10 * 1000,	/* cron can wait for the collector */
 	RUN_SOFT_S = 45,		/* no new claim after this */
 	RUN_HARD_S = 300,		/* then the kernel ends it */
-	SYNC_ARENA = 1024 * 1024,	/* one job: record twice, tree, body */
+	SYNC_ARENA = 2 * 1024 * 1024,	/* one job: record thrice, tree, body */
 	ATTEMPTS_MAX = 20,
 	EXCERPT_MAX = 400,		/* of an answer, kept redacted */
 	SUSPECT_DAYS = 30,		/* for somebody to release one */

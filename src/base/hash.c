@@ -26,6 +26,18 @@ hash_hmac(const unsigned char key[HASH_SIZE], const void *data,
 	crypto_auth_hmacsha256(out, data, size, key);
 }
 
+void
+hash_hmac_of(const void *key, size_t key_size, const void *data, size_t size,
+    unsigned char out[HASH_SIZE])
+{
+	crypto_auth_hmacsha256_state state;
+
+	crypto_auth_hmacsha256_init(&state, key, key_size);
+	crypto_auth_hmacsha256_update(&state, data, size);
+	crypto_auth_hmacsha256_final(&state, out);
+	sodium_memzero(&state, sizeof(state));
+}
+
 uint64_t
 hash_short(const unsigned char seed[HASH_SEED], const void *data,
     size_t size)
