@@ -18,9 +18,9 @@ void hash_sha256(const void *data, size_t size, unsigned char out[HASH_SIZE]);
 void hash_hmac(const unsigned char key[HASH_SIZE], const void *data,
     size_t size, unsigned char out[HASH_SIZE]);
 
-/* The same with a key of any size, such as a secret that people chose. */
-void hash_hmac_of(const void *key, size_t key_size, const void *data,
-    size_t size, unsigned char out[HASH_SIZE]);
+/* The same of two texts as if they were one; a key of any size. */
+void hash_hmac_texts(const char *key, const char *front, const char *rest,
+    unsigned char out[HASH_SIZE]);
 
 /* SipHash-2-4: for tables that strangers may try to overload. */
 uint64_t hash_short(const unsigned char seed[HASH_SEED], const void *data,

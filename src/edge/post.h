@@ -14,7 +14,7 @@ enum { POST_HEADERS = 3 };
 struct post {
 	const char *url;
 	bool loopback;			/* 127.0.0.1 may be it, for tests */
-	const char *headers[POST_HEADERS];	/* "Name: value" or NULL */
+	const char *headers[POST_HEADERS];	/* lines; NULL = none */
 	const char *body;		/* JSON */
 	int64_t now;			/* ms UTC */
 };
