@@ -121,6 +121,8 @@ static const struct command table[] = {
 	    { { "state", "STATE", "only those in this state: held, ready,"
 	    " retry, unsure, waiting, review, suspect, synced, unchanged,"
 	    " not_found, failed, skipped, cancelled" },
+	    { "signups", NULL, "those who signed up to the newsletter by a"
+	    " page's address: no leads" },
 	    { "last", "N", "how many; default 20" } },
 	    lead_list },
 	{ "lead show", "ID", "who, from where, what they did, and what"

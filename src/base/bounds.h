@@ -61,6 +61,8 @@ enum {
 	CUSTOM_PARAMS_MAX = 512,	/* all of them, blanks between */
 	STORE_FIELDS_MAX = 1024,	/* names of form fields, the same */
 	THANK_YOU_MAX = 512,		/* paths of pages, the same */
+	NEWSLETTER_MAX = 128,		/* "opt_in:" and a field's name */
+	DATES_MAX = 256,		/* names of form fields */
 	CAMPAIGNS_MAX = 10000,		/* that a project can name */
 	CAMPAIGNS_FILE_MAX = 768 * 1024,	/* as many lines */
 	FORMS_MAX = 500,		/* of one pixel, that can be switched */

@@ -22,7 +22,7 @@ struct post {
 struct post_answer {
 	enum job_event event;		/* the class: EVENT_OK to _REFUSED */
 	int status;			/* HTTP, 0 = no answer */
-	int64_t wait_ms;		/* asked for, an hour at most; 0 = not */
+	int64_t wait_ms;		/* asked for, up to an hour; 0 = not */
 	const char *why;		/* nothing was sent: the address ...;
 					   or NULL */
 };

@@ -19,6 +19,8 @@ struct desk {
 	struct breaker breakers[BREAKERS];
 	struct breaker_moment moment;	/* token_print: by the opener */
 	bool walled;			/* no call is made, now or any more */
+	bool early;			/* it needs no complete record, which
+					   others' minutes are for */
 
 	/*
 	 * Delivers the turn's lead and fills turn->applied.  False when the

@@ -20,7 +20,7 @@ complete_record(struct turn *turn)
 	struct run *const run = turn->desk->run;
 	const int64_t submission = turn->row.submission;
 
-	if (turn->lead.complete)
+	if (turn->lead.complete || turn->desk->early)
 		return true;
 	if (!db_save_point(run->db))
 		return false;
