@@ -77,6 +77,7 @@ tell(const struct turn *turn)
 	struct run *const run = turn->desk->run;
 	const struct job_end *const end = &turn->end;
 	const enum job_state state = end->next.state;
+	const enum target target = turn->desk->whose.target;
 
 	run->figures.claimed++;
 	run->figures.calls += turn->caller.calls;
@@ -87,8 +88,9 @@ tell(const struct turn *turn)
 		run->troubled = true;
 	if (run->quiet && state != JOB_FAILED)
 		return;
-	log_info("lead %lld: %s -> %s%s%s (%s, %lld calls)",
-	    (long long)turn->row.submission,
+	log_info("lead %lld%s%s: %s -> %s%s%s (%s, %lld calls)",
+	    (long long)turn->row.submission, target == TARGET_PIPEDRIVE ? ""
+	    : " to ", target == TARGET_PIPEDRIVE ? "" : target_name(target),
 	    job_state_name(turn->row.job.before), job_state_name(state),
 	    end->reason == NULL ? "" : " ",
 	    end->reason == NULL ? "" : end->reason, end->class,
