@@ -1,53 +1,37 @@
 #include "outlet_page.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "guard.h"
 #include "json.h"
 #include "newsletter.h"
 #include "order.h"
+#include "outlet.h"
 #include "outlets.h"
 #include "page.h"
 #include "secrets.h"
 
 enum { LINE = 4096 };
 
-static bool
-has_letters(const struct outlets *outlets)
-{
-	return strcmp(outlets->newsletter, "off") != 0 ||
-	    outlets->newsletter_param[0] != '\0';
-}
-
 /* What is still missing, as a sentence; nothing is added when all is there. */
 static void
 add_missing(const struct order *order, const struct outlets *outlets,
     enum target target, struct str *out)
 {
-	const bool letters = target == TARGET_NEWSLETTER;
-	const char *const url = letters ? outlets->newsletter_url
-	    : outlets->webhook_url;
-	const char *const wrong = guard_url(url,
-	    order->config.post_loopback);
 	struct secrets secrets;
-	char section[SECRET_NAME], problem[LINE / 4];
+	char why[LINE / 4];
 
-	if (wrong != NULL)
-		str_addf(out, "The address %s.", wrong);
-	else if (!secrets_read(order->config.secrets, &secrets, problem,
-	    sizeof(problem)))
+	if (!secrets_read(order->config.secrets, &secrets, why,
+	    sizeof(why))) {
 		str_addf(out, "The secrets file cannot be read here: %s.",
-		    problem);
-	else if (secrets_of(&secrets, target, outlets->project,
-	    outlets->name) == NULL) {
-		secrets_section(target, outlets->project, outlets->name,
-		    section);
-		str_addf(out, "Still missing: a section [%s] with a line"
-		    " \"%s = ...\" in %s.", section, letters ? "token"
-		    : "secret", order->config.secrets);
+		    why);
+		return;
 	}
+	const struct outlet outlet = outlet_of(outlets, target, &secrets);
+	if (outlet.on && !outlet_is_ready(&outlet, &order->config, why,
+	    sizeof(why)))
+		str_addf(out, "Nothing is sent yet: %s (%s).", why,
+		    order->config.secrets);
 }
 
 /* Who is signed up, and by what. */
@@ -86,7 +70,8 @@ print_letters(const struct order *order, const struct outlets *outlets,
 	str_init(&text, room, sizeof(room));
 	add_who(outlets, privacy, &text);
 	page_field("Letters", room);
-	if (!has_letters(outlets))
+	if (strcmp(outlets->newsletter, "off") == 0 &&
+	    outlets->newsletter_param[0] == '\0')
 		return;
 	snprintf(room, sizeof(room), "by POST to %s", outlets->newsletter_url);
 	page_field(" ", room);
@@ -141,9 +126,7 @@ outlet_page_answer(const struct order *order, const struct outlets *outlets,
 	json_add_text(out, "newsletter_url", outlets->newsletter_url);
 	json_add_text(out, "newsletter_param", outlets->newsletter_param);
 	json_add_text(out, "newsletter_dates", outlets->newsletter_dates);
-	if (has_letters(outlets))
-		answer_missing(order, outlets, TARGET_NEWSLETTER, out);
+	answer_missing(order, outlets, TARGET_NEWSLETTER, out);
 	json_add_text(out, "webhook_url", outlets->webhook_url);
-	if (outlets->webhook_url[0] != '\0')
-		answer_missing(order, outlets, TARGET_WEBHOOK, out);
+	answer_missing(order, outlets, TARGET_WEBHOOK, out);
 }

@@ -5,7 +5,6 @@
 
 #include "arena.h"
 #include "config.h"
-#include "guard.h"
 #include "json.h"
 #include "newsletter.h"
 #include "outlets.h"
@@ -24,52 +23,25 @@ enum {
 	HEADER_TEXT = SECRET_TEXT + 32
 };
 
-static bool
-is_on(const struct outlets *outlets, enum target target)
-{
-	if (!outlets->active)
-		return false;
-	if (target == TARGET_WEBHOOK)
-		return outlets->webhook_url[0] != '\0';
-	return strcmp(outlets->newsletter, "off") != 0 ||
-	    outlets->newsletter_param[0] != '\0';
-}
-
-/* Its secret, or why no call can be made. */
 static void
 arm(struct post_desk *at)
 {
-	struct run *const run = at->desk.run;
-	const struct outlets *const outlets = at->outlets;
-	const enum target target = at->desk.whose.target;
-	const char *const wrong = guard_url(at->url,
-	    run->config->post_loopback);
-	char section[SECRET_NAME], why[160];
+	char why[256];
 
-	secrets_section(target, outlets->project, outlets->name, section);
-	at->secret = secrets_of(run->secrets, target, outlets->project,
-	    outlets->name);
-	if (at->url[0] == '\0')
-		snprintf(why, sizeof(why), "it has no address");
-	else if (wrong != NULL)
-		snprintf(why, sizeof(why), "its address %s", wrong);
-	else if (at->secret == NULL)
-		snprintf(why, sizeof(why), "the secrets file has no section"
-		    " [%s]", section);
-	else {
+	if (!outlet_is_ready(&at->outlet, at->desk.run->config, why,
+	    sizeof(why)))
+		desk_misconfigured(&at->desk, why);
+	else
 		/* another address may take what this one refused */
-		hash_hmac_texts(at->secret, at->url, "",
+		hash_hmac_texts(at->outlet.secret, at->outlet.url, "",
 		    at->desk.moment.token_print);
-		return;
-	}
-	desk_misconfigured(&at->desk, why);
 }
 
 /* Why a lead goes nowhere, without a call; or NULL. */
 static const char *
 why_left_out(const struct post_desk *at, const struct job_lead *lead)
 {
-	if (!at->on)
+	if (!at->outlet.on)
 		return "target_off";
 	if (lead->form_failed)
 		return "form_failed";
@@ -86,7 +58,7 @@ print_body(const struct post_desk *at, const struct turn *turn,
     const char **lead_id)
 {
 	struct arena *const arena = &at->desk.run->job_arena;
-	const struct outlets *const outlets = at->outlets;
+	const struct outlets *const outlets = at->outlet.project;
 	const struct job_lead *const lead = &turn->lead;
 	const size_t size = strlen(lead->record), room = size + BODY_MORE;
 	char *const memory = arena_room(arena, room);
@@ -124,14 +96,14 @@ print_lines(const struct post_desk *at, const char *lead_id, int64_t now,
 	lines->third[0] = '\0';
 	if (at->desk.whose.target == TARGET_NEWSLETTER) {
 		snprintf(lines->second, sizeof(lines->second),
-		    "Authorization: Bearer %s", at->secret);
+		    "Authorization: Bearer %s", at->outlet.secret);
 		return;
 	}
 	snprintf(lines->second, sizeof(lines->second),
 	    "X-Leadpixel-Timestamp: %lld", (long long)(now / 1000));
 	str_init(&third, lines->third, sizeof(lines->third));
 	str_add(&third, "X-Leadpixel-Signature: ");
-	webhook_sign(at->secret, now / 1000, body, &third);
+	webhook_sign(at->outlet.secret, now / 1000, body, &third);
 }
 
 /* "post: HTTP 422"; of an answer nothing is kept: it may say who it was. */
@@ -161,7 +133,7 @@ post_lead(const struct post_desk *at, struct turn *turn, const char *lead_id,
 	struct attempt_intent intent = { .operation = "post", .body = body };
 	struct post_answer answer;
 	struct lines lines;
-	struct post post = { .url = at->url, .body = body,
+	struct post post = { .url = at->outlet.url, .body = body,
 		.loopback = run->config->post_loopback,
 		.now = clock_now(&run->clock),
 		.headers = { lines.key, lines.second, NULL } };
@@ -215,16 +187,13 @@ post_desk_open(struct post_desk *at, struct run *run,
 		.desk = { .run = run, .apply = apply, .name = at->name,
 		    .whose = { target, outlets->project },
 		    .early = target == TARGET_NEWSLETTER },
-		.outlets = outlets,
-		.url = target == TARGET_NEWSLETTER ? outlets->newsletter_url
-		    : outlets->webhook_url,
-		.on = is_on(outlets, target),
+		.outlet = outlet_of(outlets, target, run->secrets),
 	};
 	snprintf(at->name, sizeof(at->name), "%s of project \"%s\"",
 	    target_name(target), outlets->name);
 	if (!desk_open(&at->desk))
 		return false;
-	if (at->on)
+	if (at->outlet.on)
 		arm(at);
 	return true;
 }

@@ -5,15 +5,13 @@
 #include <stdbool.h>
 
 #include "desk.h"
+#include "outlet.h"
 
 struct outlets;
 
 struct post_desk {
 	struct desk desk;		/* the first: a turn has no other */
-	const struct outlets *outlets;	/* of the project */
-	const char *url;		/* "" = it has none */
-	const char *secret;		/* NULL: no call can be made */
-	bool on;			/* else its jobs are left out */
+	struct outlet outlet;		/* not on: its jobs are left out */
 	char name[160];
 };
 
