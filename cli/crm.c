@@ -104,7 +104,8 @@ print_fields(const struct mapped_field *map)
 	for (size_t i = 0; (field = lead_field(i)) != NULL; i++) {
 		const struct mapped_field *const to = find_mapped(map,
 		    field->name);
-		page_cell(lead_in_set(field, LEAD_BASIC) ? "*" : "", 2);
+		page_cell(lead_in_set(field, LEAD_BASIC) ? "*"
+		    : lead_in_set(field, LEAD_ORIGINAL) ? "+" : "", 2);
 		page_cell(field->name, 20);
 		if (to != NULL) {
 			page_cell(to->key, 42);
@@ -115,8 +116,9 @@ print_fields(const struct mapped_field *map)
 		    ? "(not known; see crm check)" : to->crm_name, 0);
 		putchar('\n');
 	}
-	puts("\n* is what one begins with.  leadpixel crm setup ACCOUNT, or"
-	    " leadpixel crm map\nACCOUNT NAME KEY TYPE");
+	puts("\n* set basic, + set original; all are in set all.\n"
+	    "leadpixel crm setup ACCOUNT --set SET, or\n"
+	    "leadpixel crm map ACCOUNT NAME KEY TYPE");
 }
 
 int

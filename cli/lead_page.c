@@ -11,7 +11,7 @@
 #include "str.h"
 
 enum { TEXT = 1024, TIME_WIDTH = 12, CALL_WIDTH = 14,
-	VALUE_NAME = 16, VALUE_TEXT = 42 };
+	VALUE_NAME = 20, VALUE_TEXT = 38 };
 
 struct wording
 lead_page_wording(const struct inbox_job *job, const struct when *when,
@@ -48,11 +48,13 @@ print_who(const struct inbox_lead *lead)
 	struct str text;
 
 	str_init(&text, room, sizeof(room));
-	str_addf(&text, "Lead %lld", (long long)lead->id);
+	str_addf(&text, "%s %lld", lead->signup ? "Sign-up" : "Lead",
+	    (long long)lead->id);
 	add(&text, "  ", lead->first_name);
 	add(&text, lead->first_name == NULL ? "  " : " ", lead->last_name);
 	page_cell(room, 0);
-	puts(lead->test ? "  (a test)" : "");
+	puts(lead->test ? "  (a test)" : lead->signup
+	    ? "  (to the newsletter, no lead)" : "");
 	str_init(&text, room, sizeof(room));
 	add(&text, "", lead->email);
 	add(&text, ", ", lead->phone);
@@ -71,6 +73,16 @@ without_scheme(const char *url)
 	return rest == NULL ? url : rest + 3;
 }
 
+static const char *
+how_sent(const struct inbox_lead *lead)
+{
+	if (lead->signup)
+		return ", by the page's address";
+	return strcmp(lead->form_state, "confirmed") == 0
+	    ? ", the form took it" : strcmp(lead->form_state, "failed") == 0
+	    ? ", the form refused it" : ", not confirmed by the form";
+}
+
 static void
 print_form(const struct inbox_lead *lead, const struct when *when)
 {
@@ -80,9 +92,7 @@ print_form(const struct inbox_lead *lead, const struct when *when)
 	str_init(&text, room, sizeof(room));
 	str_addf(&text, "%s %s", when_print(when, lead->occurred, WHEN_FULL,
 	    moment), when->zone);
-	str_add(&text, strcmp(lead->form_state, "confirmed") == 0
-	    ? ", the form took it" : strcmp(lead->form_state, "failed") == 0
-	    ? ", the form refused it" : ", not confirmed by the form");
+	str_add(&text, how_sent(lead));
 	page_field("Sent", room);
 	str_init(&text, room, sizeof(room));
 	add(&text, "", lead->form_name);
@@ -248,6 +258,20 @@ print_next(const struct wording *wording)
 	}
 }
 
+/* Of what was written: the values that found no place. */
+static void
+add_error(const struct inbox_job *job, struct str *out)
+{
+	const bool written = strcmp(job->state, "synced") == 0 ||
+	    strcmp(job->state, "unchanged") == 0;
+
+	if (job->last_error == NULL || (job->finished != 0 && !written))
+		return;
+	str_add(out, out->size > 0 ? "  " : "");
+	str_addf(out, written ? "Left out: %.300s" : "(%.200s)",
+	    job->last_error);
+}
+
 static void
 print_job(const struct inbox_lead *lead, const struct inbox_job *job,
     const struct when *when)
@@ -273,9 +297,7 @@ print_job(const struct inbox_lead *lead, const struct inbox_job *job,
 		print_attempt(try, when);
 	str_init(&text, room, sizeof(room));
 	wording_why(&wording, &text);
-	if (job->last_error != NULL && job->finished == 0)
-		str_addf(&text, "%s(%.200s)", text.size > 0 ? "  " : "",
-		    job->last_error);
+	add_error(job, &text);
 	if (text.size > 0) {
 		page_cell("", 2);
 		page_wrap(room, 2);
@@ -291,7 +313,7 @@ print_values(const struct report *report)
 		return;
 	page_heading(report->mapped ? "VALUES, and the fields of the person"
 	    " they go to" : "VALUES, of which none goes anywhere yet:"
-	    " leadpixel crm map");
+	    " leadpixel crm setup");
 	for (const struct report_value *value = report->values;
 	    value != NULL; value = value->next) {
 		const bool absent = value->value == NULL;

@@ -195,6 +195,8 @@ compare(struct work *work)
 	if (!is_person(work, answer.data))
 		return end_as(work, EVENT_GONE, NULL);
 	find_changes(work, answer.data);
+	if (work->delivery.applier->arena->spent)
+		return end_as(work, EVENT_REFUSED, "too_large");
 	return true;
 }
 

@@ -331,6 +331,35 @@ scene("a token that is missing, wrong, or another company's", async (s) => {
 	assert.deepEqual(s.map(), []);
 });
 
+scene("a list of fields that does not end", async (s) => {
+	await s.fields();
+	await s.control("POST", "fail", { times: 20, match: {
+		path_prefix: "/api/v2/personFields" }, fault: { status: 200,
+		body: { success: true, data: [],
+			additional_data: { next_cursor: "again" } } } });
+	assert.match(s.said(LATER, "crm", "setup", "demo", "--yes"),
+		/the list of fields does not end/);
+	assert.equal((await s.calls("GET")).length, 2);
+});
+
+/* With a terminal of its own, at which somebody types. */
+function typed(s, text, ...args) {
+	const command = [s.install.program("leadpixel"), "--config",
+		s.install.conf, ...args].map((word) => `'${word}'`).join(" ");
+	return runProgram("script", ["-qec", command, "/dev/null"],
+		{ input: text }).out.replace(/\s+/g, " ");
+}
+
+scene("at a terminal it asks", async (s) => {
+	await s.fields();
+	assert.match(typed(s, "n\n", "crm", "setup", "demo"),
+		/Make 12 fields, and use 0 that are there\? \[y\/N\].*Nothing was changed/);
+	assert.deepEqual(s.map(), []);
+	assert.match(typed(s, "y\n", "crm", "setup", "demo"),
+		/\[y\/N\].*All 12 are mapped/);
+	assert.equal(s.map().length, 12);
+});
+
 scene("a run that is going on is not disturbed", async (s) => {
 	const program = startProgram("flock",
 		[join(s.install.run, "sync.lock"), "sleep", "60"],
