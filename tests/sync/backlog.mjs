@@ -30,7 +30,7 @@ export async function withBacklog({ leads, persons, ms = 24 * HOUR, ...how },
 	const stage = await makeStage({ start: START,
 		persons: makePersons(persons), ...how });
 	try {
-		stage.plant(makeLeads(leads, persons, ms));
+		stage.expect(makeLeads(leads, persons, ms));
 		return await body(stage);
 	} finally {
 		await stage.remove();

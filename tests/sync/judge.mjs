@@ -116,6 +116,28 @@ function judgeStops({ player: { calls, doubles } }) {
 	return faults;
 }
 
+/* Nobody was made, and of nobody more than our fields was changed. */
+function judgePersons({ people, history, player }) {
+	const { persons } = player.stage.fake.state.account;
+	const faults = [];
+	for (const { id, name, emails, phones } of people.persons) {
+		const now = persons.get(id);
+		const kept = now.emails.every(({ value }) => now.is_deleted ||
+			history.at(value, player.now()).some((span) =>
+				span.id === id));
+		if (now.name !== name || now.owner_id !== 1 || !kept ||
+		    now.emails.length < Math.min(1, emails.length) ||
+		    !phones.every((phone) => now.phones.some(({ value }) =>
+			value === phone)))
+			faults.push(`person ${id} is not as before: ${
+				JSON.stringify({ ...now, custom: 0 })}`);
+	}
+	if (persons.size !== people.persons.length)
+		faults.push(`${persons.size} persons, not ${
+			people.persons.length}`);
+	return faults;
+}
+
 /* {faults, figures} */
 export function judge(trial) {
 	const jobs = new Map(trial.player.stage.rows("SELECT * FROM sync_jobs")
@@ -127,7 +149,7 @@ export function judge(trial) {
 		APPLIED.includes(state)).length;
 	return {
 		faults: [...ends.faults, ...writes.faults, ...values.faults,
-			...judgeStops(trial)],
+			...judgeStops(trial), ...judgePersons(trial)],
 		figures: { leads: jobs.size, applied, kinds: ends.kinds,
 			persons: trial.people.persons.length,
 			resolved: trial.player.resolved.size,

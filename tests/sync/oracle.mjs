@@ -59,7 +59,7 @@ export async function play({ seed, leads, persons, days = 12, watch }) {
 	const began = Date.now();
 	await player.open(people.persons, watch);
 	try {
-		player.stage.plant(list);
+		player.stage.expect(list);
 		const resolves = await live(player, days);
 		const found = judge({ player, leads: list, people,
 			history: makeHistory(people) });
