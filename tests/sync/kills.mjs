@@ -1,4 +1,4 @@
-/* kills: a run of ten leads ended by kill -9 at its n-th system call; runs
+/* kills: a run of eleven leads ended by kill -9 at its n-th system call; runs
  * after it must bring about what a run without harm does. */
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -21,11 +21,17 @@ const PERSONS = [
 	{ id: 3, name: "Alex Twin", emails: ["shared@example.com"] },
 	{ id: 4, name: "Robin Twin", emails: ["shared@example.com"] },
 	{ id: 5, name: "Eva Example", emails: ["Eva@Example.COM"] },
+	{ id: 6, name: "Late Example", emails: ["late@example.com"] },
 ];
 
 /* pixel of each: 1 on, 2 of the other account, 3 off, 4 watch */
 const LEADS = [["jane"], ["jane"], ["dan"], ["dan", 2], ["eva"], ["shared"],
 	["nobody"], ["jane", 3], ["dan", 4], ["dan"]];
+
+/* Looked for in vain before; the person has been made since. */
+const LATE = LEADS.push(["late"]);
+const WAITS = `UPDATE sync_jobs SET state = 'waiting', looks = 1,
+	due = created + 30 * 86400000 WHERE submission_id = ${LATE};`;
 
 function lead([box, pixel = 1], i) {
 	const received = START + i * 1000;
@@ -51,6 +57,7 @@ class Kills {
 	/* Also without harm: what there must be, and all calls there are. */
 	async prepare() {
 		this.stage.plant(LEADS.map(lead));
+		this.stage.sql(WAITS);
 		this.stage.sql("PRAGMA wal_checkpoint(TRUNCATE);");
 		copyFileSync(this.stage.db, this.kept);
 		this.begin();

@@ -65,6 +65,8 @@ class Stage {
 	}
 
 	arrive() {
+		if (this.coming.length === 0)
+			return;
 		const now = this.clock.now();
 		const late = this.coming.findIndex(({ received }) =>
 			received > now);
