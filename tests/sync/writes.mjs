@@ -3,7 +3,7 @@
 import { HOLD, PROJECTS } from "./leads.mjs";
 import { fold } from "./history.mjs";
 import { changesOf, fieldOf } from "./map.mjs";
-import { HOUR } from "./people.mjs";
+import { HOUR, MINUTE } from "./people.mjs";
 
 /* After this the index knows what is; see misfortunes.mjs. */
 const SETTLED = 7 * HOUR;
@@ -19,7 +19,9 @@ class Writes {
 	constructor({ leads, history, player }) {
 		this.history = history;
 		this.player = player;
+		/* by "account person": the newest lead, what became of its answer */
 		this.marks = new Map();
+		this.answers = new Map();
 		this.applied = new Map();
 		this.faults = [];
 		this.figures = { writes: 0, wrong_person: 0, older_over_newer: 0,
@@ -78,9 +80,10 @@ class Writes {
 		if (spans.length === 0)
 			return namesake === person &&
 				PROJECTS.find(({ id }) => id === pixel).weak;
-		return spans.some(({ id }) => id === person) &&
-			spans.filter(({ id, from }) => id === person ||
-				from < at - SETTLED).length === 1;
+		const own = spans.find(({ id }) => id === person);
+		return own !== undefined && spans.every(({ id, from }) =>
+			id === person || (from >= at - SETTLED &&
+			Math.abs(from - own.from) > MINUTE));
 	}
 
 	explain(call, changes, candidates) {
@@ -88,10 +91,12 @@ class Writes {
 		if (changes.event_id !== undefined && named === undefined)
 			return this.wrong("wrong_person", call,
 				`lead ${changes.event_id} is not theirs`);
+		const key = `${call.account} ${call.person}`;
 		return this.wrong("older_over_newer", call, `lead ${
-			named?.id ?? "?"} makes another difference than ${
-			JSON.stringify(changes)}, newest before: ${
-			this.marks.get(`${call.account} ${call.person}`)?.id}`);
+			named?.id ?? "?"} makes another difference; newest before: ${
+			this.marks.get(key)?.id}, its answer was ${
+			JSON.stringify(this.answers.get(key))}; sent ${
+			JSON.stringify(changes).slice(0, 500)}`);
 	}
 
 	take(call) {
@@ -114,8 +119,10 @@ class Writes {
 				isOlder(one, this.marks.get(key)))));
 		if (lead === undefined)
 			return void this.explain(call, changes, candidates);
-		if (!isOlder(lead, this.marks.get(key)))
+		if (!isOlder(lead, this.marks.get(key))) {
 			this.marks.set(key, lead);
+			this.answers.set(key, call.entry.fault ?? "good");
+		}
 		this.applied.set(key, (this.applied.get(key) ?? new Set())
 			.add(lead));
 	}
