@@ -303,7 +303,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "SELECT r.id, r.name, r.account_id, a.name, r.crm, r.privacy,"
 	    " r.ip_policy, r.time_zone, r.hold_seconds, 0,"
 	    " r.retention_days, r.dnt, r.custom_params, r.store_fields,"
-	    " r.thank_you"
+	    " r.thank_you, r.weak_match, r.wait_days, r.keep_back"
 	    " FROM projects r LEFT JOIN crm_accounts a"
 	    " ON a.id = r.account_id WHERE r.name = ? AND r.active = 1",
 	[SQL_PROJECT_LIST] =
@@ -312,7 +312,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " (SELECT count(*) FROM pixels p WHERE p.project_id = r.id"
 	    " AND p.active = 1),"
 	    " r.retention_days, r.dnt, r.custom_params, r.store_fields,"
-	    " r.thank_you"
+	    " r.thank_you, r.weak_match, r.wait_days, r.keep_back"
 	    " FROM projects r LEFT JOIN crm_accounts a"
 	    " ON a.id = r.account_id WHERE r.active = 1"
 	    " ORDER BY r.name /*scan*/",
@@ -321,7 +321,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_PROJECT_CHANGE] =
 	    "UPDATE projects SET privacy = ?, ip_policy = ?, time_zone = ?,"
 	    " hold_seconds = ?, retention_days = ?, dnt = ?,"
-	    " custom_params = ?, store_fields = ?, thank_you = ?"
+	    " custom_params = ?, store_fields = ?, thank_you = ?,"
+	    " weak_match = ?, wait_days = ?, keep_back = ?"
 	    " WHERE id = ?",
 	[SQL_PIXEL_ADD] =
 	    "INSERT INTO pixels (public_id, project_id, name, website,"
