@@ -685,6 +685,9 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "UPDATE sync_jobs SET due = ? + id * 7919 % 300000"
 	    " WHERE state IN ('retry', 'unsure') AND target = ?"
 	    " AND account_id = ? AND due > ? + id * 7919 % 300000",
+	[SQL_JOB_PERSON] =
+	    "UPDATE sync_jobs SET person_id = ?, match_method = ?"
+	    " WHERE id = ? AND state = 'sending'",
 	[SQL_JOB_FUTURE] =
 	    "UPDATE sync_jobs SET due = ?"
 	    " WHERE state IN ('held', 'ready', 'retry', 'unsure')"
@@ -731,8 +734,13 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "UPDATE sync_runs SET ended = ?, exit_reason = ?, claimed = ?,"
 	    " applied = ?, failed = ?, calls = ?, tokens = ? WHERE id = ?",
 	[SQL_PERSON_READ] =
-	    "SELECT newest_applied, submission_id FROM crm_persons"
-	    " WHERE account_id = ? AND person_id = ?",
+	    "SELECT newest_applied AS received, submission_id AS lead"
+	    " FROM crm_persons WHERE account_id = ? AND person_id = ?"
+	    " UNION ALL SELECT s.received, s.id FROM sync_jobs j"
+	    " JOIN submissions s ON s.id = j.submission_id"
+	    " WHERE j.state = 'unsure' AND j.target = 'pipedrive'"
+	    " AND j.account_id = ? AND j.person_id = ?"
+	    " ORDER BY received DESC, lead DESC LIMIT 1",
 	[SQL_PERSON_RAISE] =
 	    "INSERT INTO crm_persons (account_id, person_id, newest_applied,"
 	    " submission_id) VALUES (?, ?, ?, ?)"
