@@ -135,6 +135,15 @@ scene("what is there is used, whatever its case", async (s) => {
 	[{ options: '[{"id":1,"label":"Direct"}]' }]);
 });
 
+scene("our names are known, too, however they are written", async (s) => {
+	await s.fields({ field_code: code("a"), field_type: "text",
+		field_name: "Page URL" });
+	s.said(0, "crm", "setup", "demo", "--set", "original", "--yes");
+	assert.equal((await s.calls("POST")).length, 36);
+	assert.equal(s.map().find((row) => row.name === "page_url").crm_key,
+		code("a"));
+});
+
 scene("two fields of one name, and a wrong type, are left alone",
 	async (s) => {
 		await s.fields(
