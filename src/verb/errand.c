@@ -210,13 +210,3 @@ errand_fields(struct errand *errand)
 	errand->fields = refresh.fields;
 	return errand_judge(errand, refresh.event, refresh.excerpt);
 }
-
-int64_t
-errand_header(const struct errand *errand, const char *name)
-{
-	const char *const text = wire_header(errand->wire, name);
-	int64_t value;
-
-	return text != NULL && str_int(text, 0, INT64_MAX, &value) ? value
-	    : -1;
-}

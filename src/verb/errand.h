@@ -57,7 +57,4 @@ enum errand_end errand_judge(const struct errand *errand,
 /* Reads and stores the account's fields. */
 enum errand_end errand_fields(struct errand *errand);
 
-/* A number in a header of the last answer; -1 = it has none. */
-int64_t errand_header(const struct errand *errand, const char *name);
-
 #endif

@@ -112,6 +112,24 @@ scene("without a yes nothing is changed", async (s) => {
 	assert.deepEqual([await s.calls("POST"), s.map()], [[], []]);
 });
 
+scene("a program reads the plan, and has it done", async (s) => {
+	await s.fields({ field_code: code("a"), field_type: "text",
+		field_name: "Click id" }, { field_code: code("b"),
+		field_type: "date", field_name: "Last source" });
+	const plan = (...more) => JSON.parse(s.said(LOOK, "crm", "setup",
+		"demo", "--json", ...more));
+	const steps = (lines) => ["click_id", "last_source", "last_medium"]
+		.map((name) => lines.find((line) => line.name === name).step);
+	const first = plan();
+	assert.deepEqual(steps(first), ["adopt", "conflict", "create"]);
+	assert.equal(first.length, 12);
+	assert.match(first.find((line) => line.why).why, /is of type date/);
+	assert.deepEqual([await s.calls("POST"), s.map()], [[], []]);
+	plan("--yes");
+	assert.deepEqual(steps(plan()), ["mapped", "conflict", "mapped"]);
+	assert.equal((await s.calls("POST")).length, 10);
+});
+
 scene("what is there is used, whatever its case", async (s) => {
 	await s.fields(
 		{ field_code: code("a"), field_type: "varchar",
@@ -319,6 +337,8 @@ scene("check finds what does not fit", async (s) => {
 		`! fbclid: its field ${code("f")} is gone`,
 		"5 fields mapped, 5 to be mended"])
 		assert.ok(said.includes(part), `${part} in ${said}`);
+	assert.match(s.said(0, "crm", "fields", "demo"),
+		/Names as read \d seconds? ago; `leadpixel crm check demo` reads/);
 	assert.match(s.said(0, "crm", "fields", "demo"), new RegExp(
 		`last_source +${code("a")} +varchar +always +Where from`));
 });
