@@ -1,8 +1,11 @@
 #include "moves.h"
 
+#include "bounds.h"
 #include "db.h"
 #include "hash.h"
 #include "rows.h"
+
+enum { MINUTE = 60 * 1000 };
 
 bool
 moves_read(struct db *db, int64_t submission, enum target target,
@@ -82,6 +85,16 @@ moves_recover(struct db *db, const struct walled *whose, int64_t now)
 {
 	return db_run(db, SQL_JOB_RECOVER, INT(now),
 	    TEXT(target_name(whose->target)), INT(whose->owner), INT(now));
+}
+
+bool
+moves_from_future(struct db *db, int64_t now)
+{
+	const int64_t due = now + (int64_t)HOLD_SECONDS * 1000;
+
+	/* a minute of play, or each run would put it off once more */
+	return db_run(db, SQL_JOB_FUTURE, INT(due), INT(now + MINUTE),
+	    INT(due + MINUTE));
 }
 
 bool

@@ -42,6 +42,12 @@ bool moves_doubt(struct db *db, const struct awaiting *whose,
 /* The target answers again: what was to be tried later is due by and by. */
 bool moves_recover(struct db *db, const struct walled *whose, int64_t now);
 
+/*
+ * The clock was set back since these came: they rest no longer than any lead
+ * does, from now on.
+ */
+bool moves_from_future(struct db *db, int64_t now);
+
 /* When the oldest and newest of those that await a person came; 0 = none. */
 bool moves_waiting(struct db *db, int64_t account, int64_t *oldest,
     int64_t *newest);

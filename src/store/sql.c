@@ -647,6 +647,10 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "UPDATE sync_jobs SET due = ? + id * 7919 % 300000"
 	    " WHERE state IN ('retry', 'unsure') AND target = ?"
 	    " AND account_id = ? AND due > ? + id * 7919 % 300000",
+	[SQL_JOB_FUTURE] =
+	    "UPDATE sync_jobs SET due = ?"
+	    " WHERE state IN ('held', 'ready', 'retry', 'unsure')"
+	    " AND created > ? AND due > ?",
 	[SQL_JOB_WAITING] =
 	    "SELECT min(created), max(created) FROM sync_jobs"
 	    " WHERE state IN ('waiting', 'review') AND target = 'pipedrive'"
@@ -655,6 +659,11 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_BUDGET_READ] =
 	    "SELECT day, tokens, list_tokens, day_limit, day_left,"
 	    " list_due, list_since FROM crm_budgets WHERE account_id = ?",
+	[SQL_BUDGET_LIST] =
+	    "SELECT a.name, b.day, b.tokens, b.list_tokens, b.day_limit,"
+	    " b.day_left, b.list_due, b.list_since FROM crm_budgets b"
+	    " JOIN crm_accounts a ON a.id = b.account_id"
+	    " ORDER BY a.name /*scan*/",
 	[SQL_BUDGET_WRITE] =
 	    "INSERT INTO crm_budgets (account_id, day, tokens, list_tokens,"
 	    " day_limit, day_left, list_due, list_since)"

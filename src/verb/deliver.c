@@ -14,6 +14,7 @@
 #include "config.h"
 #include "db.h"
 #include "log.h"
+#include "moves.h"
 #include "purge.h"
 #include "roster.h"
 #include "round.h"
@@ -85,8 +86,9 @@ begin(struct run *run)
 {
 	if (!db_begin(run->db, SYNC_LOCK_WAIT_MS))
 		return false;
-	if (runs_begin(run->db, clock_now(&run->clock), &run->id) &&
-	    round_adopt(run))
+	const int64_t now = clock_now(&run->clock);
+	if (runs_begin(run->db, now, &run->id) &&
+	    moves_from_future(run->db, now) && round_adopt(run))
 		return db_commit(run->db);
 	db_rollback(run->db);
 	return false;

@@ -11,6 +11,7 @@
 #include "config.h"
 #include "db.h"
 #include "geoip.h"
+#include "ledgers.h"
 #include "pixels.h"
 #include "str.h"
 #include "target.h"
@@ -220,6 +221,34 @@ judge_pixels(struct status *status, struct arena *arena, struct db *db)
 	return true;
 }
 
+/* Leads wait for tomorrow's tokens: nothing is wrong, but it takes a while. */
+static bool
+judge_budgets(struct status *status, struct arena *arena, struct db *db,
+    const struct config *config, int64_t now)
+{
+	const struct budget_terms terms = {
+		.daily_tokens = config->crm_daily_tokens,
+		.share = config->budget_share };
+	const struct ledger *ledger;
+
+	if (!ledgers_list(db, arena, &ledger))
+		return false;
+	for (; ledger != NULL; ledger = ledger->next) {
+		const struct budget *const budget = &ledger->budget;
+		const char *const stop = budget_stop(budget, &terms,
+		    BUDGET_BACKLOG, now);
+
+		if (stop != NULL && status->figures.oldest_due != 0)
+			find_fault(status, arena, STATUS_LOOK, "Account"
+			    " \"%.60s\": %s (%lld of %lld tokens).  What is"
+			    " due goes on by and by, at 00:00 UTC at the"
+			    " latest.", ledger->account, stop,
+			    (long long)budget->tokens,
+			    (long long)budget_share(budget, &terms));
+	}
+	return true;
+}
+
 static struct figures_times
 times_of(int64_t now)
 {
@@ -259,7 +288,8 @@ status_read(struct db *db, struct arena *arena, const struct config *config,
 
 	*out = (struct status){ .level = STATUS_WELL };
 	if (!figures_read(db, arena, &times, &out->figures) ||
-	    !judge_pixels(out, arena, db))
+	    !judge_pixels(out, arena, db) ||
+	    !judge_budgets(out, arena, db, config, now))
 		return false;
 	out->hits = status_count(out->figures.verdicts,
 	    verdict_name(VERDICT_STORED));

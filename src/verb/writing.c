@@ -10,6 +10,8 @@
 #include "json.h"
 #include "str.h"
 
+enum { TRIES = 4 };
+
 static bool
 end_as(struct writing *writing, enum job_event event, const char *reason)
 {
@@ -86,21 +88,26 @@ drop_refused(struct writing *writing, const struct crm_answer *answer)
 	    writing->changes.count > 0;
 }
 
+/* A refusal names one field: bounded, or each lead would cost the day. */
 static bool
-send_rest(struct writing *writing)
+send_rest(struct writing *writing, struct crm_answer *answer)
 {
 	struct applied *const end = writing->delivery->end;
-	const char *const why = end->error;
-	const char *const body = print(writing, change_body);
-	struct crm_answer answer;
 
-	if (body == NULL)
-		return false;
-	(void)send(writing, body, &answer);
-	if (end->event != EVENT_SYNCED)
-		return false;
-	end->error = why;
-	return end_as(writing, EVENT_SYNCED, "partial");
+	for (int try = 1; try < TRIES && drop_refused(writing, answer);
+	    try++) {
+		const char *const why = end->error;
+		const char *const body = print(writing, change_body);
+
+		if (body == NULL)
+			return false;
+		(void)send(writing, body, answer);
+		if (end->event != EVENT_SYNCED)
+			continue;
+		end->error = why;
+		return end_as(writing, EVENT_SYNCED, "partial");
+	}
+	return false;
 }
 
 /* Values without a place over there cost the lead nothing but themselves. */
@@ -137,7 +144,5 @@ writing_go(struct writing *writing)
 	/* while the answer lives that it is read from */
 	writing->before = print(writing, change_before);
 	(void)send(writing, body, &answer);
-	if (delivery->failed || !drop_refused(writing, &answer))
-		return false;
-	return send_rest(writing);
+	return send_rest(writing, &answer);
 }

@@ -4,7 +4,7 @@ import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { BUILD } from "../harness/install.mjs";
 import { runProgram } from "../harness/program.mjs";
-import { scene } from "./scratch.mjs";
+import { LATER, scene } from "./scratch.mjs";
 
 const code = (i) => (16 + i).toString(16).repeat(20);
 const ZONE = "America/New_York";
@@ -135,3 +135,31 @@ scene("options that people changed are read anew", {}, async (s) => {
 	assert.deepEqual([s.state(3), custom.get(code(6)), custom.get(code(7))],
 		["synced", 77, [77]]);
 });
+
+scene("the same lead and person give the same bytes, whenever", {},
+	async (s) => {
+		const { custom } = s.fake.state.account.persons.get(1);
+		const policy = (name, is) => s.change("UPDATE crm_fields SET" +
+			` policy = '${is}', map_version = map_version + 1` +
+			` WHERE name = '${name}'`);
+		const bodies = () => s.rows("SELECT hex(body_hash) AS h FROM" +
+			" sync_attempts WHERE operation = 'patch'").map(({ h }) => h);
+		s.lead({ first: { utm_source: "A", gclid: "G" } });
+		/* tried, tried again, replayed, after a map change and back */
+		await s.control("POST", "fail", { match: { method: "PATCH" },
+			fault: { status: 503 } });
+		await s.run();
+		await s.run({ later: LATER });
+		assert.equal(s.state(), "synced");
+		custom.clear();
+		s.requeue();
+		await s.run({ later: 2 * LATER });
+		custom.clear();
+		policy("last_source", "if_empty");
+		policy("last_source", "always");
+		s.requeue();
+		await s.run({ later: 3 * LATER });
+		assert.equal(s.state(), "synced");
+		assert.equal(bodies().length, 4);
+		assert.equal(new Set(bodies()).size, 1);
+	});

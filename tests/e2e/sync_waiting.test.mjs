@@ -214,15 +214,21 @@ scene("our share of the day, and no more", {}, async (s) => {
 		s.lead({ email: `old${i}@example.com`, ago: DAY });
 	s.change("UPDATE sync_jobs SET due = 1");
 	const noon = Math.ceil(s.made / DAY) * DAY + DAY / 2;
-	await s.run({ later: (noon - s.made) / 1000 });
+	const at = (ms) => Math.round((noon + ms - s.made) / 1000);
+	await s.run({ later: at(0) });
 	const spent = tokens(s);
 	assert.ok(spent > 0 && spent <= 250, spent);
 	assert.match(s.said(), /its share of .* is spent/);
-	await s.run({ later: (noon - s.made) / 1000 + 60 });
+	await s.run({ later: at(MINUTE) });
 	assert.ok(tokens(s) <= 250, tokens(s));
 	assert.equal(s.rows("SELECT count(*) AS n FROM sync_jobs" +
 		" WHERE attempts > 0")[0].n, 0);
+	const { code, said } = await s.cli(["status"],
+		{ later: at(MINUTE) });
+	assert.equal(code, 1);
+	assert.match(said.replace(/\s+/g, " "), new RegExp("LOOK Account" +
+		" \"acme\": its share of .* \\(\\d+ of 250 tokens\\)"));
 	const today = tokens(s);
-	await s.run({ later: (noon + DAY - s.made) / 1000 });
+	await s.run({ later: at(DAY) });
 	assert.ok(tokens(s) > today);
 });
