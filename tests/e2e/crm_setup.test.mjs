@@ -401,6 +401,22 @@ scene("a run that is going on is not disturbed", async (s) => {
 	assert.deepEqual(await s.calls("POST"), []);
 });
 
+scene("what commands spend is counted as a run's is", async (s) => {
+	const spent = () => s.install.value("SELECT tokens FROM crm_budgets");
+	await s.fields();
+	s.said(0, "crm", "setup", "demo", "--yes");
+	assert.equal(spent(), 10 + 12 * 5);
+	const { spent: told } = JSON.parse(s.said(0, "crm", "check", "demo",
+		"--json"));
+	assert.deepEqual([spent(), told], [82, 82]);
+	s.install.cli("project", "add", "Shop", "--privacy", "identified",
+		"--account", "demo");
+	s.said(LOOK, "lead", "test", "Shop", "--email", "nobody@example.com");
+	assert.ok(spent() >= 82 + 40);
+	const { calls } = await s.control("GET", "log");
+	assert.equal(spent(), calls.reduce((sum, call) => sum + call.cost, 0));
+});
+
 scene("no token is told or kept", async (s) => {
 	await s.fields();
 	const said = s.said(0, "crm", "setup", "demo", "--yes") +
