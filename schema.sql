@@ -432,4 +432,5 @@ SELECT s.id, p.public_id AS pixel_id, s.received, s.form_state, s.email, s.phone
 	s.first_name, s.last_name, j.target, j.state, j.reason, j.person_id, j.due
 FROM submissions s
 JOIN pixels p ON p.id = s.pixel_id
-LEFT JOIN sync_jobs j ON j.submission_id = s.id;
+LEFT JOIN sync_jobs j ON j.submission_id = s.id
+WHERE s.kind = 'lead';

@@ -48,7 +48,17 @@ static const struct command table[] = {
 	    { "hold", "SECONDS", "how long a lead rests before it is sent" },
 	    { "time-zone", "ZONE", "such as Europe/Berlin" },
 	    { "retention-days", "N", "how long visits and leads are meant to"
-	    " be kept" } },
+	    " be kept" },
+	    { "newsletter", "WHOM", "off, all_forms, or opt_in:FIELD: those"
+	    " who tick that field" },
+	    { "newsletter-url", "URL", "https address to sign people up at;"
+	    " its token goes into the secrets file" },
+	    { "newsletter-param", "NAME", "a page's address with NAME=1 and"
+	    " an e-mail signs up, too; \"\" for none" },
+	    { "newsletter-dates", "NAMES", "\"wedding_date date\": fields"
+	    " with the date; the first that is there" },
+	    { "webhook-url", "URL", "https address each lead is sent to as"
+	    " JSON, signed; \"\" for none" } },
 	    project_set },
 	{ "pixel add", "PROJECT NAME [...]", "a website of a project", 2, 2,
 	    { { "id", "PUBLIC_ID", "8 to 64 of A-Z a-z 0-9 - _; default:"
@@ -132,6 +142,8 @@ static const struct command table[] = {
 	    { { "state", "STATE", "only those in this state: held, ready,"
 	    " retry, unsure, waiting, review, suspect, synced, unchanged,"
 	    " not_found, failed, skipped, cancelled" },
+	    { "signups", NULL, "those who signed up to the newsletter by a"
+	    " page's address: no leads" },
 	    { "last", "N", "how many; default 20" } },
 	    lead_list },
 	{ "lead show", "ID", "who, from where, what they did, and what"

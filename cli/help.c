@@ -7,7 +7,7 @@
 #include "command.h"
 #include "page.h"
 
-enum { NAME_WIDTH = 19, OPTION_WIDTH = 24 };
+enum { NAME_WIDTH = 19, OPTION_WIDTH = 27 };
 
 static void
 show_all(void)

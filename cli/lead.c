@@ -120,21 +120,23 @@ read_asked(const struct order *order, int64_t *last)
 int
 lead_list(struct order *order)
 {
+	struct inbox_asked asked = { .state = order_option(order, "state"),
+		.signups = order_option(order, "signups") != NULL,
+		.last = LAST };
 	const struct inbox_line *line;
-	int64_t last = LAST;
-	int code = read_asked(order, &last);
+	int code = read_asked(order, &asked.last);
 
 	if (code == EX_OK)
 		code = order_open(order, false);
 	if (code != EX_OK)
 		return code;
-	if (!inbox_list(order->db, &order->arena, order_option(order, "state"),
-	    last, &line))
+	if (!inbox_list(order->db, &order->arena, &asked, &line))
 		return order_failed(order);
 	if (order->json)
 		return answer_lines(order, line);
 	if (line == NULL) {
-		puts("No such lead yet.");
+		puts(asked.signups ? "Nobody signed up so yet."
+		    : "No such lead yet.");
 		return EX_OK;
 	}
 	puts("   ID  WHEN          WHO                  CAME FROM"

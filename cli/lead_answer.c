@@ -116,6 +116,7 @@ add_lead(struct str *out, const struct inbox_lead *lead)
 {
 	json_add_int(out, "id", lead->id);
 	json_add_text(out, "lead_id", lead->lead_id);
+	json_add_text(out, "kind", lead->signup ? "signup" : "lead");
 	answer_time(out, "occurred", lead->occurred);
 	answer_time(out, "received", lead->received);
 	json_add_text(out, "email", lead->email);

@@ -48,11 +48,13 @@ print_who(const struct inbox_lead *lead)
 	struct str text;
 
 	str_init(&text, room, sizeof(room));
-	str_addf(&text, "Lead %lld", (long long)lead->id);
+	str_addf(&text, "%s %lld", lead->signup ? "Sign-up" : "Lead",
+	    (long long)lead->id);
 	add(&text, "  ", lead->first_name);
 	add(&text, lead->first_name == NULL ? "  " : " ", lead->last_name);
 	page_cell(room, 0);
-	puts(lead->test ? "  (a test)" : "");
+	puts(lead->test ? "  (a test)" : lead->signup
+	    ? "  (to the newsletter, no lead)" : "");
 	str_init(&text, room, sizeof(room));
 	add(&text, "", lead->email);
 	add(&text, ", ", lead->phone);
@@ -71,6 +73,16 @@ without_scheme(const char *url)
 	return rest == NULL ? url : rest + 3;
 }
 
+static const char *
+how_sent(const struct inbox_lead *lead)
+{
+	if (lead->signup)
+		return ", by the page's address";
+	return strcmp(lead->form_state, "confirmed") == 0
+	    ? ", the form took it" : strcmp(lead->form_state, "failed") == 0
+	    ? ", the form refused it" : ", not confirmed by the form";
+}
+
 static void
 print_form(const struct inbox_lead *lead, const struct when *when)
 {
@@ -80,9 +92,7 @@ print_form(const struct inbox_lead *lead, const struct when *when)
 	str_init(&text, room, sizeof(room));
 	str_addf(&text, "%s %s", when_print(when, lead->occurred, WHEN_FULL,
 	    moment), when->zone);
-	str_add(&text, strcmp(lead->form_state, "confirmed") == 0
-	    ? ", the form took it" : strcmp(lead->form_state, "failed") == 0
-	    ? ", the form refused it" : ", not confirmed by the form");
+	str_add(&text, how_sent(lead));
 	page_field("Sent", room);
 	str_init(&text, room, sizeof(room));
 	add(&text, "", lead->form_name);

@@ -7,6 +7,8 @@
 #include "answer.h"
 #include "json.h"
 #include "order.h"
+#include "outlet_page.h"
+#include "outlets.h"
 #include "page.h"
 #include "projects.h"
 #include "rules.h"
@@ -52,7 +54,8 @@ explain(const struct meaning *meaning, const char *word)
 }
 
 static int
-answer(struct order *order, const struct project *project)
+answer(struct order *order, const struct project *project,
+    const struct outlets *outlets)
 {
 	struct str out;
 
@@ -72,6 +75,7 @@ answer(struct order *order, const struct project *project)
 	json_add_int(&out, "hold_seconds", project->hold_seconds);
 	json_add_text(&out, "time_zone", project->time_zone);
 	json_add_int(&out, "retention_days", project->retention_days);
+	outlet_page_answer(order, outlets, &out);
 	json_close(&out, '}');
 	return answer_end(&out);
 }
@@ -125,6 +129,7 @@ project_show(struct order *order)
 {
 	const char *const name = order->arguments[0];
 	const struct project *project;
+	const struct outlets *outlets;
 	const int code = order_open(order, false);
 	char text[LINE];
 
@@ -137,13 +142,17 @@ project_show(struct order *order)
 		    " list` shows those there are", name);
 		return EX_DATAERR;
 	}
+	if (!outlets_read(order->db, &order->arena, project->id, &outlets) ||
+	    outlets == NULL)
+		return order_failed(order);
 	if (order->json)
-		return answer(order, project);
+		return answer(order, project, outlets);
 	page_field("Project", project->name);
 	snprintf(text, sizeof(text), "%s; account: %s", explain(crms,
 	    project->crm), project->account == NULL ? "none"
 	    : project->account);
 	page_field("CRM", text);
+	outlet_page_print(order, outlets, project->privacy);
 	page_field("Privacy", explain(privacies, project->privacy));
 	page_field("DNT", project->dnt ? "on: a browser that sends \"DNT: 1\""
 	    " refuses, as one with Sec-GPC does" : "off: only Sec-GPC is a"
@@ -196,6 +205,16 @@ project_set(struct order *order)
 		.thank_you = order_option(order, "thank-you"),
 		.hold_seconds = -1,
 		.retention_days = -1,
+		.outlets = {
+			.newsletter = order_option(order, "newsletter"),
+			.newsletter_url = order_option(order,
+			    "newsletter-url"),
+			.newsletter_param = order_option(order,
+			    "newsletter-param"),
+			.newsletter_dates = order_option(order,
+			    "newsletter-dates"),
+			.webhook_url = order_option(order, "webhook-url"),
+		},
 	};
 	char room[RULES_TEXT];
 	struct str said;
@@ -208,6 +227,7 @@ project_set(struct order *order)
 	int code = order_open(order, true);
 	if (code != EX_OK)
 		return code;
+	new.outlets.loopback = order->config.post_loopback;
 	str_init(&said, room, sizeof(room));
 	const struct editor editor = order_editor(order);
 	code = order_ended(order, rules_change(&editor, name, &new, &said));

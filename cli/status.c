@@ -109,7 +109,7 @@ print_status(const struct status *status, const struct config *config,
 	page_field("Verdicts", room);
 	str_init(&text, room, sizeof(room));
 	add_counts(&text, status->figures.jobs);
-	page_field("Leads", room);
+	page_field("Queue", room);
 	if (status->figures.oldest_due != 0) {
 		snprintf(room, sizeof(room), "the oldest was due %s",
 		    when_distance(when, status->figures.oldest_due, moment));

@@ -61,6 +61,8 @@ enum {
 	CUSTOM_PARAMS_MAX = 512,	/* all of them, blanks between */
 	STORE_FIELDS_MAX = 1024,	/* names of form fields, the same */
 	THANK_YOU_MAX = 512,		/* paths of pages, the same */
+	NEWSLETTER_MAX = 128,		/* "opt_in:" and a field's name */
+	DATES_MAX = 256,		/* names of form fields */
 	CAMPAIGNS_MAX = 10000,		/* that a project can name */
 	CAMPAIGNS_FILE_MAX = 768 * 1024,	/* as many lines */
 	FORMS_MAX = 500,		/* of one pixel, that can be switched */
@@ -133,11 +135,11 @@ enum {
 	CLAIMS_TO_NEWEST = 5,		/* each fifth claim takes the newest */
 	ROSTER_PAGES = 8,		/* of changed persons in one run */
 	ROSTER_OVERLAP_MS = 20 * 60 * 1000,	/* hold, cron, index lag */
-	SECRETS_MAX = 64,		/* CRM accounts with a token */
+	SECRETS_MAX = 256,		/* sections: accounts, targets */
 	SYNC_LOCK_WAIT_MS = 10 * 1000,	/* cron can wait for the collector */
 	RUN_SOFT_S = 45,		/* no new claim after this */
 	RUN_HARD_S = 300,		/* then the kernel ends it */
-	SYNC_ARENA = 2 * 1024 * 1024,	/* one job: record twice, tree, body,
+	SYNC_ARENA = 2 * 1024 * 1024,	/* one job: record thrice, tree, body,
 					   long values */
 	ATTEMPTS_MAX = 20,
 	EXCERPT_MAX = 400,		/* of an answer, kept redacted */

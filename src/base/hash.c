@@ -1,5 +1,7 @@
 #include "hash.h"
 
+#include <string.h>
+
 #include <sodium.h>
 
 _Static_assert(HASH_SIZE == crypto_hash_sha256_BYTES, "digest size");
@@ -24,6 +26,27 @@ hash_hmac(const unsigned char key[HASH_SIZE], const void *data,
     size_t size, unsigned char out[HASH_SIZE])
 {
 	crypto_auth_hmacsha256(out, data, size, key);
+}
+
+static void
+add_text(crypto_auth_hmacsha256_state *state, const char *text)
+{
+	crypto_auth_hmacsha256_update(state, (const unsigned char *)text,
+	    strlen(text));
+}
+
+void
+hash_hmac_texts(const char *key, const char *front, const char *rest,
+    unsigned char out[HASH_SIZE])
+{
+	crypto_auth_hmacsha256_state state;
+
+	crypto_auth_hmacsha256_init(&state, (const unsigned char *)key,
+	    strlen(key));
+	add_text(&state, front);
+	add_text(&state, rest);
+	crypto_auth_hmacsha256_final(&state, out);
+	sodium_memzero(&state, sizeof(state));
 }
 
 uint64_t

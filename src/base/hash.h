@@ -18,6 +18,10 @@ void hash_sha256(const void *data, size_t size, unsigned char out[HASH_SIZE]);
 void hash_hmac(const unsigned char key[HASH_SIZE], const void *data,
     size_t size, unsigned char out[HASH_SIZE]);
 
+/* The same of two texts as if they were one; a key of any size. */
+void hash_hmac_texts(const char *key, const char *front, const char *rest,
+    unsigned char out[HASH_SIZE]);
+
 /* SipHash-2-4: for tables that strangers may try to overload. */
 uint64_t hash_short(const unsigned char seed[HASH_SEED], const void *data,
     size_t size);

@@ -2,11 +2,13 @@
 
 #include <stddef.h>
 
-/* The first row that holds the status counts. */
-static const struct {
+/* Of a table, the first row that holds the status counts. */
+struct status_rule {
 	int from, to;
 	enum job_event event;
-} statuses[] = {
+};
+
+static const struct status_rule statuses[] = {
 	{ 200, 201, EVENT_OK },
 	{ 204, 204, EVENT_OK },
 	{ 300, 399, EVENT_CONFIG },	/* never followed */
@@ -24,13 +26,48 @@ static const struct {
 	{ 500, 599, EVENT_SERVER },
 };
 
+static const struct status_rule post_statuses[] = {
+	{ 200, 299, EVENT_OK },
+	{ 300, 399, EVENT_CONFIG },	/* never followed */
+	{ 401, 403, EVENT_AUTH },
+	{ 404, 405, EVENT_CONFIG },	/* its address is wrong */
+	{ 408, 408, EVENT_UNSURE },
+	{ 410, 410, EVENT_CONFIG },	/* taken away */
+	{ 415, 415, EVENT_CONFIG },
+	{ 425, 425, EVENT_UNSURE },
+	{ 429, 429, EVENT_THROTTLED },
+	{ 400, 499, EVENT_REFUSED },
+	{ 501, 501, EVENT_CONFIG },
+	{ 100, 999, EVENT_UNSURE },
+};
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+static enum job_event
+find(const struct status_rule *rules, size_t count, int status,
+    enum job_event other)
+{
+	for (size_t i = 0; i < count; i++)
+		if (status >= rules[i].from && status <= rules[i].to)
+			return rules[i].event;
+	return other;
+}
+
 static enum job_event
 of_status(int status)
 {
-	for (size_t i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++)
-		if (status >= statuses[i].from && status <= statuses[i].to)
-			return statuses[i].event;
-	return EVENT_GARBLED;
+	return find(statuses, COUNT(statuses), status, EVENT_GARBLED);
+}
+
+enum job_event
+outcome_of_post(enum reach reach, int status)
+{
+	if (reach == REACH_NOT_SENT)
+		return EVENT_NOT_SENT;
+	if (reach == REACH_WRONG)
+		return EVENT_CONFIG;
+	return find(post_statuses, COUNT(post_statuses), status,
+	    EVENT_UNSURE);
 }
 
 /* What only the rest of the answer can tell. */

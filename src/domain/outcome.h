@@ -32,4 +32,11 @@ struct outcome_call {
  */
 enum job_event outcome_of(const struct outcome_call *call);
 
+/*
+ * Of a POST to a newsletter or a webhook.  Any 2xx is EVENT_OK, whatever
+ * follows it; what may have arrived without one is EVENT_UNSURE, to be sent
+ * again, as nobody there can be asked.
+ */
+enum job_event outcome_of_post(enum reach reach, int status);
+
 #endif

@@ -16,7 +16,8 @@
 
 /*
  * In all texts {when}, {person}, {lead}, {project}, {target} and {days} are
- * filled in; NULL says nothing.
+ * filled in, and {again}: the lead, and where it is to be sent again.  NULL
+ * says nothing.
  */
 static const struct state_words {
 	const char *brief;	/* for a list */
@@ -33,7 +34,7 @@ static const struct state_words {
 	    NULL },
 	[JOB_RETRY] = { "Tries again {when}", "Tries with next run",
 	    "Not written yet, tries again {when}", NULL,
-	    "leadpixel lead requeue {lead}" },
+	    "leadpixel lead requeue {again}" },
 	[JOB_UNSURE] = { "Checks again {when}", "Checks with next run",
 	    "Sent without an answer, checks again {when}",
 	    "Before anything is repeated the person is read, to see whether"
@@ -41,7 +42,7 @@ static const struct state_words {
 	[JOB_WAITING] = { "Not in Pipedrive yet", NULL, "Not in Pipedrive yet",
 	    "Nobody there has this e-mail address.  leadpixel creates no"
 	    " people: it goes on looking, and writes as soon as somebody"
-	    " adds the person.", "leadpixel lead requeue {lead}\n"
+	    " adds the person.", "leadpixel lead requeue {again}\n"
 	    "leadpixel lead resolve {lead} --person NUMBER" },
 	[JOB_REVIEW] = { "Choose the person", NULL, "Choose the person",
 	    "Nobody is certain enough to write to without you.",
@@ -58,14 +59,26 @@ static const struct state_words {
 	    "Not in Pipedrive, given up at {when}",
 	    "Nobody there has this e-mail address, and leadpixel creates no"
 	    " people.  Once the person is there:",
-	    "leadpixel lead requeue {lead}" },
+	    "leadpixel lead requeue {again}" },
 	[JOB_FAILED] = { "Failed {when}", NULL, "Failed, given up at {when}",
-	    NULL, "leadpixel lead requeue {lead}" },
+	    NULL, "leadpixel lead requeue {again}" },
 	[JOB_SKIPPED] = { "Not sent", NULL, "Not sent", NULL, NULL },
 	[JOB_CANCELLED] = { "Called off", NULL, "Called off at {when}",
-	    "Somebody called it off.", "leadpixel lead requeue {lead}" },
+	    "Somebody called it off.", "leadpixel lead requeue {again}" },
 	[JOB_ERASED] = { "Erased", NULL, "Erased at {when}",
 	    "Everything held about this person was erased.", NULL },
+};
+
+/* Of a newsletter or webhook, where no person is looked for; else as above. */
+static const struct state_words posted[JOB_STATES] = {
+	[JOB_RETRY] = { "Tries again {when}", "Tries with next run",
+	    "Not sent yet, tries again {when}", NULL,
+	    "leadpixel lead requeue {again}" },
+	[JOB_UNSURE] = { "Sends again {when}", "Sends with next run",
+	    "Sent without an answer, sends again {when}",
+	    "It goes out again under the same key, by which the other side"
+	    " can tell that it has it already.", NULL },
+	[JOB_SYNCED] = { "Sent {when}", NULL, "Sent at {when}", NULL, NULL },
 };
 
 /* Why a job is skipped or to be looked at. */
@@ -75,17 +88,17 @@ static const struct reason_words {
 	{ "crm_off", "Not sent: CRM off",
 	    "The project did not use Pipedrive when the lead came.",
 	    "leadpixel crm on {project} --account NAME\n"
-	    "leadpixel lead requeue {lead}" },
+	    "leadpixel lead requeue {again}" },
 	{ "watch", "Only watched",
 	    "The project only watches: it was looked for, and nothing was"
 	    " written.",
-	    "leadpixel crm on {project}\nleadpixel lead requeue {lead}" },
+	    "leadpixel crm on {project}\nleadpixel lead requeue {again}" },
 	{ "no_contact", "No e-mail, no phone",
 	    "There is no e-mail address or telephone number to find the"
 	    " person by.", NULL },
 	{ "test", "Not sent: a test", "It was marked as a test.", NULL },
 	{ "spam", "Not sent: spam", "Somebody said that it is spam.",
-	    "leadpixel lead requeue {lead}" },
+	    "leadpixel lead requeue {again}" },
 	{ "consent", "Not sent: consent",
 	    "The visitor gave no consent, and the project keeps such leads"
 	    " back.", NULL },
@@ -114,10 +127,10 @@ static const struct reason_words {
 	    NULL },
 	{ "gave_up", "Failed {when}",
 	    "It was tried for days and given up.",
-	    "leadpixel lead requeue {lead}" },
+	    "leadpixel lead requeue {again}" },
 	{ "flood", "Choose: a flood",
 	    "More leads came from this network or person than people send.",
-	    "leadpixel lead requeue {lead}\nleadpixel lead spam {lead}" },
+	    "leadpixel lead requeue {again}\nleadpixel lead spam {lead}" },
 	{ "bot_agent", "A robot, it says",
 	    "The browser's own words are those of a robot." KEPT_BACK,
 	    SCREEN },
@@ -139,6 +152,23 @@ static const struct reason_words {
 	    "It looked like a robot's, and nobody released it within {days}"
 	    " days:"
 	    " what it said of a person was erased.", NULL },
+};
+
+/* Of a newsletter or webhook; else as above. */
+static const struct reason_words posted_reasons[] = {
+	{ "no_opt_in", "Did not ask for it",
+	    "The visitor did not ask for the newsletter in the form.", NULL },
+	{ "no_address", "No e-mail address",
+	    "There is no e-mail address to sign up.", NULL },
+	{ "consent", "Not sent: consent",
+	    "The visitor refused to be tracked, and the form has no box that"
+	    " asks for the newsletter.", NULL },
+	{ "target_off", "Not sent: off",
+	    "The project did not use it any more when it was to be sent.",
+	    "leadpixel lead requeue {again}" },
+	{ "flood", "To be looked at",
+	    "More leads came from this network or person than people send.",
+	    "leadpixel lead requeue {again}\nleadpixel lead spam {lead}" },
 };
 
 /* By the name of the event that a call ended with. */
@@ -172,25 +202,57 @@ static const struct {
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
+static bool
+is_posted(const struct wording *job)
+{
+	return job->target != NULL && strcmp(job->target, "pipedrive") != 0;
+}
+
 static const struct state_words *
-find_state(const char *state)
+find_state(const struct wording *job)
 {
 	static const struct state_words none = { .brief = "-",
 		.whole = "-" };
 	enum job_state found;
 
-	return state != NULL && job_state_find(state, &found)
-	    ? &states[found] : &none;
+	if (job->state == NULL || !job_state_find(job->state, &found))
+		return &none;
+	return is_posted(job) && posted[found].brief != NULL
+	    ? &posted[found] : &states[found];
+}
+
+static const struct reason_words *
+find_among(const struct reason_words *all, size_t count, const char *reason)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(all[i].reason, reason) == 0)
+			return &all[i];
+	return NULL;
 }
 
 /* NULL for none, and for one that only its state explains. */
 static const struct reason_words *
-find_reason(const char *reason)
+find_reason(const struct wording *job)
 {
-	for (size_t i = 0; reason != NULL && i < COUNT(reasons); i++)
-		if (strcmp(reasons[i].reason, reason) == 0)
-			return &reasons[i];
-	return NULL;
+	const struct reason_words *found = NULL;
+
+	if (job->reason == NULL)
+		return NULL;
+	if (is_posted(job))
+		found = find_among(posted_reasons, COUNT(posted_reasons),
+		    job->reason);
+	return found != NULL ? found : find_among(reasons, COUNT(reasons),
+	    job->reason);
+}
+
+/* "the newsletter": it stands within a sentence. */
+static void
+add_target(const struct wording *job, struct str *out)
+{
+	const char *const words = wording_target(job->target);
+
+	str_add(out, str_starts(words, "The ") ? "the " : "");
+	str_add(out, words + (str_starts(words, "The ") ? 4 : 0));
 }
 
 static void
@@ -203,12 +265,16 @@ fill_one(const struct wording *job, const char *name, size_t size,
 		str_add_int(out, job->person_id);
 	else if (strncmp(name, "lead", size) == 0)
 		str_add_int(out, job->lead_id);
-	else if (strncmp(name, "days", size) == 0)
+	else if (strncmp(name, "again", size) == 0) {
+		str_add_int(out, job->lead_id);
+		if (is_posted(job))
+			str_addf(out, " --target %s", job->target);
+	} else if (strncmp(name, "days", size) == 0)
 		str_add_int(out, SUSPECT_DAYS);
 	else if (strncmp(name, "project", size) == 0)
 		str_addf(out, "\"%s\"", job->project);
 	else
-		str_add(out, wording_target(job->target));
+		add_target(job, out);
 }
 
 static void
@@ -229,8 +295,8 @@ fill(const struct wording *job, const char *text, struct str *out)
 void
 wording_brief(const struct wording *job, struct str *out)
 {
-	const struct state_words *const state = find_state(job->state);
-	const struct reason_words *const reason = find_reason(job->reason);
+	const struct state_words *const state = find_state(job);
+	const struct reason_words *const reason = find_reason(job);
 
 	if (job->is_due && state->due != NULL)
 		fill(job, state->due, out);
@@ -241,8 +307,8 @@ wording_brief(const struct wording *job, struct str *out)
 void
 wording_state(const struct wording *job, struct str *out)
 {
-	const struct state_words *const state = find_state(job->state);
-	const struct reason_words *const reason = find_reason(job->reason);
+	const struct state_words *const state = find_state(job);
+	const struct reason_words *const reason = find_reason(job);
 
 	/* of a suspect the reason is but a guess */
 	if (reason != NULL && state != &states[JOB_SUSPECT])
@@ -267,7 +333,7 @@ is_explained_by_class(const struct wording *job)
 void
 wording_why(const struct wording *job, struct str *out)
 {
-	const struct reason_words *const reason = find_reason(job->reason);
+	const struct reason_words *const reason = find_reason(job);
 	const size_t before = out->size;
 
 	for (size_t i = 0; job->last_class != NULL && i < COUNT(classes) &&
@@ -279,7 +345,7 @@ wording_why(const struct wording *job, struct str *out)
 			str_add(out, ".");
 		}
 	const char *const why = reason != NULL ? reason->why
-	    : find_state(job->state)->why;
+	    : find_state(job)->why;
 	if (why != NULL && out->size > before)
 		str_add(out, "  ");
 	fill(job, why, out);
@@ -288,10 +354,10 @@ wording_why(const struct wording *job, struct str *out)
 void
 wording_next(const struct wording *job, struct str *out)
 {
-	const struct reason_words *const reason = find_reason(job->reason);
+	const struct reason_words *const reason = find_reason(job);
 
 	fill(job, reason != NULL ? reason->next
-	    : find_state(job->state)->next, out);
+	    : find_state(job)->next, out);
 }
 
 const char *

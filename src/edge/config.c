@@ -32,6 +32,7 @@ static const struct setting settings[] = {
 	{ "crm_origin", "", SETTING_LOOPBACK, AT(crm_origin), 0, 0 },
 	{ "crm_ca", "", SETTING_FILE, AT(crm_ca), 0, 0 },
 	{ "crm_pace", "on", SETTING_SWITCH, AT(crm_paced), 0, 0 },
+	{ "post_loopback", "off", SETTING_SWITCH, AT(post_loopback), 0, 0 },
 };
 
 enum { SETTINGS = sizeof(settings) / sizeof(settings[0]) };

@@ -25,6 +25,8 @@ struct config {
 	char crm_ca[CONFIG_TEXT];	/* whose certificate that has, "" =
 					   the system's list; for tests */
 	bool crm_paced;			/* false: no pauses, for tests */
+	bool post_loopback;		/* newsletters and webhooks may stand
+					   at http://127.0.0.1, for tests */
 	int64_t crm_daily_tokens;	/* of the company, if nobody says so */
 	int64_t budget_share;		/* of those, in percent */
 	char geo_database[CONFIG_TEXT];	/* an mmdb file, "" = none */

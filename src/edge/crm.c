@@ -139,7 +139,7 @@ crm_do(struct crm *crm, const struct crm_call *call,
 	const struct wire_request request = {
 		.method = crm_rule(call->operation)->method,
 		.url = room,
-		.header = crm->header,
+		.headers = { crm->header },
 		.body = call->body,
 	};
 

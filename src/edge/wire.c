@@ -1,13 +1,17 @@
 #include "wire.h"
 
+#include <netinet/in.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include <curl/curl.h>
 
 #include "bounds.h"
 #include "clock.h"
+#include "guard.h"
+#include "ip.h"
 #include "log.h"
 #include "str.h"
 
@@ -16,6 +20,8 @@ enum { HEADS_MAX = 64 * 1024 };
 struct wire {
 	CURL *curl;
 	const char *authority;		/* of the loopback, "" = none */
+	enum wire_reach within;		/* of this call */
+	bool barred;			/* an address was not within */
 	size_t size, heads;		/* received of body and headers */
 	char body[CRM_ANSWER_MAX + 1];
 };
@@ -62,6 +68,65 @@ take_header(char *data, size_t one, size_t size, void *context)
 	return wire->heads > HEADS_MAX ? 0 : size;
 }
 
+static bool
+read_address(const struct curl_sockaddr *address, struct ip *out)
+{
+	struct sockaddr_storage room;
+	const size_t size = address->addrlen < sizeof(room)
+	    ? address->addrlen : sizeof(room);
+
+	memcpy(&room, &address->addr, size);
+	if (address->family == AF_INET6) {
+		const struct sockaddr_in6 *const six =
+		    (const struct sockaddr_in6 *)&room;
+
+		memcpy(out->bytes, &six->sin6_addr, sizeof(out->bytes));
+		return true;
+	}
+	if (address->family != AF_INET)
+		return false;
+	const struct sockaddr_in *const four =
+	    (const struct sockaddr_in *)&room;
+	*out = (struct ip){ { [10] = 0xff, 0xff } };
+	memcpy(out->bytes + IPV4_START, &four->sin_addr,
+	    sizeof(four->sin_addr));
+	return true;
+}
+
+static bool
+is_within(enum wire_reach within, const struct curl_sockaddr *address)
+{
+	struct ip ip, self;
+
+	if (within == WIRE_ANYWHERE)
+		return true;
+	if (!read_address(address, &ip))
+		return false;
+	if (within == WIRE_OUTSIDE)
+		return guard_is_outside(&ip);
+	return ip_parse("127.0.0.1", &self) &&
+	    memcmp(&ip, &self, sizeof(ip)) == 0;
+}
+
+/*
+ * What a name resolved to is known only here, and is what gets called: a
+ * look-up of our own before could be answered otherwise (DNS rebinding).
+ */
+static curl_socket_t
+open_socket(void *context, curlsocktype purpose,
+    struct curl_sockaddr *address)
+{
+	struct wire *const wire = context;
+
+	(void)purpose;
+	if (!is_within(wire->within, address)) {
+		wire->barred = true;
+		return CURL_SOCKET_BAD;
+	}
+	return socket(address->family, address->socktype | SOCK_CLOEXEC,
+	    address->protocol);
+}
+
 #define SET(option, value) \
 	(curl_easy_setopt(wire->curl, (option), (value)) == CURLE_OK)
 
@@ -82,6 +147,8 @@ set_up(struct wire *wire)
 	    SET(CURLOPT_TIMEOUT, (long)CRM_TOTAL_S) &&
 	    SET(CURLOPT_WRITEFUNCTION, take_body) &&
 	    SET(CURLOPT_WRITEDATA, wire) &&
+	    SET(CURLOPT_OPENSOCKETFUNCTION, open_socket) &&
+	    SET(CURLOPT_OPENSOCKETDATA, wire) &&
 	    SET(CURLOPT_HEADERFUNCTION, take_header) &&
 	    SET(CURLOPT_HEADERDATA, wire);
 }
@@ -128,6 +195,8 @@ prepare(struct wire *wire, const struct wire_request *request,
 	const bool writes = request->body != NULL;
 
 	wire->size = wire->heads = 0;
+	wire->within = request->within;
+	wire->barred = false;
 	return SET(CURLOPT_PROTOCOLS_STR, protocol) &&
 	    SET(CURLOPT_URL, request->url) &&
 	    SET(CURLOPT_HTTPGET, 1L) &&
@@ -137,27 +206,31 @@ prepare(struct wire *wire, const struct wire_request *request,
 	    SET(CURLOPT_HTTPHEADER, headers);
 }
 
+static bool
+add_header(struct curl_slist **list, const char *line)
+{
+	struct curl_slist *const longer = curl_slist_append(*list, line);
+
+	if (longer != NULL)
+		*list = longer;
+	return longer != NULL;
+}
+
 static struct curl_slist *
 make_headers(const struct wire_request *request)
 {
-	static const char *const fixed[] = {
-		"Accept: application/json", "Expect:",
-		"Content-Type: application/json",
-	};
-	const size_t count = request->body == NULL ? 2 : 3;
-	struct curl_slist *list = curl_slist_append(NULL, request->header);
+	struct curl_slist *list = NULL;
+	bool good = add_header(&list, "Accept: application/json") &&
+	    add_header(&list, "Expect:") && (request->body == NULL ||
+	    add_header(&list, "Content-Type: application/json"));
 
-	for (size_t i = 0; i < count; i++) {
-		struct curl_slist *const longer =
-		    curl_slist_append(list, fixed[i]);
-
-		if (longer == NULL) {
-			curl_slist_free_all(list);
-			return NULL;
-		}
-		list = longer;
-	}
-	return list;
+	for (size_t i = 0; i < WIRE_HEADERS; i++)
+		if (request->headers[i] != NULL)
+			good = good && add_header(&list, request->headers[i]);
+	if (good)
+		return list;
+	curl_slist_free_all(list);
+	return NULL;
 }
 
 /* libcurl's resolver thread must not catch the turnstile's SIGALRM. */
@@ -183,6 +256,8 @@ reach_of(struct wire *wire, CURLcode code)
 	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
 		if (codes[i].code == code)
 			return codes[i].reach;
+	if (wire->barred && code == CURLE_COULDNT_CONNECT)
+		return REACH_WRONG;
 	curl_easy_getinfo(wire->curl, CURLINFO_REQUEST_SIZE, &sent);
 	return sent == 0 ? REACH_NOT_SENT : REACH_CUT;
 }

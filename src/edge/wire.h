@@ -10,11 +10,21 @@
 
 struct wire;
 
+enum { WIRE_HEADERS = 4 };
+
+/* Which addresses a name may lead to: looked at as it is called. */
+enum wire_reach {
+	WIRE_ANYWHERE,
+	WIRE_OUTSIDE,			/* guard.h */
+	WIRE_LOOPBACK			/* 127.0.0.1 alone, for tests */
+};
+
 struct wire_request {
 	const char *method;		/* GET, PATCH, POST */
 	const char *url;
-	const char *header;		/* one more line, or NULL */
+	const char *headers[WIRE_HEADERS];	/* more lines; NULL = none */
 	const char *body;		/* JSON, or NULL */
+	enum wire_reach within;
 };
 
 /* The body lives until the next call; body[size] is NUL. */
@@ -36,6 +46,7 @@ void wire_close(struct wire *wire);
 /*
  * https only, and http to 127.0.0.1 for tests.  Never a redirect, a cookie, a
  * proxy of the environment, or a silent second try of a request with a body.
+ * An address that is not within reach is REACH_WRONG.
  */
 void wire_call(struct wire *wire, const struct wire_request *request,
     struct wire_answer *answer);

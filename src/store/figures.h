@@ -34,7 +34,7 @@ struct last_run {
 };
 
 struct figures {
-	const struct figure *jobs;	/* by state */
+	const struct figure *jobs;	/* deliveries by state */
 	int64_t oldest_due;		/* ms, 0 = nothing is due */
 	int64_t failed;			/* jobs given up since `failed_since` */
 	struct last_run run;

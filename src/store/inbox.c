@@ -40,18 +40,20 @@ keep_line(struct keeper *keeper)
 }
 
 bool
-inbox_list(struct db *db, struct arena *arena, const char *state,
-    int64_t last, const struct inbox_line **out)
+inbox_list(struct db *db, struct arena *arena,
+    const struct inbox_asked *asked, const struct inbox_line **out)
 {
+	const char *const kind = asked->signups ? "signup" : "lead";
 	struct rows rows;
 	struct keeper keeper = { .arena = arena, .rows = &rows };
 
 	*out = NULL;
-	if (state == NULL)
-		db_query(db, &rows, SQL_INBOX_LIST, INT(last));
+	if (asked->state == NULL)
+		db_query(db, &rows, SQL_INBOX_LIST, TEXT(kind),
+		    INT(asked->last));
 	else
-		db_query(db, &rows, SQL_INBOX_LIST_STATE, TEXT(state),
-		    INT(last));
+		db_query(db, &rows, SQL_INBOX_LIST_STATE,
+		    TEXT(asked->state), TEXT(kind), INT(asked->last));
 	while (!keeper.failed && rows_next(&rows)) {
 		struct inbox_line *const line = keep_line(&keeper);
 		if (line == NULL)
@@ -200,6 +202,7 @@ keep_lead(struct keeper *keeper)
 		.page = keeper_text(keeper, 26),
 		.no_history = keeper_text(keeper, 27),
 		.company = keeper_text(keeper, 28),
+		.signup = rows_int(rows, 29) != 0,
 	};
 	return lead;
 }

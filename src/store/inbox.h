@@ -11,8 +11,7 @@ struct db;
 /* One call to a target. */
 struct inbox_attempt {
 	const char *operation;		/* search, get, patch */
-	int64_t started, ended;		/* ended 0 = outcome unknown */
-	int64_t http;			/* 0 = no answer */
+	int64_t started, ended, http;	/* ended 0 = unknown, http no answer */
 	const char *class, *excerpt, *correlation_id;	/* or NULL */
 	const struct inbox_attempt *next;
 };
@@ -30,10 +29,9 @@ struct inbox_job {
 /* In the list; job.state is NULL without a delivery to the CRM. */
 struct inbox_line {
 	int64_t id, received;
-	const char *email, *phone, *first_name, *last_name;
-	const char *time_zone, *form_state;
 	bool test;
-	const char *source, *medium, *campaign;	/* of the last touch */
+	const char *email, *phone, *first_name, *last_name, *time_zone;
+	const char *form_state, *source, *medium, *campaign;	/* last touch */
 	struct inbox_job job;
 	const struct inbox_line *next;
 };
@@ -46,34 +44,36 @@ struct inbox_event {
 };
 
 struct inbox_lead {
-	int64_t id;
+	int64_t id, occurred, received;
 	const char *lead_id;		/* 32 hexadecimal digits */
-	int64_t occurred, received;
 	const char *form_id, *form_name, *form_state;
 	const char *email, *phone, *first_name, *last_name, *company;
 	int consent;			/* 1 given, 0 not, -1 not asked */
 	const char *no_history;		/* why only its page is known */
-	bool test, truncated;
-	const char *record;		/* the frozen record, JSON */
-	bool complete;			/* nothing changes it any more */
-	int64_t session_id;
-	int64_t project_id, account_id;	/* as of now; account 0 = none */
+	bool test, truncated, signup;	/* signup: no lead */
+	bool complete;			/* nothing changes the record */
+	const char *record;		/* JSON */
+	int64_t session_id, project_id, account_id;	/* account 0 = none */
 	const char *pixel, *pixel_name, *project, *time_zone, *crm;
 	const char *account, *domain, *page;	/* page: of the form, or NULL */
 	const struct inbox_event *events;	/* of its visit */
 	const struct inbox_job *jobs;
 };
 
-/* The newest leads, of one state of delivery or (NULL) all. */
-bool inbox_list(struct db *db, struct arena *arena, const char *state,
-    int64_t last, const struct inbox_line **out);
+struct inbox_asked {
+	const char *state;		/* of a delivery, NULL = any */
+	bool signups;			/* to the newsletter, no leads */
+	int64_t last;			/* how many, the newest */
+};
 
-/* A lead with the last 40 events of its visit, its jobs and the last 40
-   attempts of each; *out is NULL if there is none. */
+bool inbox_list(struct db *db, struct arena *arena,
+    const struct inbox_asked *asked, const struct inbox_line **out);
+
+/* With 40 events of its visit and 40 attempts of each job; NULL = none. */
 bool inbox_read(struct db *db, struct arena *arena, int64_t id,
     const struct inbox_lead **out);
 
-/* Puts a job back, due at once; *done = it had not left its state. */
+/* Puts a job back, due now; *done = it had not left its state. */
 bool inbox_requeue(struct db *db, const struct inbox_job *job,
     const char *to, int64_t account_id, int64_t now, bool *done);
 

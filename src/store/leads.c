@@ -41,7 +41,8 @@ leads_add(struct db *db, const struct new_lead *lead, int64_t *id)
 	    TEXT(who->first_name), TEXT(who->last_name),
 	    key_value(lead->person_key),
 	    lead->consent < 0 ? NONE : INT(lead->consent), INT(lead->test),
-	    TEXT(lead->cookies), TEXT(lead->no_history), TEXT(who->company)))
+	    TEXT(lead->cookies), TEXT(lead->no_history), TEXT(who->company),
+	    TEXT(lead->signup ? "signup" : "lead")))
 		return false;
 	*id = db_last_id(db);
 	return true;
@@ -73,6 +74,20 @@ leads_crowd(struct db *db, const struct crowd *crowd, int64_t *leads,
 	return rows_done(&rows);
 }
 
+bool
+leads_signups(struct db *db, const struct crowd *crowd, int64_t *count)
+{
+	struct rows rows;
+
+	*count = 0;
+	db_query(db, &rows, SQL_LEAD_SIGNUPS,
+	    BLOB(crowd->person_key, HASH_SIZE), INT(crowd->since),
+	    INT(crowd->project));
+	if (rows_next(&rows))
+		*count = rows_int(&rows, 0);
+	return rows_done(&rows);
+}
+
 /* A lead is received when it occurred or later, so that index bounds it. */
 bool
 leads_find_thanked(struct db *db, const struct thanked *thanked, int64_t *id)
@@ -97,5 +112,7 @@ leads_set_state(struct db *db, int64_t id, enum form_state state, int64_t now,
 		return false;
 	if (state == FORM_FAILED)
 		return db_run(db, SQL_JOB_FORM_FAILED, INT(now), INT(id));
-	return db_run(db, SQL_JOB_REOPEN, INT(due), INT(id));
+	return db_run(db, SQL_JOB_REOPEN, INT(due), INT(id)) &&
+	    (state != FORM_CONFIRMED || db_run(db, SQL_JOB_AT_ONCE, INT(now),
+	    INT(id)));
 }

@@ -24,6 +24,7 @@ struct new_lead {
 	int consent;			/* 1, 0, -1 = not asked */
 	const char *cookies;		/* JSON, or NULL */
 	const char *no_history;		/* why there is none, or NULL */
+	bool signup;			/* to the newsletter alone: no lead */
 };
 
 /* One delivery of it. */
@@ -61,14 +62,17 @@ struct thanked {
 	int64_t pixel, visitor, occurred;
 };
 
-/* The visitor's newest lead of the last half hour that nothing confirmed or
-   refused; 0 = none. */
+/* The visitor's newest lead of half an hour with no word yet; 0 = none. */
 bool leads_find_thanked(struct db *db, const struct thanked *thanked,
     int64_t *id);
 
+/* How often a person signed up by an address of the project since then. */
+bool leads_signups(struct db *db, const struct crowd *crowd, int64_t *count);
+
 /*
  * The form's state moved: `failed` ends jobs that are still held, `confirmed`
- * opens again what `failed` ended, to be due at `due`.
+ * opens again what `failed` ended, to be due at `due`, and lets a newsletter
+ * go at once.
  */
 bool leads_set_state(struct db *db, int64_t id, enum form_state state,
     int64_t now, int64_t due);

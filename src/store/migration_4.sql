@@ -44,3 +44,12 @@ CREATE TABLE breakers (
 	open_until INTEGER,
 	PRIMARY KEY (target, owner_id, name)
 ) STRICT, WITHOUT ROWID;
+
+DROP VIEW leads;
+CREATE VIEW leads AS
+SELECT s.id, p.public_id AS pixel_id, s.received, s.form_state, s.email, s.phone,
+	s.first_name, s.last_name, j.target, j.state, j.reason, j.person_id, j.due
+FROM submissions s
+JOIN pixels p ON p.id = s.pixel_id
+LEFT JOIN sync_jobs j ON j.submission_id = s.id
+WHERE s.kind = 'lead';

@@ -60,12 +60,18 @@ read_pixel(const struct rows *rows, struct pixel *pixel)
 		    3),
 		.hold_ms = rows_int(rows, 9) * 1000,
 		.dnt = rows_int(rows, 10) != 0,
+		.webhook = rows_int(rows, 18) != 0,
 	};
 	copy(pixel->public_id, sizeof(pixel->public_id), rows, 1);
 	copy(pixel->allowed_hosts, sizeof(pixel->allowed_hosts), rows, 2);
 	copy(pixel->custom_params, sizeof(pixel->custom_params), rows, 11);
 	copy(pixel->store_fields, sizeof(pixel->store_fields), rows, 12);
 	copy(pixel->thank_you, sizeof(pixel->thank_you), rows, 14);
+	copy(pixel->newsletter, sizeof(pixel->newsletter), rows, 15);
+	copy(pixel->newsletter_param, sizeof(pixel->newsletter_param), rows,
+	    16);
+	copy(pixel->newsletter_dates, sizeof(pixel->newsletter_dates), rows,
+	    17);
 	if (!rows_null(rows, 13))
 		read_website(rows_text(rows, 13), pixel);
 }

@@ -24,6 +24,10 @@ struct pixel {
 	char custom_params[CUSTOM_PARAMS_MAX];	/* blank-separated names */
 	char store_fields[STORE_FIELDS_MAX];	/* the same, "" = all */
 	char thank_you[THANK_YOU_MAX];	/* blank-separated paths */
+	char newsletter[NEWSLETTER_MAX];	/* newsletter.h */
+	char newsletter_param[CUSTOM_PARAM_MAX + 1];	/* "" = none */
+	char newsletter_dates[DATES_MAX];	/* blank-separated fields */
+	bool webhook;			/* the project has one */
 	bool active;
 	bool dnt;			/* "DNT: 1" counts as Sec-GPC does */
 	enum crm_mode crm;

@@ -27,7 +27,9 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "SELECT p.id, p.public_id, p.allowed_hosts,"
 	    " p.active AND r.active, r.id, r.crm, r.account_id, r.privacy,"
 	    " r.ip_policy, r.hold_seconds, r.dnt, r.custom_params,"
-	    " r.store_fields, p.website, r.thank_you"
+	    " r.store_fields, p.website, r.thank_you, r.newsletter,"
+	    " r.newsletter_param, r.newsletter_dates,"
+	    " r.webhook_url IS NOT NULL"
 	    " FROM pixels p JOIN projects r ON r.id = p.project_id"
 	    " ORDER BY p.public_id /*scan*/",
 
@@ -166,9 +168,9 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " visitor_id, session_id, occurred, received, form_id,"
 	    " form_name, form_state, fields, truncated, email, phone,"
 	    " first_name, last_name, person_key, consent, test, cookies,"
-	    " no_history, company, record, record_hash) VALUES (?, ?, ?, ?,"
-	    " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '',"
-	    " x'')",
+	    " no_history, company, kind, record, record_hash) VALUES (?, ?,"
+	    " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+	    " ?, '', x'')",
 	/* how often that person, and from how many browsers on that pixel's
 	   site: each site gives a browser an id, and without the right to
 	   identify (consent 0) each lead does; what is scanned are those
@@ -178,6 +180,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " AND coalesce(consent, 1) = 1 THEN visitor_id END) FROM (SELECT"
 	    " visitor_id, pixel_id, consent FROM submissions"
 	    " WHERE person_key = ? AND received > ? AND test = 0"
+	    " AND kind = 'lead'"
 	    " AND pixel_id IN (SELECT id FROM pixels WHERE project_id = ?)"
 	    " LIMIT 50) /*scan*/",
 	[SQL_FORM_FIND] =
@@ -270,6 +273,14 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "UPDATE sync_jobs SET state = 'held', reason = NULL,"
 	    " finished = NULL, due = ? WHERE submission_id = ?"
 	    " AND state = 'skipped' AND reason = 'form_failed'",
+	/* a newsletter waits for nothing but the form's word */
+	[SQL_JOB_AT_ONCE] =
+	    "UPDATE sync_jobs SET due = min(due, ?) WHERE submission_id = ?"
+	    " AND target = 'newsletter' AND state = 'held'",
+	[SQL_LEAD_SIGNUPS] =
+	    "SELECT count(*) FROM submissions WHERE person_key = ?"
+	    " AND kind = 'signup' AND received > ? AND pixel_id IN"
+	    " (SELECT id FROM pixels WHERE project_id = ?)",
 
 	[SQL_VERDICT_COUNT] =
 	    "INSERT INTO verdict_counts (pixel_id, day, verdict, hits)"
@@ -425,8 +436,9 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " JOIN projects r ON r.id = p.project_id"
 	    " LEFT JOIN touches t ON t.id = s.last_touch"
 	    " LEFT JOIN sync_jobs j ON j.submission_id = s.id"
-	    " AND j.target = 'pipedrive'"
-	    " ORDER BY s.id DESC LIMIT ? /*scan*/",
+	    " AND j.target = CASE s.kind WHEN 'lead' THEN 'pipedrive'"
+	    " ELSE 'newsletter' END"
+	    " WHERE s.kind = ? ORDER BY s.id DESC LIMIT ? /*scan*/",
 	[SQL_INBOX_LIST_STATE] =
 	    "SELECT s.id, s.received, s.email, s.phone, s.first_name,"
 	    " s.last_name, s.test, r.time_zone, t.source, t.medium,"
@@ -436,14 +448,16 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " JOIN pixels p ON p.id = s.pixel_id"
 	    " JOIN projects r ON r.id = p.project_id"
 	    " LEFT JOIN touches t ON t.id = s.last_touch"
-	    " WHERE j.state = ? ORDER BY j.id DESC LIMIT ?",
+	    " WHERE j.state = ? AND s.kind = ?"
+	    " ORDER BY j.id DESC LIMIT ?",
 	[SQL_INBOX_LEAD] =
 	    "SELECT s.id, s.lead_id, s.occurred, s.received, s.form_id,"
 	    " s.form_name, s.form_state, s.email, s.phone, s.first_name,"
 	    " s.last_name, s.consent, s.test, s.truncated, s.record,"
 	    " s.record_complete, s.session_id, p.public_id, p.name,"
 	    " r.id, r.name, r.time_zone, r.crm, a.id, a.name,"
-	    " a.company_domain, pg.url, s.no_history, s.company"
+	    " a.company_domain, pg.url, s.no_history, s.company,"
+	    " s.kind = 'signup'"
 	    " FROM submissions s JOIN pixels p ON p.id = s.pixel_id"
 	    " JOIN projects r ON r.id = p.project_id"
 	    " LEFT JOIN crm_accounts a ON a.id = r.account_id"
@@ -474,7 +488,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "SELECT e.received, p.public_id, r.time_zone, e.type, pg.url,"
 	    " t.source, t.medium, EXISTS (SELECT 1 FROM submissions l"
 	    " WHERE l.pixel_id = s.pixel_id AND l.received = e.received"
-	    " AND l.event_id = e.id)"
+	    " AND l.event_id = e.id AND l.kind = 'lead')"
 	    " FROM tracking_events e JOIN sessions s ON s.id = e.session_id"
 	    " JOIN pixels p ON p.id = s.pixel_id"
 	    " JOIN projects r ON r.id = p.project_id"
@@ -497,6 +511,11 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_SESSION_NO_LEAD] =
 	    "UPDATE sessions SET leads = leads - 1 WHERE id = ?"
 	    " AND leads > 0",
+	/* what somebody says of a lead holds for where else it goes */
+	[SQL_JOB_SCREEN_OTHERS] =
+	    "UPDATE sync_jobs SET state = ?, reason = ?, due = ?,"
+	    " finished = ? WHERE submission_id = ?"
+	    " AND target <> 'pipedrive' AND state IN ('suspect', 'review')",
 	/* by id, which is the order they came in */
 	[SQL_SUSPECT_NEXT] =
 	    "SELECT id, submission_id, created FROM sync_jobs"
@@ -504,7 +523,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_SUSPECT_ERASE] =
 	    "UPDATE sync_jobs SET state = 'erased', reason = 'suspect',"
 	    " finished = ?, person_key = NULL, candidates = NULL,"
-	    " last_error = NULL WHERE id = ? AND state = 'suspect'",
+	    " last_error = NULL WHERE submission_id = ?"
+	    " AND state = 'suspect'",
 	[SQL_SUSPECT_FORGET] =
 	    "UPDATE submissions SET fields = '[]', email = NULL,"
 	    " phone = NULL, first_name = NULL, last_name = NULL,"
@@ -534,10 +554,25 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " ORDER BY b.target, b.owner_id, b.name /*scan*/",
 	[SQL_FIGURES_LEADS] =
 	    "SELECT count(*) FROM pixels p JOIN submissions s"
-	    " ON s.pixel_id = p.id AND s.received >= ? /*scan*/",
+	    " ON s.pixel_id = p.id AND s.received >= ?"
+	    " AND s.kind = 'lead' /*scan*/",
 	[SQL_FIGURES_VERDICTS] =
 	    "SELECT verdict, sum(hits) FROM verdict_counts WHERE day = ?"
 	    " GROUP BY verdict ORDER BY sum(hits) DESC /*scan*/",
+
+	[SQL_OUTLETS_READ] =
+	    "SELECT id, name, time_zone, active, newsletter, newsletter_url,"
+	    " newsletter_param, newsletter_dates, webhook_url"
+	    " FROM projects WHERE id = ?",
+	[SQL_OUTLETS_CHANGE] =
+	    "UPDATE projects SET newsletter = ?, newsletter_url = ?,"
+	    " newsletter_param = ?, newsletter_dates = ?, webhook_url = ?"
+	    " WHERE id = ?",
+	/* of inactive projects, too: their deliveries come to an end */
+	[SQL_OUTLETS_LIST] =
+	    "SELECT id, name, time_zone, active, newsletter, newsletter_url,"
+	    " newsletter_param, newsletter_dates, webhook_url"
+	    " FROM projects ORDER BY id /*scan*/",
 
 	/* a delivery */
 	/*
@@ -556,7 +591,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " AND CASE j.target WHEN 'pipedrive'"
 	    " THEN coalesce(j.account_id, r.account_id, 0)"
 	    " ELSE r.id END = ?"
-	    " AND j.due >= ? AND (? = 0 OR r.crm = 'off' OR r.active = 0)"
+	    " AND j.due >= ? AND (? = 0 OR r.active = 0"
+	    " OR (j.target = 'pipedrive' AND r.crm = 'off'))"
 	    " AND NOT EXISTS (SELECT 1 FROM sync_jobs o"
 	    " WHERE o.person_key = j.person_key AND o.target = j.target"
 	    " AND o.id < j.id AND o.finished IS NULL"
@@ -576,7 +612,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " AND CASE j.target WHEN 'pipedrive'"
 	    " THEN coalesce(j.account_id, r.account_id, 0)"
 	    " ELSE r.id END = ?"
-	    " AND j.due >= ? AND (? = 0 OR r.crm = 'off' OR r.active = 0)"
+	    " AND j.due >= ? AND (? = 0 OR r.active = 0"
+	    " OR (j.target = 'pipedrive' AND r.crm = 'off'))"
 	    " AND NOT EXISTS (SELECT 1 FROM sync_jobs o"
 	    " WHERE o.person_key = j.person_key AND o.target = j.target"
 	    " AND o.id < j.id AND o.finished IS NULL"

@@ -26,9 +26,10 @@ suspects_erase(struct db *db, const struct suspect_row *suspect, int64_t now)
 	unsigned char digest[HASH_SIZE];
 
 	hash_sha256(record, sizeof(record) - 1, digest);
-	return db_run(db, SQL_SUSPECT_ERASE, INT(now), INT(suspect->job)) &&
-	    db_changes(db) == 1 && db_run(db, SQL_SUSPECT_FORGET,
-	    TEXT(record), BLOB(digest, HASH_SIZE), INT(suspect->submission));
+	return db_run(db, SQL_SUSPECT_ERASE, INT(now),
+	    INT(suspect->submission)) && db_changes(db) > 0 &&
+	    db_run(db, SQL_SUSPECT_FORGET, TEXT(record),
+	    BLOB(digest, HASH_SIZE), INT(suspect->submission));
 }
 
 bool
@@ -41,6 +42,15 @@ suspects_decide(struct db *db, const struct inbox_job *job,
 		return false;
 	*done = db_changes(db) == 1;
 	return true;
+}
+
+bool
+suspects_decide_others(struct db *db, int64_t submission,
+    const struct suspect_word *word)
+{
+	return db_run(db, SQL_JOB_SCREEN_OTHERS, TEXT(word->state),
+	    TEXT(word->reason), INT(word->due), ID(word->finished),
+	    INT(submission));
 }
 
 bool

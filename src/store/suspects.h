@@ -32,6 +32,10 @@ struct suspect_word {
 bool suspects_decide(struct db *db, const struct inbox_job *job,
     const struct suspect_word *word, bool *done);
 
+/* The same of where else the lead goes, as far as it waits for a word. */
+bool suspects_decide_others(struct db *db, int64_t submission,
+    const struct suspect_word *word);
+
 /* One lead more or less among the figures of its visit. */
 bool suspects_recount(struct db *db, int64_t session, bool more);
 

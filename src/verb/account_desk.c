@@ -105,11 +105,9 @@ keep(struct desk *desk)
 {
 	struct db *const db = desk->run->db;
 
-	return desk->run->dry ||
-	    (breakers_write(db, &desk->whose, desk->breakers) &&
-	    ledgers_write(db, desk->whose.owner, &whole(desk)->budget) &&
+	return ledgers_write(db, desk->whose.owner, &whole(desk)->budget) &&
 	    (!whole(desk)->refused ||
-	    person_fields_doubt(db, desk->whose.owner)));
+	    person_fields_doubt(db, desk->whose.owner));
 }
 
 static bool
@@ -178,7 +176,7 @@ recover(struct account_desk *at)
 		return true;
 	if (!db_begin(db, SYNC_LOCK_WAIT_MS))
 		return false;
-	if (keep(&at->desk) && (at->desk.walled || moves_recover(db,
+	if (desk_keep(&at->desk) && (at->desk.walled || moves_recover(db,
 	    &at->desk.whose, clock_now(&at->desk.run->clock))))
 		return db_commit(db);
 	db_rollback(db);

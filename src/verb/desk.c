@@ -60,6 +60,15 @@ desk_stop(const struct desk *desk, enum budget_use use)
 	return desk->stop == NULL ? NULL : desk->stop(desk, use);
 }
 
+bool
+desk_keep(struct desk *desk)
+{
+	if (desk->whose.owner == 0 || desk->run->dry)
+		return true;
+	return breakers_write(desk->run->db, &desk->whose, desk->breakers) &&
+	    (desk->keep == NULL || desk->keep(desk));
+}
+
 void
 desk_note(struct desk *desk, enum job_event event, int64_t wait_ms)
 {

@@ -20,6 +20,8 @@ struct desk {
 	struct breaker breakers[BREAKERS];
 	struct breaker_moment moment;
 	bool walled;			/* no call is made, now or any more */
+	bool early;			/* it needs no complete record, which
+					   others' minutes are for */
 
 	/*
 	 * Who stands in the way of calls for that use, in words; NULL =
@@ -27,7 +29,7 @@ struct desk {
 	 */
 	const char *(*stop)(const struct desk *desk, enum budget_use use);
 
-	/* Writes what it keeps, the breakers too; inside a transaction. */
+	/* Writes what it keeps beside the breakers; or NULL. */
 	bool (*keep)(struct desk *desk);
 
 	/*
@@ -51,6 +53,9 @@ bool desk_lets(struct desk *desk);
 
 /* Whether something stands in the way of calls for that use. */
 const char *desk_stop(const struct desk *desk, enum budget_use use);
+
+/* Writes the breakers and what else it keeps, inside a transaction. */
+bool desk_keep(struct desk *desk);
 
 /* A call of no job, or a job with at least one call, ended so. */
 void desk_note(struct desk *desk, enum job_event event, int64_t wait_ms);

@@ -6,6 +6,7 @@
 #include "bounds.h"
 #include "db.h"
 #include "form_use.h"
+#include "forward.h"
 #include "hash.h"
 #include "hit.h"
 #include "leads.h"
@@ -111,7 +112,8 @@ add_job(const struct enlistment *all, int64_t submission,
 	if (!look_at_crowd(all, person_key, &flood))
 		return false;
 	first_state(all, flood, &job);
-	return leads_add_job(all->db, &job);
+	return leads_add_job(all->db, &job) &&
+	    forward(all, submission, flood);
 }
 
 static const char *

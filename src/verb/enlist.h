@@ -43,7 +43,7 @@ struct enlistment {
 };
 
 /*
- * Writes the submission, its frozen record and its job in the committer's
+ * Writes the submission, its frozen record and its jobs in the committer's
  * savepoint.  A person who writes from too many browsers makes the ruling's
  * verdict suspect.
  */

@@ -1,6 +1,7 @@
 #include "preview.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "apply.h"
 #include "change.h"
@@ -80,4 +81,13 @@ preview_end(int64_t lead, enum job_state state, const struct applied *end)
 	    end->reason == NULL ? "" : end->reason,
 	    end->error == NULL ? "" : ", ",
 	    end->error == NULL ? "" : end->error);
+}
+
+void
+preview_post(int64_t lead, const char *receiver, const char *body)
+{
+	printf("lead %lld -> %s: would send %zu bytes  ", (long long)lead,
+	    receiver, strlen(body));
+	put_text(body);
+	putchar('\n');
 }

@@ -17,4 +17,7 @@ void preview_changes(int64_t lead, int64_t person,
 void preview_end(int64_t lead, enum job_state state,
     const struct applied *end);
 
+/* A lead that would be posted to whoever is called that. */
+void preview_post(int64_t lead, const char *receiver, const char *body);
+
 #endif

@@ -17,6 +17,7 @@
 #include "ruling.h"
 #include "sender.h"
 #include "settings.h"
+#include "subscribe.h"
 #include "thanks.h"
 #include "visit.h"
 
@@ -142,15 +143,18 @@ write_hit(const struct reception *reception, const struct browser *browser,
 	    &reception->exchange->arena, reception->dictionary,
 	    reception->pixel, reception->hit, browser, visit);
 
+	const struct enlistment all = { .db = reception->db,
+		.arena = reception->scratch, .pixel = reception->pixel,
+		.person_secret = reception->settings->person_key_secret,
+		.hit = reception->hit, .visit = visit, .ruling = ruling };
+
 	if (saved != SAVED)
 		return saved;
-	if (!ruling->lead)
-		return write_thanks(reception, visit);
 	arena_reset(reception->scratch);
-	return enlist(&(struct enlistment){ .db = reception->db,
-	    .arena = reception->scratch, .pixel = reception->pixel,
-	    .person_secret = reception->settings->person_key_secret,
-	    .hit = reception->hit, .visit = visit, .ruling = ruling });
+	if (ruling->lead)
+		return enlist(&all);
+	saved = write_thanks(reception, visit);
+	return saved == SAVED ? subscribe(&all) : saved;
 }
 
 /* A later message of a lead that is there: no second event, no second row. */

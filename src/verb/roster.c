@@ -128,7 +128,7 @@ take_page(struct reading *reading, const struct json *list)
 	if (!db_begin(db, SYNC_LOCK_WAIT_MS))
 		return false;
 	if (take_persons(reading, list) &&
-	    reading->at->desk.keep(&reading->at->desk))
+	    desk_keep(&reading->at->desk))
 		return db_commit(db);
 	db_rollback(db);
 	return false;

@@ -149,8 +149,9 @@ read_all(const struct editor *editor, const struct new_rules *new,
 	return so_far != EDITED ? so_far : read_lists(editor, new, project);
 }
 
-static void
-tell(struct str *said, const char *name, const char *was, const char *is)
+void
+rules_tell(struct str *said, const char *name, const char *was,
+    const char *is)
 {
 	if (strcmp(was, is) == 0)
 		return;
@@ -165,21 +166,23 @@ tell_number(struct str *said, const char *name, int64_t was, int64_t is)
 
 	snprintf(before, sizeof(before), "%lld", (long long)was);
 	snprintf(after, sizeof(after), "%lld", (long long)is);
-	tell(said, name, before, after);
+	rules_tell(said, name, before, after);
 }
 
 static void
 tell_all(struct str *said, const struct project *was,
     const struct project *is)
 {
-	tell(said, "privacy", was->privacy, is->privacy);
-	tell(said, "ip-policy", was->ip_policy, is->ip_policy);
-	tell(said, "dnt", was->dnt ? "on" : "off", is->dnt ? "on" : "off");
-	tell(said, "custom-params", was->custom_params, is->custom_params);
-	tell(said, "store-fields", was->store_fields, is->store_fields);
-	tell(said, "thank-you", was->thank_you, is->thank_you);
+	rules_tell(said, "privacy", was->privacy, is->privacy);
+	rules_tell(said, "ip-policy", was->ip_policy, is->ip_policy);
+	rules_tell(said, "dnt", was->dnt ? "on" : "off",
+	    is->dnt ? "on" : "off");
+	rules_tell(said, "custom-params", was->custom_params,
+	    is->custom_params);
+	rules_tell(said, "store-fields", was->store_fields, is->store_fields);
+	rules_tell(said, "thank-you", was->thank_you, is->thank_you);
 	tell_number(said, "hold", was->hold_seconds, is->hold_seconds);
-	tell(said, "time-zone", was->time_zone, is->time_zone);
+	rules_tell(said, "time-zone", was->time_zone, is->time_zone);
 	tell_number(said, "retention-days", was->retention_days,
 	    is->retention_days);
 }
@@ -201,8 +204,10 @@ change(const struct editor *editor, const char *name,
 	if (checked != EDITED)
 		return checked;
 	tell_all(said, was, &project);
-	if (said->size == 0)
-		return EDITED;
+	const enum edited forwarded = outlet_rules_change(editor, was->id,
+	    &new->outlets, said);
+	if (forwarded != EDITED || said->size == 0)
+		return forwarded;
 	if (said->failed || !projects_change(editor->db, &project) ||
 	    edit_note(editor, "project set", name, said->data) != EDITED)
 		return EDIT_FAILED;

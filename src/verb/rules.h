@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "edit.h"
+#include "outlet_rules.h"
 
 struct project;
 
@@ -20,10 +21,11 @@ struct new_rules {
 	const char *store_fields;	/* as label_fields reads them */
 	const char *thank_you;		/* as label_paths reads them */
 	int64_t hold_seconds, retention_days;
+	struct new_outlets outlets;
 };
 
 /* Room for all of them, before and after. */
-enum { RULES_TEXT = 5120 };
+enum { RULES_TEXT = 16 * 1024 };
 
 /*
  * What changed is told line by line ("privacy: consent -> identified"), in
@@ -31,5 +33,9 @@ enum { RULES_TEXT = 5120 };
  */
 enum edited rules_change(const struct editor *editor, const char *project,
     const struct new_rules *new, struct str *said);
+
+/* Adds such a line, unless both are the same. */
+void rules_tell(struct str *said, const char *name, const char *was,
+    const char *is);
 
 #endif

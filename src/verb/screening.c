@@ -46,6 +46,21 @@ find(const struct editor *editor, int64_t id, const struct inbox_lead **lead,
 	return NULL;
 }
 
+/* Of the newsletter and the webhook, which no CRM that is off holds back. */
+static bool
+put_others(const struct editor *editor, const struct inbox_lead *lead,
+    bool spam)
+{
+	const struct suspect_word word = {
+		.state = job_state_name(spam ? JOB_SKIPPED : JOB_HELD),
+		.reason = spam ? "spam" : NULL,
+		.due = editor->now,
+		.finished = spam ? editor->now : 0,
+	};
+
+	return suspects_decide_others(editor->db, lead->id, &word);
+}
+
 /* The job's new state, the figures, and the line of who said so. */
 static enum edited
 put(const struct editor *editor, const char *action,
@@ -60,6 +75,8 @@ put(const struct editor *editor, const char *action,
 	bool done;
 
 	if (!suspects_decide(editor->db, job, to, &done) || !done ||
+	    !put_others(editor, lead, to->reason != NULL &&
+	    strcmp(to->reason, "spam") == 0) ||
 	    (counted != counts &&
 	    !suspects_recount(editor->db, lead->session_id, counts)))
 		return EDIT_FAILED;

@@ -12,7 +12,10 @@
 #include "db.h"
 #include "geoip.h"
 #include "ledgers.h"
+#include "outlet.h"
+#include "outlets.h"
 #include "pixels.h"
+#include "secrets.h"
 #include "str.h"
 #include "target.h"
 #include "verdict.h"
@@ -140,18 +143,26 @@ judge_run(struct status *status, struct arena *arena, int64_t now)
 		    " leadpixel-sync did not come to its end.");
 }
 
-/* What its name is the name of. */
+/* What its owner's name is the name of. */
 static const char *
-breaker_owner(const struct open_breaker *breaker)
+target_owner(enum target target)
 {
 	static const char *const words[TARGETS] = {
 		[TARGET_PIPEDRIVE] = "Account",
 		[TARGET_NEWSLETTER] = "Newsletter of project",
 		[TARGET_WEBHOOK] = "Webhook of project",
 	};
+
+	return words[target];
+}
+
+static const char *
+breaker_owner(const struct open_breaker *breaker)
+{
 	enum target target;
 
-	return target_find(breaker->target, &target) ? words[target] : "-";
+	return target_find(breaker->target, &target) ? target_owner(target)
+	    : "-";
 }
 
 static void
@@ -249,6 +260,33 @@ judge_budgets(struct status *status, struct arena *arena, struct db *db,
 	return true;
 }
 
+/* Of the secrets only whoever runs the sync can tell: without, no word. */
+static bool
+judge_outlets(struct status *status, struct arena *arena, struct db *db,
+    const struct config *config)
+{
+	const struct outlets *project;
+	struct secrets secrets;
+	char why[512];
+
+	if (!outlets_list(db, arena, &project))
+		return false;
+	if (!secrets_read(config->secrets, &secrets, why, sizeof(why)))
+		return true;
+	for (; project != NULL; project = project->next)
+		for (int i = TARGET_NEWSLETTER; i < TARGETS; i++) {
+			const struct outlet outlet = outlet_of(project,
+			    (enum target)i, &secrets);
+			if (outlet.on && !outlet_is_ready(&outlet, config,
+			    why, sizeof(why)))
+				find_fault(status, arena, STATUS_LOOK,
+				    "%s \"%.100s\": nothing is sent: %s.",
+				    target_owner(outlet.target),
+				    project->name, why);
+		}
+	return true;
+}
+
 static struct figures_times
 times_of(int64_t now)
 {
@@ -289,7 +327,8 @@ status_read(struct db *db, struct arena *arena, const struct config *config,
 	*out = (struct status){ .level = STATUS_WELL };
 	if (!figures_read(db, arena, &times, &out->figures) ||
 	    !judge_pixels(out, arena, db) ||
-	    !judge_budgets(out, arena, db, config, now))
+	    !judge_budgets(out, arena, db, config, now) ||
+	    !judge_outlets(out, arena, db, config))
 		return false;
 	out->hits = status_count(out->figures.verdicts,
 	    verdict_name(VERDICT_STORED));

@@ -42,7 +42,10 @@ struct status {
 bool status_watch(struct db *db, struct arena *arena,
     const struct config *config, int64_t now, struct status *out);
 
-/* Reads and judges; false if the database failed while reading. */
+/*
+ * Reads and judges, and tells of newsletters and webhooks that nothing can be
+ * sent to; false if the database failed while reading.
+ */
 bool status_read(struct db *db, struct arena *arena,
     const struct config *config, int64_t now, struct status *out);
 

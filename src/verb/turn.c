@@ -23,7 +23,7 @@ complete_record(struct turn *turn)
 	struct run *const run = turn->desk->run;
 	const int64_t submission = turn->row.submission;
 
-	if (turn->lead.complete)
+	if (turn->lead.complete || turn->desk->early)
 		return true;
 	if (!db_save_point(run->db))
 		return false;
@@ -80,6 +80,7 @@ tell(const struct turn *turn)
 	struct run *const run = turn->desk->run;
 	const struct job_end *const end = &turn->end;
 	const enum job_state state = end->next.state;
+	const enum target target = turn->desk->whose.target;
 
 	run->figures.claimed++;
 	run->figures.calls += turn->caller.calls;
@@ -90,8 +91,9 @@ tell(const struct turn *turn)
 		run->troubled = true;
 	if (run->quiet && state != JOB_FAILED)
 		return;
-	log_info("lead %lld: %s -> %s%s%s (%s, %lld calls)",
-	    (long long)turn->row.submission,
+	log_info("lead %lld%s%s: %s -> %s%s%s (%s, %lld calls)",
+	    (long long)turn->row.submission, target == TARGET_PIPEDRIVE ? ""
+	    : " to ", target == TARGET_PIPEDRIVE ? "" : target_name(target),
 	    job_state_name(turn->row.job.before), job_state_name(state),
 	    end->reason == NULL ? "" : " ",
 	    end->reason == NULL ? "" : end->reason, end->class,
@@ -168,7 +170,7 @@ write_end(struct turn *turn)
 
 	if (!call_end(&turn->caller) ||
 	    !jobs_settle(db, &turn->row, &turn->end, &kept) ||
-	    (desk->whose.owner != 0 && !desk->keep(desk)))
+	    !desk_keep(desk))
 		return false;
 	if (!kept)
 		log_warn("lead %lld: somebody ended it while it was sent",

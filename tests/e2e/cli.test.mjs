@@ -457,7 +457,7 @@ scene("status: 0 when well, 1 when somebody has to look",
 		assert.equal(look.code, 1);
 		assert.match(look.out, /^LOOK +A delivery is due since 60 minutes/m);
 		assert.match(look.out, /^LOOK +Account "acme": nothing is sent/m);
-		assert.match(look.out, /^Leads +held 1$/m);
+		assert.match(look.out, /^Queue +held 1$/m);
 		const json = JSON.parse(cli("status", "--json").out);
 		assert.equal(json.level, "look");
 		assert.equal(json.jobs.held, 1);

@@ -105,6 +105,7 @@ test_presets(void)
 	CHECK_INT(config.trusted_count, 0);
 	CHECK_TEXT(config.crm_origin, "");
 	CHECK_TEXT(config.geo_database, "");
+	CHECK(!config.post_loopback);
 	snprintf(want, sizeof(want), "%s/data/leadpixel.db", folder);
 	CHECK_TEXT(config.database, want);
 }

@@ -57,8 +57,101 @@ static void test_extremes(void)
 	}
 }
 
+/* What people write, and the day it is; NULL = none. */
+static const struct {
+	const char *text, *want, *later;
+} days[] = {
+	{ "2027-05-01", "2027-05-01", "2028-05-01" },
+	{ "05/01/2027", "2027-05-01", "2028-05-01" },
+	{ "05-01-2027", "2027-05-01", "2028-05-01" },
+	{ " 2027-05-01\t", "2027-05-01", "2028-05-01" },
+	{ "1970-01-01", "1970-01-01", "1971-01-01" },
+	{ "1969-12-31", "1969-12-31", "1970-12-31" },
+	{ "1582-10-15", "1582-10-15", "1583-10-15" },
+	{ "2028-02-29", "2028-02-29", "2029-02-28" },
+	{ "2000-02-29", "2000-02-29", "2001-02-28" },
+	{ "2027-02-28", "2027-02-28", "2028-02-28" },
+	{ "2028-03-01", "2028-03-01", "2029-03-01" },
+	{ "12/31/2027", "2027-12-31", "2028-12-31" },
+	{ .text = "2027-02-29" },
+	{ .text = "2100-02-29" },
+	{ .text = "1900-02-29" },
+	{ .text = "31/12/2027" },	/* once 2029-07-12: original 6 */
+	{ .text = "13-01-2027" },
+	{ .text = "2027-00-10" },
+	{ .text = "2027-10-00" },
+	{ .text = "2027-04-31" },
+	{ .text = "2027-11-32" },
+	{ .text = "0000-01-01" },
+	{ .text = "2027/05/01" },
+	{ .text = "05/01-2027" },
+	{ .text = "5/1/2027" },
+	{ .text = "05/01/27" },
+	{ .text = "2027-05-01T10:00" },
+	{ .text = "2027-05-01 10:00" },
+	{ .text = "2027-0a-01" },
+	{ .text = "next summer" },
+	{ .text = "" },
+	{ .text = " " },
+};
+
+static void test_days(void)
+{
+	for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++) {
+		char text[DATE_TEXT];
+		int64_t day = 0;
+
+		CHECK_CASE(days[i].text);
+		CHECK_INT(date_read_day(days[i].text, &day),
+		    days[i].want != NULL);
+		if (days[i].want == NULL)
+			continue;
+		date_print_day(day, text);
+		CHECK_TEXT(text, days[i].want);
+		date_print_day(date_year_later(day), text);
+		CHECK_TEXT(text, days[i].later);
+	}
+	CHECK_CASE(NULL);
+}
+
+/* RFC 9110 5.6.7: the obsolete forms are no answer of today's servers. */
+static const struct {
+	const char *text;
+	int64_t want;		/* -1 = none */
+} stamps[] = {
+	{ "Sun, 06 Nov 1994 08:49:37 GMT", 784111777000 },
+	{ "Thu, 01 Jan 1970 00:00:00 GMT", 0 },
+	{ "Tue, 29 Feb 2028 23:59:60 GMT", 1835481600000 },
+	{ "Sunday, 06-Nov-94 08:49:37 GMT", -1 },
+	{ "Sun Nov  6 08:49:37 1994", -1 },
+	{ "Sun, 06 anF 1994 08:49:37 GMT", -1 },
+	{ "Sun, 31 Feb 1994 08:49:37 GMT", -1 },
+	{ "Sun, 06 Nov 1994 24:49:37 GMT", -1 },
+	{ "Sun, 06 Nov 1994 08:60:37 GMT", -1 },
+	{ "Sun, 06 Nov 1994 08:49:37 CET", -1 },
+	{ "Sun, 06 Nov 1994 08:49:xx GMT", -1 },
+	{ "120", -1 },
+	{ "", -1 },
+};
+
+static void test_stamps(void)
+{
+	for (size_t i = 0; i < sizeof(stamps) / sizeof(stamps[0]); i++) {
+		int64_t ms = -1;
+
+		CHECK_CASE(stamps[i].text);
+		CHECK_INT(date_read_http(stamps[i].text, &ms),
+		    stamps[i].want >= 0);
+		if (stamps[i].want >= 0)
+			CHECK_INT(ms, stamps[i].want);
+	}
+	CHECK_CASE(NULL);
+}
+
 int main(void)
 {
+	test_days();
+	test_stamps();
 	test_dates();
 	test_extremes();
 	return check_failed();

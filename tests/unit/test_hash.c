@@ -64,6 +64,22 @@ static void test_hmac(void)
 	}
 }
 
+/* RFC 4231 4.7: a key over the block's size is hashed first. */
+static void test_hmac_texts(void)
+{
+	unsigned char digest[HASH_SIZE];
+	char key[132] = "", text[2 * HASH_SIZE + 1];
+
+	memset(key, 0xaa, sizeof(key) - 1);
+	hash_hmac_texts(key, "Test Using Larger Than Block-Size Key",
+	    " - Hash Key First", digest);
+	CHECK_TEXT(in_hex(digest, HASH_SIZE, text),
+	    "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c514"
+	    "0546040f0ee37f54");
+	hash_hmac_texts("Jefe", "what do ya want ", "for nothing?", digest);
+	CHECK_TEXT(in_hex(digest, HASH_SIZE, text), codes[1].want);
+}
+
 /* The vectors of SipHash's own paper: key 00..0f, data 00..(size - 1) */
 static const struct {
 	size_t size;
@@ -105,6 +121,7 @@ int main(void)
 	CHECK(hash_open());
 	test_sha256();
 	test_hmac();
+	test_hmac_texts();
 	test_short();
 	test_random();
 	return check_failed();

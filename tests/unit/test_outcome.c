@@ -82,9 +82,62 @@ static const struct {
 	    EVENT_GARBLED },
 };
 
+/* Of a POST to a newsletter or webhook. */
+static const struct {
+	const char *name;
+	enum reach reach;
+	int status;
+	enum job_event event;
+} posts[] = {
+	{ "200", REACH_ANSWERED, 200, EVENT_OK },
+	{ "202", REACH_ANSWERED, 202, EVENT_OK },
+	{ "204", REACH_ANSWERED, 204, EVENT_OK },
+	{ "299", REACH_ANSWERED, 299, EVENT_OK },
+	{ "200, its body too large", REACH_TOO_BIG, 200, EVENT_OK },
+	{ "200, its body cut", REACH_CUT, 200, EVENT_OK },
+	{ "no answer", REACH_CUT, 0, EVENT_UNSURE },
+	{ "100 and no more", REACH_CUT, 100, EVENT_UNSURE },
+	{ "nothing sent", REACH_NOT_SENT, 0, EVENT_NOT_SENT },
+	{ "certificate", REACH_WRONG, 0, EVENT_CONFIG },
+	{ "301", REACH_ANSWERED, 301, EVENT_CONFIG },
+	{ "307", REACH_ANSWERED, 307, EVENT_CONFIG },
+	{ "400", REACH_ANSWERED, 400, EVENT_REFUSED },
+	{ "401", REACH_ANSWERED, 401, EVENT_AUTH },
+	{ "402", REACH_ANSWERED, 402, EVENT_AUTH },
+	{ "403", REACH_ANSWERED, 403, EVENT_AUTH },
+	{ "404", REACH_ANSWERED, 404, EVENT_CONFIG },
+	{ "405", REACH_ANSWERED, 405, EVENT_CONFIG },
+	{ "408", REACH_ANSWERED, 408, EVENT_UNSURE },
+	{ "409", REACH_ANSWERED, 409, EVENT_REFUSED },
+	{ "410", REACH_ANSWERED, 410, EVENT_CONFIG },
+	{ "413", REACH_ANSWERED, 413, EVENT_REFUSED },
+	{ "415", REACH_ANSWERED, 415, EVENT_CONFIG },
+	{ "422", REACH_ANSWERED, 422, EVENT_REFUSED },
+	{ "425", REACH_ANSWERED, 425, EVENT_UNSURE },
+	{ "429", REACH_ANSWERED, 429, EVENT_THROTTLED },
+	{ "429, its body cut", REACH_CUT, 429, EVENT_THROTTLED },
+	{ "500", REACH_ANSWERED, 500, EVENT_UNSURE },
+	{ "501", REACH_ANSWERED, 501, EVENT_CONFIG },
+	{ "503", REACH_ANSWERED, 503, EVENT_UNSURE },
+	{ "599", REACH_ANSWERED, 599, EVENT_UNSURE },
+	{ "999", REACH_ANSWERED, 999, EVENT_UNSURE },
+};
+
+static void
+test_posts(void)
+{
+	for (size_t i = 0; i < sizeof(posts) / sizeof(posts[0]); i++) {
+		CHECK_CASE(posts[i].name);
+		CHECK_TEXT(job_event_name(outcome_of_post(posts[i].reach,
+		    posts[i].status)), job_event_name(posts[i].event));
+	}
+	CHECK_CASE(NULL);
+}
+
 int
 main(void)
 {
+	test_posts();
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct outcome_call call = cases[i].call;
 

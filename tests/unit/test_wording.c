@@ -75,6 +75,34 @@ static const struct {
 	    "Erased: a suspect", "It looked like a robot's, and nobody"
 	    " released it within 30 days: what it said of a person was"
 	    " erased.", "" },
+	/* of others than the CRM */
+	{ { .target = "newsletter", .state = "held" }, "Waiting, sends 10:14",
+	    "Waiting, sends 10:14", "It rests a few minutes, so that a"
+	    " correction of the form or the next page still counts.", "" },
+	{ { .target = "newsletter", .state = "synced",
+	    .last_class = "synced" }, "Sent 10:14", "Sent at 10:14", "", "" },
+	{ { .target = "newsletter", .state = "skipped",
+	    .reason = "no_opt_in" }, "Did not ask for it",
+	    "Did not ask for it", "The visitor did not ask for the newsletter"
+	    " in the form.", "" },
+	{ { .target = "newsletter", .state = "skipped",
+	    .reason = "target_off" }, "Not sent: off", "Not sent: off",
+	    "The project did not use it any more when it was to be sent.",
+	    "leadpixel lead requeue 7 --target newsletter" },
+	{ { .target = "webhook", .state = "retry",
+	    .last_class = "not_sent" }, "Tries again 10:14",
+	    "Not sent yet, tries again 10:14", "The last time, the webhook"
+	    " could not be reached.",
+	    "leadpixel lead requeue 7 --target webhook" },
+	{ { .target = "webhook", .state = "unsure", .last_class = "unsure" },
+	    "Sends again 10:14", "Sent without an answer, sends again 10:14",
+	    "The last time, the webhook took it, but no answer came.  It goes"
+	    " out again under the same key, by which the other side can tell"
+	    " that it has it already.", "" },
+	{ { .target = "webhook", .state = "failed",
+	    .last_class = "refused" }, "Failed 10:14",
+	    "Failed, given up at 10:14", "The last time, the webhook refused"
+	    " the values.", "leadpixel lead requeue 7 --target webhook" },
 	{ { .state = "lost" }, "-", "-", "", "" },
 	{ { .state = NULL }, "-", "-", "", "" },
 };
@@ -87,7 +115,8 @@ test_cases(void)
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct wording job = cases[i].job;
-		job.target = "pipedrive";
+		if (job.target == NULL)
+			job.target = "pipedrive";
 		job.when = "10:14";
 		job.lead_id = 7;
 		job.project = "Demo";

@@ -1,0 +1,16 @@
+/* subscribe: a page view whose address signs somebody up to the newsletter. */
+#ifndef SUBSCRIBE_H
+#define SUBSCRIBE_H
+
+#include "committer.h"
+
+struct enlistment;
+
+/*
+ * Of a page view that visit_write wrote.  It becomes a submission of its own
+ * kind, never a lead, with a job for the newsletter alone; at most one a day
+ * for an address and project.  Most pages sign nobody up: SAVED.
+ */
+enum saved subscribe(const struct enlistment *enlistment);
+
+#endif
