@@ -445,12 +445,13 @@ scene("a test lead is shown and not written", async (s) => {
 	assert.match(said, /^a test lead -> person 7: would write$/m);
 	assert.match(said, /^ +Last source +\w{40} +\(empty\) -> "leadpixel"$/m);
 	assert.match(said, /^ +Session duration .* -> "5 minutes"$/m);
-	assert.match(said, /Nothing was written\./);
+	assert.match(said, /https:\/\/demo\.pipedrive\.com\/person\/7\nNothing was written\./);
 	/* each of them, but for the link: there is no public address yet */
 	assert.equal(said.match(/\(empty\)/g).length, 69);
 	assert.match(s.said(LOOK, ...lead("nobody@example.com")),
 		/Nobody in Pipedrive has nobody@example\.com/);
-	assert.match(s.said(LOOK, ...lead("two@example.com")), /to choose/);
+	assert.match(s.said(LOOK, ...lead("two@example.com")),
+		/to choose\.\n +person 8 +Jo A .*\n +person 9 +Jo B /);
 	assert.match(s.said(64, "lead", "test", "Shop"), /say whose/);
 	await s.control("POST", "revoke_token", { token: TOKEN });
 	assert.match(s.said(CONFIG, ...lead("jane@example.com")),
