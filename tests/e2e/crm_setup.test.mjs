@@ -187,6 +187,17 @@ scene("two fields of one name, and a wrong type, are left alone",
 		assert.equal((await s.calls("POST")).length, 8);
 	});
 
+scene("a type that Pipedrive contradicts is not mapped", async (s) => {
+	await s.fields({ field_code: code("a"), field_type: "text",
+		field_name: "Where from" });
+	s.said(LOOK, "crm", "check", "demo");
+	assert.match(s.said(DATAERR, "crm", "map", "demo", "last_source",
+		code("a"), "varchar"),
+	/field a{40}, "Where from", is of type text in Pipedrive, not varchar/);
+	s.said(0, "crm", "map", "demo", "last_source", code("a"), "text");
+	assert.deepEqual(s.map().map((row) => row.crm_type), ["text"]);
+});
+
 scene("no field receives two values", async (s) => {
 	await s.fields({ field_code: code("a"), field_type: "varchar",
 		field_name: "Last source" });
