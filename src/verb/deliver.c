@@ -7,21 +7,18 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "account_desk.h"
-#include "accounts.h"
 #include "bounds.h"
 #include "classify.h"
 #include "config.h"
 #include "db.h"
 #include "log.h"
 #include "moves.h"
-#include "outlets.h"
-#include "post_desk.h"
 #include "purge.h"
-#include "roster.h"
 #include "round.h"
 #include "run.h"
+#include "sections.h"
 #include "sync_lock.h"
+#include "tour.h"
 #include "transaction.h"
 #include "wire.h"
 
@@ -74,7 +71,7 @@ limit_time(struct run *run)
 	const struct itimerspec limit = { .it_value.tv_sec = RUN_HARD_S };
 	timer_t timer;
 
-	run->until = clock_steady() + RUN_SOFT_S * 1000;
+	run->deadline = clock_steady() + RUN_SOFT_S * 1000;
 	if (timer_create(CLOCK_MONOTONIC, &event, &timer) == 0 &&
 	    timer_settime(timer, 0, &limit, NULL) == 0)
 		return true;
@@ -113,7 +110,7 @@ tidy(struct run *run)
 static bool
 end(struct run *run)
 {
-	const char *const reason = run->out_of_time ? "time"
+	const char *const reason = run->cut_short ? "time"
 	    : run->token_refused ? "token"
 	    : run->misconfigured ? "config"
 	    : run->troubled ? "trouble" : "done";
@@ -135,74 +132,6 @@ end(struct run *run)
 	return db_commit(run->db);
 }
 
-static bool
-go_account(struct run *run, const struct account *account)
-{
-	const struct walled whose = { TARGET_PIPEDRIVE, account->id };
-	struct account_desk at;
-	bool due, awaited, good;
-
-	if (!round_due(run, &whose, &due) ||
-	    !roster_due(run, account->id, &awaited))
-		return false;
-	if (!due && !awaited)
-		return true;
-	good = account_desk_open(&at, run, account) && (!awaited ||
-	    at.desk.walled || roster_read(&at)) && round_go(&at.desk);
-	account_desk_close(&at);
-	return good;
-}
-
-static bool
-go_outlet(struct run *run, const struct outlets *outlets, enum target target)
-{
-	const struct walled whose = { target, outlets->project };
-	struct post_desk at;
-	bool found;
-
-	if (!round_due(run, &whose, &found))
-		return false;
-	return !found || (post_desk_open(&at, run, outlets, target) &&
-	    round_go(&at.desk));
-}
-
-static bool
-go_outlets(struct run *run)
-{
-	const struct outlets *outlets;
-
-	if (!outlets_list(run->db, &run->arena, &outlets))
-		return false;
-	for (; outlets != NULL && !run->out_of_time; outlets = outlets->next)
-		if (!go_outlet(run, outlets, TARGET_NEWSLETTER) ||
-		    !go_outlet(run, outlets, TARGET_WEBHOOK))
-			return false;
-	return true;
-}
-
-static bool
-go_accounts(struct run *run)
-{
-	static const struct account none = { .name = "-", .domain = "" };
-	const struct account *account;
-
-	if (!accounts_list(run->db, &run->arena, &account) ||
-	    !go_account(run, &none))
-		return false;
-	for (; account != NULL && !run->out_of_time; account = account->next)
-		if (!go_account(run, account))
-			return false;
-	return true;
-}
-
-/* Turn by turn the first: whoever is slow takes no time from all runs. */
-static bool
-go(struct run *run)
-{
-	return run->id % 2 == 0 ? go_accounts(run) && go_outlets(run)
-	    : go_outlets(run) && go_accounts(run);
-}
-
 static enum delivered
 judge(const struct run *run)
 {
@@ -213,14 +142,32 @@ judge(const struct run *run)
 	return run->troubled ? DELIVER_LATER : DELIVERED;
 }
 
+/* A section that is nobody's: nothing is touched before it is mended. */
+static bool
+check_secrets(struct run *run)
+{
+	char problem[512];
+	bool known;
+
+	if (!sections_check(run->db, &run->arena, run->config, &known,
+	    problem, sizeof(problem)))
+		return false;
+	if (!known)
+		log_error("%s", problem);
+	return known;
+}
+
 enum delivered
 deliver_run(struct deliverer *deliverer)
 {
 	struct run *const run = &deliverer->run;
+
 	if (!limit_time(run))
 		return DELIVER_LATER;
 	if (run->dry)
-		return go(run) ? judge(run) : DELIVER_LATER;
+		return tour_go(run) ? judge(run) : DELIVER_LATER;
+	if (!check_secrets(run))
+		return DELIVER_CONFIG;
 	const enum sync_lock lock = sync_lock_take(run->config,
 	    &deliverer->lock);
 	if (lock == SYNC_BUSY && !run->quiet)
@@ -230,7 +177,7 @@ deliver_run(struct deliverer *deliverer)
 	if (!begin(run) || !classify_agents(run))
 		return DELIVER_LATER;
 	tidy(run);
-	if (!go(run) || !end(run))
+	if (!tour_go(run) || !end(run))
 		return DELIVER_LATER;
 	if (db_wal_pages(run->db) > CHECKPOINT_PAGES)
 		(void)db_checkpoint(run->db, SYNC_LOCK_WAIT_MS,

@@ -10,8 +10,10 @@
 static bool
 has_time(struct run *run)
 {
-	run->out_of_time = clock_steady() >= run->until;
-	return !run->out_of_time;
+	if (clock_steady() < run->until)
+		return true;
+	run->cut_short = true;
+	return false;
 }
 
 /* Says once a round what keeps leads waiting. */

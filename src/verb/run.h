@@ -23,12 +23,14 @@ struct run {
 	struct arena arena;		/* of the run: accounts and maps */
 	struct arena job_arena;
 	int64_t id;			/* sync_runs.id */
-	int64_t until;			/* steady ms; no claim after it */
+	int64_t deadline, until;	/* steady ms: no claim after it, of the
+					   run; of the owner at hand */
 	bool dry;			/* tells, and changes nothing */
 	bool quiet;
 	/* what came of it */
 	struct run_figures figures;
-	bool token_refused, misconfigured, troubled, out_of_time;
+	bool token_refused, misconfigured, troubled;
+	bool cut_short;			/* somebody's time was not enough */
 };
 
 #endif

@@ -1,6 +1,6 @@
 /* Delivering leads when something is wrong: nothing lost, nothing doubled. */
 import assert from "node:assert/strict";
-import { chmodSync, readFileSync } from "node:fs";
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { poll } from "../harness/poll.mjs";
 import { DAY, HOLD, KEYS, LATER, MINUTE, scene, TOKEN } from "./scratch.mjs";
 
@@ -323,3 +323,18 @@ scene("a key that was deleted over there", {}, async (s) => {
 	assert.match(s.job().last_error, new RegExp("^patch: HTTP 400, code" +
 		` ERR_SCHEMA_VALIDATION_FAILED key ${KEYS.last_source}$`));
 });
+
+scene("a secret that is nobody's: 78, the line, and no lead is touched", {},
+	async (s) => {
+		s.lead();
+		writeFileSync(s.secrets, `[acme]\ntoken = ${TOKEN}\n` +
+			"[newsletter acne]\ntoken = another-token-0123\n");
+		assert.equal(await s.run(), 78);
+		assert.match(s.said(), /secrets:4: .*no account.*"newsletter acne"/);
+		assert.ok(!s.said().includes(TOKEN) &&
+			!s.said().includes("another-token"));
+		assert.deepEqual([s.state(), s.calls()], ["held", []]);
+		writeFileSync(s.secrets, `[acme]\ntoken = ${TOKEN}\n`);
+		assert.equal(await s.run(), 0);
+		assert.equal(s.state(), "synced");
+	});
