@@ -133,8 +133,10 @@ static int
 read_plan(struct task *task)
 {
 	struct setup_ground ground = { .arena = &task->order->arena };
-	const enum errand_end end = errand_fields(&task->errand);
+	enum errand_end end = setup_owner(&task->errand);
 
+	if (end == ERRAND_DONE)
+		end = errand_fields(&task->errand);
 	if (end != ERRAND_DONE)
 		return calling_ended(task->order, end);
 	ground.fields = task->errand.fields;

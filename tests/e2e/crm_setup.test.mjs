@@ -358,6 +358,9 @@ scene("a token that is missing, wrong, or another company's", async (s) => {
 	await s.control("POST", "seed", { account: { company_domain: "other" } });
 	assert.match(s.said(LOOK, "crm", "check", "demo"),
 		/one of the\s+company\s+"other",\s+and\s+this\s+account/);
+	assert.match(s.said(CONFIG, "crm", "setup", "demo", "--yes"),
+		/company "other", and account "demo" is set up for "demo"/);
+	assert.deepEqual(await s.calls("POST"), []);
 	s.token("[demo]\ntoken = wrong-token-0000\n");
 	assert.match(s.said(CONFIG, "crm", "check", "demo"),
 		/refuses its token/);
@@ -416,14 +419,14 @@ scene("what commands spend is counted as a run's is", async (s) => {
 	const spent = () => s.install.value("SELECT tokens FROM crm_budgets");
 	await s.fields();
 	s.said(0, "crm", "setup", "demo", "--yes");
-	assert.equal(spent(), 10 + 12 * 5);
+	assert.equal(spent(), 2 + 10 + 12 * 5);
 	const { spent: told } = JSON.parse(s.said(0, "crm", "check", "demo",
 		"--json"));
-	assert.deepEqual([spent(), told], [82, 82]);
+	assert.deepEqual([spent(), told], [84, 84]);
 	s.install.cli("project", "add", "Shop", "--privacy", "identified",
 		"--account", "demo");
 	s.said(LOOK, "lead", "test", "Shop", "--email", "nobody@example.com");
-	assert.ok(spent() >= 82 + 40);
+	assert.ok(spent() >= 84 + 40);
 	const { calls } = await s.control("GET", "log");
 	assert.equal(spent(), calls.reduce((sum, call) => sum + call.cost, 0));
 });
