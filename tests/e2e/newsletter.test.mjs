@@ -85,7 +85,7 @@ function play(name, options, body, how = {}) {
 	test(name, async () => {
 		const receiver = await startReceiver();
 		const scene = await openScene({ project: [], ...how,
-			settings: { post_loopback: "on" },
+			settings: { post_loopback: "on", ...how.settings },
 			late: ({ install }) => {
 				writeSecrets(install);
 				install.cli("project", "set", "Test",
@@ -366,6 +366,19 @@ play("who is not signed up by an address", PARAM, async (s) => {
 		[{ kind: "lead" }]);
 	assert.equal(s.job(lead.lead_id), undefined);
 });
+
+play("a network signs up as many as it may send leads", PARAM,
+	async (s) => {
+		for (let i = 0; i < 5; i++)
+			assert.equal(await s.hit(page(
+				`join=1&email=jane${i}@example.com`)), "stored");
+		assert.equal(s.signups().length, 3);
+		/* and is not kept from sending those */
+		const lead = makeLead();
+		await s.hit(lead);
+		assert.equal(s.state(lead.lead_id, "pipedrive"),
+			"skipped crm_off");
+	}, { settings: { leads_per_hour: 3 } });
 
 play("without the parameter no address does", ALL, async (s) => {
 	await s.hit(page("join=1&email=jane@example.com"));
