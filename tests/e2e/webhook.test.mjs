@@ -242,8 +242,7 @@ outletScene("a refused secret: not again before it, or the address, changes",
 		assert.equal(await s.run(), 77);
 		assert.equal(await s.run({ later: 30 * 24 * 3600 }), 77);
 		assert.equal(s.hooks.got.length, 1);
-		s.change("UPDATE projects SET webhook_url =" +
-			` '${s.hooks.url}/new'`);
+		s.change(`UPDATE projects SET webhook_url = '${s.hooks.url}/new'`);
 		assert.equal(await s.run(), 0);
 		assert.deepEqual([stateOf(s, "webhook"), s.hooks.got[1].path],
 			["synced", "/new"]);
