@@ -135,6 +135,16 @@ bench: all $(BENCH)
 storm: all
 	@LEADPIXEL_BUILD=$(abspath $(B)) node tests/storm/storm.mjs
 
+# made-up worlds against the sync: SEEDS= of LEADS= each, or one SEED=
+.PHONY: sync-oracle
+sync-oracle: all
+	@LEADPIXEL_BUILD=$(abspath $(B)) node tests/sync/world.mjs
+
+# kill -9 at every system call of a run
+.PHONY: sync-kills
+sync-kills: all
+	@LEADPIXEL_BUILD=$(abspath $(B)) node tests/sync/kills.mjs
+
 # where from, case by case; ONLY="name of a case" plays that one
 .PHONY: test-attribution
 test-attribution: all

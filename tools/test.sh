@@ -70,4 +70,4 @@ printf '== behind Apache, in Chromium, against the stand-in for Pipedrive\n'
 export LEADPIXEL_BUILD="$PWD/build"
 node --test --test-reporter=spec tests/fake/*.test.mjs \
 	tests/attribution/*.test.mjs tests/e2e/*.test.mjs \
-	tests/browser/*.test.mjs
+	tests/browser/*.test.mjs tests/sync/*.test.mjs

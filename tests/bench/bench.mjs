@@ -9,6 +9,7 @@ import { runRounds } from "./rounds.mjs";
 import { beFirst } from "./running.mjs";
 import { runScript } from "./script.mjs";
 import { onStage } from "./stage.mjs";
+import { runSync } from "./sync.mjs";
 
 function setting(name, preset, least) {
 	const value = Number(process.env[name] ?? preset);
@@ -27,6 +28,7 @@ await onStage("proxy", (stage) =>
 	runRounds(stage, rounds, seconds, figures));
 await onStage("cgi", (stage) => runCgi(stage, rounds, figures));
 runOffline(figures);
+await runSync(figures);
 await runScript(figures);
 figures.print();
 process.exit(figures.faults.length === 0 ? 0 : 1);

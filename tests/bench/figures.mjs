@@ -19,6 +19,9 @@ const FIGURES = {
 	bytes_per_hit: ["bytes", Math.min],
 	bytes_per_pageview: ["bytes", Math.min],
 	ratio_cgi: ["ratio", Math.min],
+	sync_leads_per_s: ["leads/s", Math.max],
+	sync_rss_mib: ["MiB", Math.max],
+	sync_rss_empty_mib: ["MiB", Math.min],
 	pixel_js_gzip_bytes: ["bytes", Math.min],
 	pixel_js_brotli_bytes: ["bytes", Math.min],
 	pixel_more_js_gzip_bytes: ["bytes", Math.min],
@@ -40,6 +43,8 @@ const PROMISES = [
 	["ratio_cgi <= 2", (of) => of.ratio_cgi <= 2],
 	["writer_wait_batches_p99 <= 3", (of) =>
 		of.writer_wait_batches_p99 <= 3],
+	["sync_rss_mib <= sync_rss_empty_mib + 8", (of) =>
+		of.sync_rss_mib <= of.sync_rss_empty_mib + 8],
 	["pixel_js_gzip_bytes <= 4096", (of) =>
 		of.pixel_js_gzip_bytes <= 4096],
 	["pixel_js_throttled_ms < 5", (of) => of.pixel_js_throttled_ms < 5],

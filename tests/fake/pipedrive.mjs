@@ -8,6 +8,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync, realpathSync } from "node:fs";
 import { createServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { answerCall } from "./api.mjs";
@@ -68,6 +69,7 @@ function handleCall(world, request, fault, entry) {
 function serveCall(world, request, incoming, response) {
 	const fault = takeFault(world.faults, request);
 	const entry = openEntry(world, request, fault);
+	world.watch?.(entry, request, world);
 	const { answer, headers } = handleCall(world, request, fault, entry);
 	if (fault !== "drop_after_apply")
 		entry.status = answer.status;
@@ -108,11 +110,17 @@ function readSeed(file) {
 }
 
 /* Starts a fake; port 0 takes a free one, seed is a document, clock a source
- * of milliseconds. close() also cuts connections that are stalled. */
-export async function startPipedrive({ port = 0, seed, clock } = {}) {
+ * of milliseconds, tls a {key, cert}.  watch(entry, request, world) is told of
+ * each call before it is carried out.  close() also cuts connections that are
+ * stalled, cut() those alone. */
+export async function startPipedrive({ port = 0, seed, clock, tls,
+	watch } = {}) {
 	const world = createWorld({ seed: seed ?? readSeed(DEMO), clock });
-	const server = createServer((incoming, response) =>
-		serve(world, incoming, response));
+	world.watch = watch;
+	const answer = (incoming, response) =>
+		serve(world, incoming, response);
+	const server = tls === undefined ? createServer(answer)
+		: createTlsServer(tls, answer);
 	/* A kept connection cut by us would look like a fault to the client. */
 	server.keepAliveTimeout = KEEP_MS;
 	await new Promise((resolve, reject) => {
@@ -123,8 +131,10 @@ export async function startPipedrive({ port = 0, seed, clock } = {}) {
 		server.close(resolve);
 		server.closeAllConnections();
 	});
-	const url = `http://127.0.0.1:${server.address().port}`;
-	return { url, state: world, close };
+	const scheme = tls === undefined ? "http" : "https";
+	const url = `${scheme}://127.0.0.1:${server.address().port}`;
+	return { url, state: world, close,
+		cut: () => server.closeAllConnections() };
 }
 
 function readOptions() {
