@@ -15,7 +15,7 @@
 
 struct db;
 
-enum { OPTIONS_MAX = 16, WHY_MAX = 1024,
+enum { OPTIONS_MAX = 20, WHY_MAX = 1024,
 	ARGUMENTS_MAX = 1 + ALLOWED_HOSTS_MAX };	/* pixel hosts */
 
 /* "--hold SECONDS"; a flag has no value. */

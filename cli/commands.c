@@ -49,6 +49,13 @@ static const struct command table[] = {
 	    { "time-zone", "ZONE", "such as Europe/Berlin" },
 	    { "retention-days", "N", "how long visits and leads are meant to"
 	    " be kept" },
+	    { "weak-match", "RULE", "review (default): nobody is written to"
+	    " by name alone; write: one person with that very name and no"
+	    " e-mail address is" },
+	    { "wait-days", "N", "how long a lead waits for its person to"
+	    " appear in Pipedrive; default 30" },
+	    { "keep-back", "on|off", "on: leads of visitors without consent"
+	    " do not go to Pipedrive" },
 	    { "newsletter", "WHOM", "off, all_forms, or opt_in:FIELD: those"
 	    " who tick that field" },
 	    { "newsletter-url", "URL", "https address to sign people up at;"

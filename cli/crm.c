@@ -11,6 +11,8 @@
 #include "json.h"
 #include "lead.h"
 #include "page.h"
+#include "person_fields.h"
+#include "when.h"
 
 int
 crm_account(struct order *order)
@@ -94,6 +96,26 @@ answer_fields(struct order *order, const struct mapped_field *map)
 	return answer_end(&out);
 }
 
+/* How old the names are: people rename fields. */
+static bool
+print_age(struct order *order, const struct account *account)
+{
+	const struct when when = { clock_now(&order->clock), "UTC" };
+	char text[WHEN_TEXT];
+	int64_t read;
+
+	if (!person_fields_age(order->db, account->id, &read))
+		return false;
+	if (read == 0)
+		printf("\nIts fields were never read: `leadpixel crm check"
+		    " %s` does.\n", account->name);
+	else
+		printf("\nNames as read %s; `leadpixel crm check %s` reads"
+		    " them anew.\n", when_distance(&when, read, text),
+		    account->name);
+	return true;
+}
+
 /* The key whole, whatever the width: people compare it with Pipedrive's. */
 static void
 print_fields(const struct mapped_field *map)
@@ -113,7 +135,7 @@ print_fields(const struct mapped_field *map)
 		}
 		page_cell(to == NULL ? "-" : to->policy, to == NULL ? 0 : 10);
 		page_cell(to == NULL ? "" : to->crm_name == NULL
-		    ? "(not known; see crm check)" : to->crm_name, 0);
+		    ? "(not known)" : to->crm_name, 0);
 		putchar('\n');
 	}
 	puts("\n* set basic, + set original; all are in set all.\n"
@@ -124,7 +146,7 @@ print_fields(const struct mapped_field *map)
 int
 crm_fields(struct order *order)
 {
-	const struct account *account;
+	const struct account *account = NULL;
 	const struct mapped_field *map = NULL;
 	const int code = order->count == 0 ? EX_OK : order_open(order, false);
 
@@ -145,7 +167,8 @@ crm_fields(struct order *order)
 	if (order->json)
 		return answer_fields(order, map);
 	print_fields(map);
-	return EX_OK;
+	return account == NULL || print_age(order, account) ? EX_OK
+	    : order_failed(order);
 }
 
 static int

@@ -41,14 +41,15 @@ print_budget(const struct checkup *found)
 
 	if (found->day_limit < 0)
 		snprintf(text, sizeof(text), "Pipedrive does not say what the"
-		    " company may spend a day.  We spend up to %lld tokens:"
-		    " budget_share of crm_daily_tokens.",
-		    (long long)found->share);
+		    " company may spend a day.  We spend up to %lld tokens,"
+		    " %lld so far today: budget_share of crm_daily_tokens.",
+		    (long long)found->share, (long long)found->spent);
 	else
 		snprintf(text, sizeof(text), "%lld tokens a day for the whole"
-		    " company, %lld of them left; we spend up to %lld.",
-		    (long long)found->day_limit, (long long)found->day_left,
-		    (long long)found->share);
+		    " company, %lld of them left; we spend up to %lld, %lld"
+		    " so far today.", (long long)found->day_limit,
+		    (long long)found->day_left, (long long)found->share,
+		    (long long)found->spent);
 	page_field("Budget", text);
 }
 
@@ -87,6 +88,7 @@ answer_found(struct order *order, const struct checkup *found)
 		json_add_int(&out, "day_left", found->day_left);
 	}
 	json_add_int(&out, "share", found->share);
+	json_add_int(&out, "spent", found->spent);
 	json_add_int(&out, "mapped", (int64_t)found->mapped);
 	json_open(&out, "findings", '[');
 	for (line = found->lines; line != NULL; line = line->next) {

@@ -4,8 +4,10 @@
 #include <sysexits.h>
 
 #include "accounts.h"
+#include "answer.h"
 #include "ask.h"
 #include "calling.h"
+#include "json.h"
 #include "lead.h"
 #include "order.h"
 #include "page.h"
@@ -56,6 +58,33 @@ print_plan(const struct task *task)
 	print_step(plan, SETUP_CONFLICT, "Left alone, for you to decide:");
 }
 
+/* The same for programs, whatever of it was done. */
+static int
+answer_plan(const struct task *task)
+{
+	static const char *const steps[] = { [SETUP_MAPPED] = "mapped",
+		[SETUP_ADOPT] = "adopt", [SETUP_CREATE] = "create",
+		[SETUP_CONFLICT] = "conflict" };
+	struct str out;
+
+	if (!answer_begin(&out, &task->order->arena))
+		return EX_SOFTWARE;
+	json_open(&out, NULL, '[');
+	for (size_t i = 0; i < task->plan.count; i++) {
+		const struct setup_line *const line = &task->plan.lines[i];
+		json_open(&out, NULL, '{');
+		json_add_text(&out, "name", line->field->name);
+		json_add_text(&out, "step", steps[line->step]);
+		json_add_text(&out, "crm_name", line->name);
+		json_add_text(&out, "type", line->type);
+		json_add_text(&out, "key", line->key);
+		json_add_text(&out, "why", line->why);
+		json_close(&out, '}');
+	}
+	json_close(&out, ']');
+	return answer_end(&out);
+}
+
 /* Says what is missing because the company's plan allows no more. */
 static int
 say_capped(const struct task *task, size_t from)
@@ -71,13 +100,17 @@ say_capped(const struct task *task, size_t from)
 	return EX_UNAVAILABLE;
 }
 
+static void
+say_done(const struct setup_line *line)
+{
+	printf("%s  ", line->step == SETUP_CREATE ? "made" : "used");
+	page_cell(line->name, 0);
+	putchar('\n');
+}
+
 static int
 carry_out(struct task *task)
 {
-	static const char *const words[] = { [SETUP_ADOPT] = "used",
-		[SETUP_CREATE] = "made" };
-
-	putchar('\n');
 	for (size_t i = 0; i < task->plan.count; i++) {
 		const struct setup_line *const line = &task->plan.lines[i];
 		enum errand_end end;
@@ -90,9 +123,8 @@ carry_out(struct task *task)
 			return say_capped(task, i);
 		if (end != ERRAND_DONE)
 			return calling_ended(task->order, end);
-		printf("%s  ", words[line->step]);
-		page_cell(line->name, 0);
-		putchar('\n');
+		if (!task->order->json)
+			say_done(line);
 	}
 	return EX_OK;
 }
@@ -101,8 +133,10 @@ static int
 read_plan(struct task *task)
 {
 	struct setup_ground ground = { .arena = &task->order->arena };
-	const enum errand_end end = errand_fields(&task->errand);
+	enum errand_end end = setup_owner(&task->errand);
 
+	if (end == ERRAND_DONE)
+		end = errand_fields(&task->errand);
 	if (end != ERRAND_DONE)
 		return calling_ended(task->order, end);
 	ground.fields = task->errand.fields;
@@ -116,26 +150,49 @@ read_plan(struct task *task)
 }
 
 static int
+answer(struct task *task)
+{
+	int code = order_option(task->order, "yes") == NULL ? EX_OK
+	    : carry_out(task);
+
+	if (code == EX_OK)
+		code = answer_plan(task);
+	return code == EX_OK && task->plan.steps[SETUP_CONFLICT] > 0 ? LOOK
+	    : code;
+}
+
+/* Whether there is something to do, and somebody wants it. */
+static bool
+is_wanted(const struct task *task, bool *refused)
+{
+	const size_t *const steps = task->plan.steps;
+	char question[128];
+
+	*refused = false;
+	if (steps[SETUP_ADOPT] + steps[SETUP_CREATE] == 0)
+		return false;
+	snprintf(question, sizeof(question), "\nMake %zu fields, and use %zu"
+	    " that are there?", steps[SETUP_CREATE], steps[SETUP_ADOPT]);
+	*refused = !ask_yes(task->order, question);
+	puts(*refused ? "Nothing was changed." : "");
+	return !*refused;
+}
+
+static int
 set_up(struct task *task)
 {
 	const struct setup *const plan = &task->plan;
-	char question[128];
 	int code = read_plan(task);
+	bool refused;
 
 	if (code != EX_OK)
 		return code;
+	if (task->order->json)
+		return answer(task);
 	print_plan(task);
-	if (plan->steps[SETUP_ADOPT] + plan->steps[SETUP_CREATE] > 0) {
-		snprintf(question, sizeof(question), "\nMake %zu fields, and"
-		    " use %zu that are there?", plan->steps[SETUP_CREATE],
-		    plan->steps[SETUP_ADOPT]);
-		if (!ask_yes(task->order, question)) {
-			puts("Nothing was changed.");
-			return EX_OK;
-		}
+	if (is_wanted(task, &refused))
 		code = carry_out(task);
-	}
-	if (code != EX_OK)
+	if (code != EX_OK || refused)
 		return code;
 	if (plan->steps[SETUP_CONFLICT] > 0)
 		return LOOK;

@@ -3,8 +3,10 @@
 #include <stdio.h>
 #include <sysexits.h>
 
+#include "accounts.h"
 #include "apply.h"
 #include "calling.h"
+#include "candidates.h"
 #include "email.h"
 #include "order.h"
 #include "projects.h"
@@ -13,13 +15,15 @@
 enum { LOOK = 1 };			/* nothing would be written */
 
 static int
-tell(const struct applied *end, const char *email)
+tell(const struct applied *end, const struct account *account,
+    const char *email)
 {
 	switch (end->event) {
 	case EVENT_SYNCED:
 	case EVENT_UNCHANGED:
-		printf("\nFound by %s.  Nothing was written.\n",
-		    end->method == NULL ? "e-mail" : end->method);
+		printf("\nFound by the e-mail address: https://%s.pipedrive.com"
+		    "/person/%lld\nNothing was written.\n", account->domain,
+		    (long long)end->person);
 		return EX_OK;
 	case EVENT_NOBODY:
 		printf("Nobody in Pipedrive has %s, as far as the token's"
@@ -27,9 +31,9 @@ tell(const struct applied *end, const char *email)
 		    " wait for the person.\n", email);
 		return LOOK;
 	case EVENT_UNDECIDED:
-		printf("Several people may be meant: a lead would wait for"
-		    " you to choose.\n%s\n", end->candidates == NULL ? ""
-		    : end->candidates);
+		puts("Several people may be meant: a lead would wait for you"
+		    " to choose.");
+		candidates_print(end->candidates);
 		return LOOK;
 	default:
 		puts("A lead would be left out.");
@@ -63,7 +67,7 @@ rehearse(struct order *order, struct errand *errand,
 	const int code = calling_ended(order, rehearsal_go(errand, project,
 	    email, &end));
 
-	return code == EX_OK ? tell(&end, email) : code;
+	return code == EX_OK ? tell(&end, errand->account, email) : code;
 }
 
 int

@@ -75,6 +75,9 @@ answer(struct order *order, const struct project *project,
 	json_add_int(&out, "hold_seconds", project->hold_seconds);
 	json_add_text(&out, "time_zone", project->time_zone);
 	json_add_int(&out, "retention_days", project->retention_days);
+	json_add_text(&out, "weak_match", project->weak_match);
+	json_add_int(&out, "wait_days", project->wait_days);
+	json_add_bool(&out, "keep_back", project->keep_back);
 	outlet_page_answer(order, outlets, &out);
 	json_close(&out, '}');
 	return answer_end(&out);
@@ -124,6 +127,24 @@ print_times(const struct project *project)
 	page_field("Keep", text);
 }
 
+/* Whose person a lead is, and which leads go there. */
+static void
+print_matching(const struct project *project)
+{
+	char text[LINE];
+
+	page_field("Match", strcmp(project->weak_match, "write") == 0
+	    ? "by e-mail, or by name where one person has that very name and"
+	    " no address" : "by e-mail; a telephone number or a name alone"
+	    " waits for you to choose");
+	snprintf(text, sizeof(text), "up to %lld days for the person to"
+	    " appear in Pipedrive", (long long)project->wait_days);
+	page_field("Wait", text);
+	page_field("Consent", project->keep_back ? "leads without it do not"
+	    " go to Pipedrive" : "leads without it are written with their own"
+	    " page's parameters only");
+}
+
 int
 project_show(struct order *order)
 {
@@ -152,6 +173,7 @@ project_show(struct order *order)
 	    project->crm), project->account == NULL ? "none"
 	    : project->account);
 	page_field("CRM", text);
+	print_matching(project);
 	outlet_page_print(order, outlets, project->privacy);
 	page_field("Privacy", explain(privacies, project->privacy));
 	page_field("DNT", project->dnt ? "on: a browser that sends \"DNT: 1\""
@@ -203,8 +225,11 @@ project_set(struct order *order)
 		.custom_params = order_option(order, "custom-params"),
 		.store_fields = order_option(order, "store-fields"),
 		.thank_you = order_option(order, "thank-you"),
+		.weak_match = order_option(order, "weak-match"),
+		.keep_back = order_option(order, "keep-back"),
 		.hold_seconds = -1,
 		.retention_days = -1,
+		.wait_days = -1,
 		.outlets = {
 			.newsletter = order_option(order, "newsletter"),
 			.newsletter_url = order_option(order,
@@ -222,7 +247,8 @@ project_set(struct order *order)
 	if (!is_any_given(order) ||
 	    !order_number(order, "hold", 0, 86400, &new.hold_seconds) ||
 	    !order_number(order, "retention-days", 1, 3650,
-	    &new.retention_days))
+	    &new.retention_days) ||
+	    !order_number(order, "wait-days", 0, 365, &new.wait_days))
 		return EX_USAGE;
 	int code = order_open(order, true);
 	if (code != EX_OK)

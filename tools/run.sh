@@ -91,22 +91,10 @@ add_secret() {
 		printf '\n[demo]\ntoken = %s\n' "$CRM_TOKEN" >> "$var/secrets"
 }
 
-# name, key and type of the stand-in's fields that carry basic values
-basic_fields() {
-	node -e '
-		const { fields } = JSON.parse(require("fs").readFileSync(0));
-		for (const one of fields.slice(0, 12))
-			console.log(one.field_name.toLowerCase()
-				.replaceAll(" ", "_"), one.field_code,
-			one.field_type);' < "$root/tests/fake/seed-demo.json"
-}
-
 make_project() {
-	local name key type
 	lp crm account demo --domain demo
-	while read -r name key type; do
-		lp crm map demo "$name" "$key" "$type"
-	done < <(basic_fields)
+	# adopts what the stand-in has, and makes the rest
+	lp crm setup demo --yes
 	lp project add Demo --privacy identified --account demo --crm on \
 		--hold "$HOLD"
 	(umask 077 && lp key add demo > "$var/log/key.new" 2> /dev/null)

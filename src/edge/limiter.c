@@ -37,6 +37,7 @@ static const int64_t windows_ms[LIMIT_COUNT] = {
 	[LIMIT_HITS] = 60 * 1000,
 	[LIMIT_LEADS] = 60 * 60 * 1000,
 	[LIMIT_SLOW_BODIES] = 60 * 1000,
+	[LIMIT_SIGNUPS] = 60 * 60 * 1000,
 };
 
 /*

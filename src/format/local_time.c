@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "date.h"
+
 static void
 set_zone(const char *zone)
 {
@@ -60,6 +62,15 @@ local_time_words(const char *zone, int64_t ms, char out[LOCAL_TIME_TEXT])
 	    months[tm.tm_mon], tm.tm_mday, tm.tm_year + 1900,
 	    tm.tm_hour % 12 == 0 ? 12 : tm.tm_hour % 12, tm.tm_min,
 	    tm.tm_hour < 12 ? "AM" : "PM");
+}
+
+int64_t
+local_time_date(const char *zone, int64_t ms)
+{
+	struct tm tm;
+
+	local_time_split(zone, ms, &tm);
+	return date_day(ms + (int64_t)tm.tm_gmtoff * 1000);
 }
 
 /* full-date = 4DIGIT "-" 2DIGIT "-" 2DIGIT                 (RFC 3339 5.6) */

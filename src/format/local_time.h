@@ -28,6 +28,9 @@ void local_time_clock(const char *zone, int64_t ms,
 void local_time_words(const char *zone, int64_t ms,
     char out[LOCAL_TIME_TEXT]);
 
+/* Days since 1970 of the calendar there. */
+int64_t local_time_date(const char *zone, int64_t ms);
+
 /* When the day "2026-01-27" begins there; false for what is no day. */
 bool local_time_read_day(const char *zone, const char *text, int64_t *ms);
 

@@ -31,7 +31,8 @@ attempts_begin(struct db *db, const struct attempt_intent *intent,
 	    TEXT(intent->before), TEXT(intent->written)))
 		return false;
 	*id = db_last_id(db);
-	return true;
+	return intent->person == 0 || db_run(db, SQL_JOB_PERSON,
+	    INT(intent->person), TEXT(intent->method), INT(intent->job));
 }
 
 bool

@@ -17,6 +17,9 @@ struct attempt_intent {
 	const char *body;		/* kept as its SHA-256, or NULL */
 	const char *before;		/* JSON, or NULL */
 	const char *written;		/* JSON, or NULL */
+	int64_t person;			/* who is written to, 0 = nobody: kept
+					   with the job, whatever comes of it */
+	const char *method;
 };
 
 /* Committed with what follows from it; text "" = none. */

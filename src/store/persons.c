@@ -10,7 +10,8 @@ persons_watermark(struct db *db, int64_t account, int64_t person,
 	struct rows rows;
 
 	*out = (struct watermark){ 0 };
-	db_query(db, &rows, SQL_PERSON_READ, INT(account), INT(person));
+	db_query(db, &rows, SQL_PERSON_READ, INT(account), INT(person),
+	    INT(account), INT(person));
 	if (rows_next(&rows))
 		*out = (struct watermark){ rows_int(&rows, 0),
 			rows_int(&rows, 1) };

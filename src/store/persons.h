@@ -12,6 +12,7 @@ struct watermark {
 	int64_t received, submission;	/* 0 = none yet */
 };
 
+/* Of those applied, and of those that may have been: sent, not answered. */
 bool persons_watermark(struct db *db, int64_t account, int64_t person,
     struct watermark *out);
 bool persons_raise(struct db *db, int64_t account, int64_t person,

@@ -40,6 +40,9 @@ keep(struct keeper *keeper)
 		.custom_params = keeper_string(keeper, 12),
 		.store_fields = keeper_string(keeper, 13),
 		.thank_you = keeper_string(keeper, 14),
+		.weak_match = keeper_string(keeper, 15),
+		.wait_days = rows_int(keeper->rows, 16),
+		.keep_back = rows_int(keeper->rows, 17) != 0,
 	};
 	return project;
 }
@@ -88,6 +91,8 @@ projects_change(struct db *db, const struct project *project)
 	    INT(project->hold_seconds), INT(project->retention_days),
 	    INT(project->dnt), TEXT(project->custom_params),
 	    TEXT(project->store_fields), TEXT(project->thank_you),
+	    TEXT(project->weak_match), INT(project->wait_days),
+	    INT(project->keep_back),
 	    INT(project->id));
 }
 

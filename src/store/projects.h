@@ -25,6 +25,9 @@ struct project {
 	const char *custom_params;	/* blank-separated, "" = none */
 	const char *store_fields;	/* blank-separated, "" = all */
 	const char *thank_you;		/* the same, "" = none */
+	const char *weak_match;		/* review, write */
+	int64_t wait_days;		/* for a lead's person to appear */
+	bool keep_back;			/* leads without consent stay here */
 	const struct project *next;
 };
 

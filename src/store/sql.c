@@ -303,7 +303,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "SELECT r.id, r.name, r.account_id, a.name, r.crm, r.privacy,"
 	    " r.ip_policy, r.time_zone, r.hold_seconds, 0,"
 	    " r.retention_days, r.dnt, r.custom_params, r.store_fields,"
-	    " r.thank_you"
+	    " r.thank_you, r.weak_match, r.wait_days, r.keep_back"
 	    " FROM projects r LEFT JOIN crm_accounts a"
 	    " ON a.id = r.account_id WHERE r.name = ? AND r.active = 1",
 	[SQL_PROJECT_LIST] =
@@ -312,7 +312,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " (SELECT count(*) FROM pixels p WHERE p.project_id = r.id"
 	    " AND p.active = 1),"
 	    " r.retention_days, r.dnt, r.custom_params, r.store_fields,"
-	    " r.thank_you"
+	    " r.thank_you, r.weak_match, r.wait_days, r.keep_back"
 	    " FROM projects r LEFT JOIN crm_accounts a"
 	    " ON a.id = r.account_id WHERE r.active = 1"
 	    " ORDER BY r.name /*scan*/",
@@ -321,7 +321,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_PROJECT_CHANGE] =
 	    "UPDATE projects SET privacy = ?, ip_policy = ?, time_zone = ?,"
 	    " hold_seconds = ?, retention_days = ?, dnt = ?,"
-	    " custom_params = ?, store_fields = ?, thank_you = ?"
+	    " custom_params = ?, store_fields = ?, thank_you = ?,"
+	    " weak_match = ?, wait_days = ?, keep_back = ?"
 	    " WHERE id = ?",
 	[SQL_PIXEL_ADD] =
 	    "INSERT INTO pixels (public_id, project_id, name, website,"
@@ -684,6 +685,9 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "UPDATE sync_jobs SET due = ? + id * 7919 % 300000"
 	    " WHERE state IN ('retry', 'unsure') AND target = ?"
 	    " AND account_id = ? AND due > ? + id * 7919 % 300000",
+	[SQL_JOB_PERSON] =
+	    "UPDATE sync_jobs SET person_id = ?, match_method = ?"
+	    " WHERE id = ? AND state = 'sending'",
 	[SQL_JOB_FUTURE] =
 	    "UPDATE sync_jobs SET due = ?"
 	    " WHERE state IN ('held', 'ready', 'retry', 'unsure')"
@@ -730,8 +734,13 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "UPDATE sync_runs SET ended = ?, exit_reason = ?, claimed = ?,"
 	    " applied = ?, failed = ?, calls = ?, tokens = ? WHERE id = ?",
 	[SQL_PERSON_READ] =
-	    "SELECT newest_applied, submission_id FROM crm_persons"
-	    " WHERE account_id = ? AND person_id = ?",
+	    "SELECT newest_applied AS received, submission_id AS lead"
+	    " FROM crm_persons WHERE account_id = ? AND person_id = ?"
+	    " UNION ALL SELECT s.received, s.id FROM sync_jobs j"
+	    " JOIN submissions s ON s.id = j.submission_id"
+	    " WHERE j.state = 'unsure' AND j.target = 'pipedrive'"
+	    " AND j.account_id = ? AND j.person_id = ?"
+	    " ORDER BY received DESC, lead DESC LIMIT 1",
 	[SQL_PERSON_RAISE] =
 	    "INSERT INTO crm_persons (account_id, person_id, newest_applied,"
 	    " submission_id) VALUES (?, ?, ?, ?)"

@@ -53,17 +53,16 @@ copy(struct work *work, const char *text)
 }
 
 static void
-read_budget(struct work *work)
+read_budget(struct work *work, const struct crm_answer *answer)
 {
-	const struct config *const config = work->errand->config;
-	struct checkup *const out = work->out;
+	const struct errand *const errand = work->errand;
+	const struct budget_terms terms = {
+		.daily_tokens = errand->config->crm_daily_tokens,
+		.share = errand->config->budget_share };
 
-	out->day_limit = errand_header(work->errand,
-	    "x-daily-ratelimit-token-limit");
-	out->day_left = errand_header(work->errand,
-	    "x-daily-ratelimit-token-remaining");
-	out->share = (out->day_limit > 0 ? out->day_limit
-	    : config->crm_daily_tokens) / 100 * config->budget_share;
+	work->out->day_limit = answer->day_limit;
+	work->out->day_left = answer->day_left;
+	work->out->share = budget_share(&errand->budget, &terms);
 }
 
 static enum errand_end
@@ -82,7 +81,7 @@ ask_whose(struct work *work)
 	out->email = copy(work, json_text(answer.data, "email"));
 	out->company = copy(work, json_text(answer.data, "company_name"));
 	out->domain = copy(work, json_text(answer.data, "company_domain"));
-	read_budget(work);
+	read_budget(work, &answer);
 	if (out->domain != NULL && strcmp(out->domain, account->domain) != 0)
 		say(work, true, "the token is one of the company \"%.60s\","
 		    " and this account is set up for \"%s\": write the other"
@@ -176,6 +175,7 @@ checkup_go(struct errand *errand, struct checkup *out)
 		out->mapped++;
 		compare(&work, work.map);
 	}
+	out->spent = errand->budget.tokens;
 	if (out->mapped == 0)
 		say(&work, true, "no field is mapped yet: `leadpixel crm"
 		    " setup %s`", errand->account->name);

@@ -21,7 +21,8 @@ struct checkup {
 	const char *company, *domain;	/* and of which company */
 	int64_t day_limit, day_left;	/* tokens of the company; -1 = not
 					   told */
-	int64_t share;			/* of a day, that we spend at most */
+	int64_t share, spent;		/* of a day, that we spend at most;
+					   and today so far */
 	size_t mapped, bad;
 	const struct checkup_line *lines;
 };

@@ -167,7 +167,8 @@ save_hit(struct collector *collector, struct db *db,
 	return receive(&(struct reception){ .db = db, .pixel = pixel,
 	    .exchange = exchange, .hit = hit, .config = collector->config,
 	    .settings = collector->settings, .scratch = &collector->scratch,
-	    .dictionary = collector->dictionary });
+	    .dictionary = collector->dictionary,
+	    .limiter = collector->limiter });
 }
 
 enum saved

@@ -10,6 +10,7 @@
 #include "db.h"
 #include "label.h"
 #include "lead.h"
+#include "person_fields.h"
 #include "projects.h"
 
 static enum edited
@@ -92,6 +93,25 @@ check_key_free(const struct editor *editor, int64_t account_id,
 	return EDITED;
 }
 
+/* What Pipedrive said of that field, if it was ever asked (incident I13). */
+static enum edited
+check_type(const struct editor *editor, int64_t account_id,
+    const struct mapped_field *field)
+{
+	const struct person_field *there;
+
+	if (!person_fields_list(editor->db, editor->arena, account_id,
+	    &there))
+		return EDIT_FAILED;
+	while (there != NULL && strcmp(there->key, field->key) != 0)
+		there = there->next;
+	if (there == NULL || strcmp(there->type, field->type) == 0)
+		return EDITED;
+	return edit_refuse(editor, "field %s, \"%.80s\", is of type %s in"
+	    " Pipedrive, not %s", field->key, there->name, there->type,
+	    field->type);
+}
+
 static enum edited
 put_mapping(const struct editor *editor, const char *account_name,
     const struct mapped_field *field)
@@ -105,9 +125,11 @@ put_mapping(const struct editor *editor, const char *account_name,
 	if (account == NULL)
 		return edit_refuse(editor, "there is no account \"%.60s\":"
 		    " make it by `leadpixel crm account`", account_name);
-	const enum edited free = check_key_free(editor, account->id, field);
-	if (free != EDITED)
-		return free;
+	enum edited good = check_key_free(editor, account->id, field);
+	if (good == EDITED)
+		good = check_type(editor, account->id, field);
+	if (good != EDITED)
+		return good;
 	if (!accounts_map_put(editor->db, account->id, field))
 		return EDIT_FAILED;
 	snprintf(detail, sizeof(detail), "%s -> %s %s %s", field->name,

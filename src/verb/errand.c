@@ -8,9 +8,13 @@
 #include "clock.h"
 #include "config.h"
 #include "crm.h"
+#include "db.h"
+#include "ledgers.h"
+#include "log.h"
 #include "refresh.h"
 #include "str.h"
 #include "sync_lock.h"
+#include "transaction.h"
 #include "wire.h"
 
 enum { TRIES = 3, PAUSE_MS = 2000, PAUSE_MAX_MS = 10 * 1000 };
@@ -143,18 +147,46 @@ errand_open(struct errand *errand, const char *account)
 	errand->lock = -1;
 	errand->wire = NULL;
 	errand->crm = NULL;
-	errand->calls = errand->tokens = 0;
+	errand->tokens = 0;
 	end = find_account(errand, account);
 	if (end == ERRAND_DONE)
 		end = find_token(errand);
 	if (end == ERRAND_DONE)
 		end = lock(errand);
+	if (end == ERRAND_DONE && !ledgers_read(errand->editor->db,
+	    errand->account->id, &errand->budget))
+		end = ERRAND_FAILED;
 	return end == ERRAND_DONE ? reach(errand) : end;
+}
+
+void
+errand_spend(struct errand *errand, int64_t tokens)
+{
+	errand->tokens += tokens;
+	budget_spend(&errand->budget, tokens, BUDGET_BACKLOG,
+	    clock_now(errand->clock));
+}
+
+/* Under the lock still, so that no run knows another sum. */
+static bool
+write_ledger(const struct errand *errand)
+{
+	struct db *const db = errand->editor->db;
+
+	if (!db_begin(db, SYNC_LOCK_WAIT_MS))
+		return false;
+	if (ledgers_write(db, errand->account->id, &errand->budget))
+		return db_commit(db);
+	db_rollback(db);
+	return false;
 }
 
 void
 errand_close(struct errand *errand)
 {
+	if (errand->tokens > 0 && !write_ledger(errand))
+		log_error("account %s: %lld tokens were spent and not noted",
+		    errand->account->name, (long long)errand->tokens);
 	crm_close(errand->crm);
 	if (errand->wire != NULL)
 		wire_close(errand->wire);
@@ -183,8 +215,9 @@ errand_call(struct errand *errand, const struct crm_call *call,
 
 	do {
 		crm_do(errand->crm, call, answer);
-		errand->calls++;
-		errand->tokens += crm_tokens(call->operation);
+		errand_spend(errand, crm_tokens(call->operation));
+		budget_told(&errand->budget, answer->day_limit,
+		    answer->day_left, clock_now(errand->clock));
 	} while (paused(answer->event, answer->wait_ms, tries++));
 	str_init(&error, room, sizeof(room));
 	if (answer->status != 0)
@@ -204,19 +237,8 @@ errand_fields(struct errand *errand)
 	do {
 		if (!refresh_fields(&refresh))
 			return ERRAND_FAILED;
-		errand->calls += refresh.calls;
-		errand->tokens += refresh.tokens;
+		errand_spend(errand, refresh.tokens);
 	} while (paused(refresh.event, refresh.wait_ms, tries++));
 	errand->fields = refresh.fields;
 	return errand_judge(errand, refresh.event, refresh.excerpt);
-}
-
-int64_t
-errand_header(const struct errand *errand, const char *name)
-{
-	const char *const text = wire_header(errand->wire, name);
-	int64_t value;
-
-	return text != NULL && str_int(text, 0, INT64_MAX, &value) ? value
-	    : -1;
 }

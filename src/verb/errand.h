@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "budget.h"
 #include "edit.h"
 #include "job.h"
 #include "secrets.h"
@@ -35,13 +36,15 @@ struct errand {
 	struct wire *wire;
 	struct crm *crm;
 	int lock;
-	int64_t calls, tokens;
+	struct budget budget;		/* what we spend counts as a run's */
+	int64_t tokens;			/* of that, by this command */
 	const struct person_field *fields;	/* after errand_fields */
 };
 
 /*
  * Finds the account and opens it for calls, under the lock of the runs: while
- * one is going on it is ERRAND_LATER.  errand_close in any case.
+ * one is going on it is ERRAND_LATER.  errand_close in any case; it writes
+ * down what was spent.
  */
 enum errand_end errand_open(struct errand *errand, const char *account);
 void errand_close(struct errand *errand);
@@ -54,10 +57,10 @@ enum errand_end errand_call(struct errand *errand,
 enum errand_end errand_judge(const struct errand *errand,
     enum job_event event, const char *error);
 
+/* Tokens that went another way than by errand_call. */
+void errand_spend(struct errand *errand, int64_t tokens);
+
 /* Reads and stores the account's fields. */
 enum errand_end errand_fields(struct errand *errand);
-
-/* A number in a header of the last answer; -1 = it has none. */
-int64_t errand_header(const struct errand *errand, const char *name);
 
 #endif

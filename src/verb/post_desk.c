@@ -6,6 +6,7 @@
 #include "arena.h"
 #include "config.h"
 #include "json.h"
+#include "local_time.h"
 #include "newsletter.h"
 #include "outlets.h"
 #include "post.h"
@@ -15,7 +16,6 @@
 #include "str.h"
 #include "turn.h"
 #include "webhook.h"
-#include "zone.h"
 
 enum {
 	BODY_MORE = 4096,	/* that the record does not hold: times as
@@ -69,7 +69,7 @@ print_body(const struct post_desk *at, const struct turn *turn,
 	if (at->desk.whose.target == TARGET_NEWSLETTER)
 		/* a retry after midnight says the same */
 		newsletter_print(record, outlets->newsletter_dates,
-		    zone_day(outlets->time_zone, lead->received), &out);
+		    local_time_date(outlets->time_zone, lead->received), &out);
 	else
 		webhook_print(record, &(struct webhook_lead){
 		    turn->row.submission, outlets->name }, &out);

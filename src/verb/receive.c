@@ -5,6 +5,7 @@
 #include "arena.h"
 #include "bounds.h"
 #include "campaigns.h"
+#include "config.h"
 #include "db.h"
 #include "dictionary.h"
 #include "enlist.h"
@@ -154,7 +155,10 @@ write_hit(const struct reception *reception, const struct browser *browser,
 	if (ruling->lead)
 		return enlist(&all);
 	saved = write_thanks(reception, visit);
-	return saved == SAVED ? subscribe(&all) : saved;
+	return saved != SAVED ? saved : subscribe(&all,
+	    &(struct subscriber){ .limiter = reception->limiter,
+	    .client = &reception->exchange->request.client,
+	    .per_hour = reception->config->leads_per_hour });
 }
 
 /* A later message of a lead that is there: no second event, no second row. */

@@ -10,6 +10,7 @@ struct db;
 struct dictionary;
 struct exchange;
 struct hit;
+struct limiter;
 struct pixel;
 struct settings;
 
@@ -18,6 +19,7 @@ struct reception {
 	struct db *db;
 	struct dictionary *dictionary;
 	const struct config *config;
+	struct limiter *limiter;
 	const struct settings *settings;
 	const struct pixel *pixel;	/* active, and may send from there */
 	struct arena *scratch;		/* a lead's record is built here */

@@ -111,11 +111,10 @@ look(struct errand *errand, struct applier *applier,
 {
 	struct caller caller = { .db = errand->editor->db,
 		.clock = errand->clock, .dry = true };
-	struct budget budget = { .day_left = -1 };
 	const struct job_row row = { .id = 0 };
 
 	applier->caller = &caller;
-	applier->budget = &budget;
+	applier->budget = &errand->budget;
 	applier->row = &row;
 	applier->crm = errand->crm;
 	applier->arena = errand->editor->arena;
@@ -123,6 +122,7 @@ look(struct errand *errand, struct applier *applier,
 	applier->public_url = errand->config->public_url;
 	if (!apply_lead(applier, lead, end))
 		return ERRAND_FAILED;
+	errand_spend(errand, caller.tokens);
 	return errand_judge(errand, end->event, end->error);
 }
 

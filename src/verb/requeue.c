@@ -36,7 +36,8 @@ check(const struct editor *editor, const struct inbox_lead *lead,
 		return edit_refuse(editor, "lead %lld was refused by its own"
 		    " form: it is kept and never delivered, unless the form"
 		    " takes it after all", (long long)lead->id);
-	if (job->reason != NULL && strcmp(job->reason, "no_opt_in") == 0)
+	if (strcmp(target, "newsletter") == 0 && job->reason != NULL &&
+	    label_among(job->reason, "no_opt_in consent"))
 		return edit_refuse(editor, "lead %lld did not ask for the"
 		    " newsletter", (long long)lead->id);
 	if (strcmp(target, "pipedrive") == 0 &&

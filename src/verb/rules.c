@@ -9,7 +9,7 @@
 #include "projects.h"
 #include "str.h"
 
-enum { DAY_S = 24 * 60 * 60, RETENTION_MAX = 3650 };
+enum { DAY_S = 24 * 60 * 60, RETENTION_MAX = 3650, WAIT_MAX = 365 };
 
 /* The system knows it, or the system knows none and its shape is right. */
 static bool
@@ -44,15 +44,35 @@ rules_check(const struct editor *editor, const struct project *project)
 }
 
 static enum edited
-read_dnt(const struct editor *editor, const char *text, bool *out)
+read_switch(const struct editor *editor, const char *name, const char *text,
+    bool *out)
 {
 	if (text == NULL)
 		return EDITED;
 	if (!label_among(text, "on off"))
-		return edit_refuse(editor, "--dnt is on or off, not"
-		    " \"%.40s\"", text);
+		return edit_refuse(editor, "--%s is on or off, not"
+		    " \"%.40s\"", name, text);
 	*out = strcmp(text, "on") == 0;
 	return EDITED;
+}
+
+/* Whose person a lead is, and which leads go to the CRM at all. */
+static enum edited
+read_matching(const struct editor *editor, const struct new_rules *new,
+    struct project *project)
+{
+	if (new->weak_match != NULL)
+		project->weak_match = new->weak_match;
+	if (!label_among(project->weak_match, "review write"))
+		return edit_refuse(editor, "--weak-match is review or write,"
+		    " not \"%.40s\"", project->weak_match);
+	if (new->wait_days != -1)
+		project->wait_days = new->wait_days;
+	if (project->wait_days < 0 || project->wait_days > WAIT_MAX)
+		return edit_refuse(editor, "--wait-days is 0 to %d",
+		    WAIT_MAX);
+	return read_switch(editor, "keep-back", new->keep_back,
+	    &project->keep_back);
 }
 
 static enum edited
@@ -145,7 +165,9 @@ read_all(const struct editor *editor, const struct new_rules *new,
 		    RETENTION_MAX);
 	so_far = rules_check(editor, project);
 	if (so_far == EDITED)
-		so_far = read_dnt(editor, new->dnt, &project->dnt);
+		so_far = read_switch(editor, "dnt", new->dnt, &project->dnt);
+	if (so_far == EDITED)
+		so_far = read_matching(editor, new, project);
 	return so_far != EDITED ? so_far : read_lists(editor, new, project);
 }
 
@@ -185,6 +207,10 @@ tell_all(struct str *said, const struct project *was,
 	rules_tell(said, "time-zone", was->time_zone, is->time_zone);
 	tell_number(said, "retention-days", was->retention_days,
 	    is->retention_days);
+	rules_tell(said, "weak-match", was->weak_match, is->weak_match);
+	tell_number(said, "wait-days", was->wait_days, is->wait_days);
+	rules_tell(said, "keep-back", was->keep_back ? "on" : "off",
+	    is->keep_back ? "on" : "off");
 }
 
 static enum edited

@@ -20,7 +20,9 @@ struct new_rules {
 	const char *custom_params;	/* as label_params reads them */
 	const char *store_fields;	/* as label_fields reads them */
 	const char *thank_you;		/* as label_paths reads them */
-	int64_t hold_seconds, retention_days;
+	const char *weak_match;		/* review, write */
+	const char *keep_back;		/* on, off */
+	int64_t hold_seconds, retention_days, wait_days;
 	struct new_outlets outlets;
 };
 

@@ -38,6 +38,26 @@ setup_same_name(const struct lead_field *field, const char *name)
 	return is_same(field->label, name) || is_same(field->name, name);
 }
 
+enum errand_end
+setup_owner(struct errand *errand)
+{
+	const struct crm_call call = { .operation = CRM_ME };
+	const char *const ours = errand->account->domain;
+	struct crm_answer answer;
+	const enum errand_end end = errand_call(errand, &call, &answer);
+	const char *domain;
+
+	if (end != ERRAND_DONE)
+		return end;
+	domain = json_text(answer.data, "company_domain");
+	if (domain == NULL || strcmp(domain, ours) == 0)
+		return ERRAND_DONE;
+	(void)edit_refuse(errand->editor, "the token is one of the company"
+	    " \"%.60s\", and account \"%s\" is set up for \"%s\": nothing was"
+	    " changed in either", domain, errand->account->name, ours);
+	return ERRAND_CONFIG;
+}
+
 static const struct mapped_field *
 find_mapped(const struct mapped_field *map, const char *name)
 {

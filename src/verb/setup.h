@@ -41,6 +41,12 @@ struct setup_ground {
 };
 
 /*
+ * ERRAND_CONFIG when the token is another company's: seventy fields in the
+ * wrong one would be somebody's to delete by hand.
+ */
+enum errand_end setup_owner(struct errand *errand);
+
+/*
  * Decides for each field of the set (enum lead_set), without a call: a field
  * is adopted when it alone has our label or our name, whatever its case, and
  * takes our values.  What would put two values into one field, or one value

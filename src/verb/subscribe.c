@@ -10,6 +10,7 @@
 #include "hash.h"
 #include "hit.h"
 #include "leads.h"
+#include "limiter.h"
 #include "record.h"
 #include "settings.h"
 #include "signup.h"
@@ -83,14 +84,23 @@ add(const struct enlistment *all, const struct signup *signup)
 	    record_write(all->db, all->arena, job.submission, false);
 }
 
+/* Anybody can write such an address, with anybody's e-mail in it. */
+static bool
+is_allowed(const struct subscriber *who, int64_t now)
+{
+	return limiter_take(who->limiter, LIMIT_SIGNUPS, who->client,
+	    who->per_hour, now).allowed;
+}
+
 enum saved
-subscribe(const struct enlistment *all)
+subscribe(const struct enlistment *all, const struct subscriber *subscriber)
 {
 	struct signup signup;
 
 	if (*all->pixel->newsletter_param == '\0' || all->hit->type != NULL ||
 	    !signup_read(all->arena, all->pixel->newsletter_param,
-	    all->hit->page_url, &signup))
+	    all->hit->page_url, &signup) ||
+	    !is_allowed(subscriber, all->hit->received))
 		return SAVED;
 	return add(all, &signup) ? SAVED
 	    : committer_blame(all->db, "a sign-up");

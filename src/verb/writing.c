@@ -65,7 +65,9 @@ send(struct writing *writing, const char *body, struct crm_answer *answer)
 	struct delivery *const delivery = writing->delivery;
 	const struct attempt_intent notes = {
 		.map_version = delivery->applier->map_version,
-		.body = body, .written = body, .before = writing->before };
+		.body = body, .written = body, .before = writing->before,
+		.person = delivery->end->person,
+		.method = delivery->end->method };
 	const struct crm_call asked = { .operation = CRM_PATCH,
 		.person = delivery->end->person, .body = body };
 

@@ -59,8 +59,10 @@ scene("what is set is kept, said, noted and shown", (install, cli) => {
 	const status = cli("status");
 	assert.equal(status.code, 1);
 	const said = status.out.replace(/\s+/g, " ");
-	assert.match(said, /Newsletter of project "Test": nothing is sent: the secrets file has no section \[newsletter Test\]/);
-	assert.match(said, /Webhook of project "Test": nothing is sent/);
+	for (const name of ["Newsletter", "Webhook"])
+		assert.match(said, new RegExp(`${name} of project "Test": nothing` +
+			" is sent: the secrets file has no section" +
+			` \\[${name.toLowerCase()} Test\\]`));
 	const again = cli("project", "set", "Test", "--webhook-url", HOOK);
 	assert.match(again.out, /^Nothing changed/);
 	const off = cli("project", "set", "Test", "--newsletter", "off",

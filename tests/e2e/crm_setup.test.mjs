@@ -112,6 +112,24 @@ scene("without a yes nothing is changed", async (s) => {
 	assert.deepEqual([await s.calls("POST"), s.map()], [[], []]);
 });
 
+scene("a program reads the plan, and has it done", async (s) => {
+	await s.fields({ field_code: code("a"), field_type: "text",
+		field_name: "Click id" }, { field_code: code("b"),
+		field_type: "date", field_name: "Last source" });
+	const plan = (...more) => JSON.parse(s.said(LOOK, "crm", "setup",
+		"demo", "--json", ...more));
+	const steps = (lines) => ["click_id", "last_source", "last_medium"]
+		.map((name) => lines.find((line) => line.name === name).step);
+	const first = plan();
+	assert.deepEqual(steps(first), ["adopt", "conflict", "create"]);
+	assert.equal(first.length, 12);
+	assert.match(first.find((line) => line.why).why, /is of type date/);
+	assert.deepEqual([await s.calls("POST"), s.map()], [[], []]);
+	plan("--yes");
+	assert.deepEqual(steps(plan()), ["mapped", "conflict", "mapped"]);
+	assert.equal((await s.calls("POST")).length, 10);
+});
+
 scene("what is there is used, whatever its case", async (s) => {
 	await s.fields(
 		{ field_code: code("a"), field_type: "varchar",
@@ -133,6 +151,15 @@ scene("what is there is used, whatever its case", async (s) => {
 	assert.deepEqual(s.install.rows("SELECT options FROM crm_dictionary" +
 		` WHERE crm_key = '${code("c")}'`),
 	[{ options: '[{"id":1,"label":"Direct"}]' }]);
+});
+
+scene("our names are known, too, however they are written", async (s) => {
+	await s.fields({ field_code: code("a"), field_type: "text",
+		field_name: "Page URL" });
+	s.said(0, "crm", "setup", "demo", "--set", "original", "--yes");
+	assert.equal((await s.calls("POST")).length, 36);
+	assert.equal(s.map().find((row) => row.name === "page_url").crm_key,
+		code("a"));
 });
 
 scene("two fields of one name, and a wrong type, are left alone",
@@ -159,6 +186,17 @@ scene("two fields of one name, and a wrong type, are left alone",
 		assert.equal(s.map().length, 8);
 		assert.equal((await s.calls("POST")).length, 8);
 	});
+
+scene("a type that Pipedrive contradicts is not mapped", async (s) => {
+	await s.fields({ field_code: code("a"), field_type: "text",
+		field_name: "Where from" });
+	s.said(LOOK, "crm", "check", "demo");
+	assert.match(s.said(DATAERR, "crm", "map", "demo", "last_source",
+		code("a"), "varchar"),
+	/field a{40}, "Where from", is of type text in Pipedrive, not varchar/);
+	s.said(0, "crm", "map", "demo", "last_source", code("a"), "text");
+	assert.deepEqual(s.map().map((row) => row.crm_type), ["text"]);
+});
 
 scene("no field receives two values", async (s) => {
 	await s.fields({ field_code: code("a"), field_type: "varchar",
@@ -310,6 +348,8 @@ scene("check finds what does not fit", async (s) => {
 		`! fbclid: its field ${code("f")} is gone`,
 		"5 fields mapped, 5 to be mended"])
 		assert.ok(said.includes(part), `${part} in ${said}`);
+	assert.match(s.said(0, "crm", "fields", "demo"),
+		/Names as read \d seconds? ago; `leadpixel crm check demo` reads/);
 	assert.match(s.said(0, "crm", "fields", "demo"), new RegExp(
 		`last_source +${code("a")} +varchar +always +Where from`));
 });
@@ -318,6 +358,9 @@ scene("a token that is missing, wrong, or another company's", async (s) => {
 	await s.control("POST", "seed", { account: { company_domain: "other" } });
 	assert.match(s.said(LOOK, "crm", "check", "demo"),
 		/one of the\s+company\s+"other",\s+and\s+this\s+account/);
+	assert.match(s.said(CONFIG, "crm", "setup", "demo", "--yes"),
+		/company "other", and account "demo" is set up for "demo"/);
+	assert.deepEqual(await s.calls("POST"), []);
 	s.token("[demo]\ntoken = wrong-token-0000\n");
 	assert.match(s.said(CONFIG, "crm", "check", "demo"),
 		/refuses its token/);
@@ -372,6 +415,22 @@ scene("a run that is going on is not disturbed", async (s) => {
 	assert.deepEqual(await s.calls("POST"), []);
 });
 
+scene("what commands spend is counted as a run's is", async (s) => {
+	const spent = () => s.install.value("SELECT tokens FROM crm_budgets");
+	await s.fields();
+	s.said(0, "crm", "setup", "demo", "--yes");
+	assert.equal(spent(), 2 + 10 + 12 * 5);
+	const { spent: told } = JSON.parse(s.said(0, "crm", "check", "demo",
+		"--json"));
+	assert.deepEqual([spent(), told], [84, 84]);
+	s.install.cli("project", "add", "Shop", "--privacy", "identified",
+		"--account", "demo");
+	s.said(LOOK, "lead", "test", "Shop", "--email", "nobody@example.com");
+	assert.ok(spent() >= 84 + 40);
+	const { calls } = await s.control("GET", "log");
+	assert.equal(spent(), calls.reduce((sum, call) => sum + call.cost, 0));
+});
+
 scene("no token is told or kept", async (s) => {
 	await s.fields();
 	const said = s.said(0, "crm", "setup", "demo", "--yes") +
@@ -400,12 +459,13 @@ scene("a test lead is shown and not written", async (s) => {
 	assert.match(said, /^a test lead -> person 7: would write$/m);
 	assert.match(said, /^ +Last source +\w{40} +\(empty\) -> "leadpixel"$/m);
 	assert.match(said, /^ +Session duration .* -> "5 minutes"$/m);
-	assert.match(said, /Nothing was written\./);
+	assert.match(said, /https:\/\/demo\.pipedrive\.com\/person\/7\nNothing was written\./);
 	/* each of them, but for the link: there is no public address yet */
 	assert.equal(said.match(/\(empty\)/g).length, 69);
 	assert.match(s.said(LOOK, ...lead("nobody@example.com")),
 		/Nobody in Pipedrive has nobody@example\.com/);
-	assert.match(s.said(LOOK, ...lead("two@example.com")), /to choose/);
+	assert.match(s.said(LOOK, ...lead("two@example.com")),
+		/to choose\.\n +person 8 +Jo A .*\n +person 9 +Jo B /);
 	assert.match(s.said(64, "lead", "test", "Shop"), /say whose/);
 	await s.control("POST", "revoke_token", { token: TOKEN });
 	assert.match(s.said(CONFIG, ...lead("jane@example.com")),

@@ -1,18 +1,8 @@
 /* The newsletter, from a page through Apache, the collector and
  * leadpixel-sync to whoever signs people up. */
 import assert from "node:assert/strict";
-import { chmodSync, chownSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { test } from "node:test";
-import { startReceiver } from "../fake/receiver.mjs";
-import { makeHit, makeId, makeLead } from "../harness/hits.mjs";
-import { runProgram, startProgram, user } from "../harness/program.mjs";
-import { openScene } from "../harness/scene.mjs";
-import { post, send } from "../harness/send.mjs";
-
-const TOKEN = "letters-0123456789-the-token";
-const SECRET = "hooks-0123456789abcdef-the-secret";
-const HOLD = 420, DAY = 86400;
+import { makeId, makeLead } from "../harness/hits.mjs";
+import { DAY, HOLD, play, TOKEN } from "./letters.mjs";
 
 /* The day a year after a moment; 29 February has none but the 28th. */
 function aYearAfter(ms, zone) {
@@ -20,85 +10,6 @@ function aYearAfter(ms, zone) {
 		{ timeZone: zone }).split("-");
 	return `${Number(year) + 1}-${month}-${
 		month === "02" && day === "29" ? "28" : day}`;
-}
-
-function writeSecrets(install) {
-	const path = join(install.dir, "secrets");
-	writeFileSync(path, `[newsletter Test]\ntoken = ${TOKEN}\n` +
-		`[webhook Test]\nsecret = ${SECRET}\n`);
-	chmodSync(path, 0o600);
-	if (user.uid !== undefined)
-		chownSync(path, user.uid, user.gid);
-}
-
-class Stage {
-	constructor(scene, receiver) {
-		this.scene = scene;
-		this.receiver = receiver;
-		this.install = scene.install;
-		this.runs = 0;
-	}
-
-	/* The verdict of a hit. */
-	async hit(body, headers = {}) {
-		const { verdict } = await post(this.scene.url, body, { headers });
-		return verdict;
-	}
-
-	job(lead_id, target = "newsletter") {
-		return this.scene.rows("SELECT j.*, s.received, s.record_complete" +
-			" FROM sync_jobs j JOIN submissions s ON s.id =" +
-			` j.submission_id WHERE target = '${target}' AND` +
-			` hex(s.lead_id) = upper('${lead_id}')`)[0];
-	}
-
-	state(lead_id, target) {
-		const { state, reason } = this.job(lead_id, target);
-		return reason === null ? state : `${state} ${reason}`;
-	}
-
-	/* A run that believes it is `later` seconds from now: {code, err}.  The
-	 * receiver lives in this process, so nothing may wait for it here. */
-	async sync(later) {
-		const log = join(this.install.log, `sync-${this.runs += 1}.log`);
-		const program = startProgram(
-			this.install.program("leadpixel-sync"),
-			["--config", this.install.conf], { name: "leadpixel-sync",
-				log, env: { LEADPIXEL_CLOCK_OFFSET: String(later) } });
-		const { code } = await program.exited;
-		return { code, err: program.said() };
-	}
-
-	cli(...args) {
-		return runProgram(this.install.program("leadpixel"),
-			["--config", this.install.conf, ...args]);
-	}
-
-	signups() {
-		return this.scene.rows("SELECT * FROM submissions WHERE kind =" +
-			" 'signup' ORDER BY id");
-	}
-}
-
-/* A project "Test" without CRM and with these options of `project set`. */
-function play(name, options, body, how = {}) {
-	test(name, async () => {
-		const receiver = await startReceiver();
-		const scene = await openScene({ project: [], ...how,
-			settings: { post_loopback: "on" },
-			late: ({ install }) => {
-				writeSecrets(install);
-				install.cli("project", "set", "Test",
-					"--newsletter-url", `${receiver.url}/people`,
-					...options);
-			} });
-		try {
-			await body(new Stage(scene, receiver));
-		} finally {
-			await scene.close();
-			await receiver.close();
-		}
-	});
 }
 
 const ticked = (value, more = {}) => makeLead({ form_data: [
@@ -212,7 +123,7 @@ play("all forms, but not of who refuses or cannot be written to",
 		for (const [lead, headers, state] of cases) {
 			await s.hit(lead, headers);
 			assert.equal(s.state(lead.lead_id), state);
-			/* consent is the newsletter's matter, and so is the address */
+			/* consent and address are the newsletter's matter */
 			assert.equal(s.state(lead.lead_id, "webhook"),
 				/test|failed/.test(state) ? state : "held");
 		}
@@ -270,119 +181,6 @@ play("what looks like a robot waits for somebody's word", [...ALL,
 	for (const target of ["pipedrive", "newsletter", "webhook"])
 		assert.equal(s.state(nobody.lead_id, target), "erased suspect");
 	assert.equal(s.receiver.got.length, 1);
-});
-
-const PARAM = ["--newsletter-param", "join"];
-
-const page = (query, more = {}) => makeHit({
-	page_url: `https://shop.example/?${query}`, ...more });
-
-play("an address signs up, and is no lead", PARAM, async (s) => {
-	const hit = page("join=1&email=Jane%40Example.com&first_name=Jane" +
-		"&date=06-20-2031&utm_source=letter&token=hidden");
-	assert.equal(await s.hit(hit), "stored");
-	const [row] = s.signups();
-	assert.deepEqual([row.email, row.first_name, row.form_state,
-		row.fields], ["jane@example.com", "Jane", "confirmed",
-		'[{"name":"date","value":"06-20-2031"}]']);
-	assert.deepEqual(s.scene.rows("SELECT target, state FROM sync_jobs"),
-		[{ target: "newsletter", state: "held" }]);
-	assert.equal(s.scene.value("SELECT leads FROM sessions"), 0);
-	assert.equal(s.scene.count("leads"), 0);
-	assert.deepEqual(JSON.parse(s.cli("--json", "lead", "list").out), []);
-	assert.deepEqual(JSON.parse(s.cli("--json", "lead", "list",
-		"--state", "held").out), []);
-	assert.equal(JSON.parse(s.cli("--json", "status").out).leads_today, 0);
-	assert.ok(!/lead/.test(s.cli("hits").out));
-	const [line] = JSON.parse(s.cli("--json", "lead", "list",
-		"--signups").out);
-	assert.deepEqual([line.email, line.state],
-		["jane@example.com", "held"]);
-	assert.match(s.cli("lead", "show", "1").out,
-		/^Sign-up 1 {2}Jane {2}\(to the newsletter, no lead\)/);
-	assert.equal((await s.sync(1)).code, 0);
-	assert.deepEqual(s.receiver.bodies(), [{ email: "jane@example.com",
-		first_name: "Jane", wedding_date: "2031-06-20" }]);
-	assert.match(s.receiver.got[0].headers["idempotency-key"],
-		/^[0-9a-f]{32}$/);
-	/* what is not the newsletter's is nowhere */
-	const dump = runProgram("sqlite3", ["-readonly", s.install.db,
-		".dump"]).out;
-	assert.ok(!dump.includes("hidden"));
-	assert.equal(s.scene.count("pages", "url LIKE '%jane%'"), 0);
-});
-
-play("once a day for an address, and once for each hit", PARAM,
-	async (s) => {
-		const hit = page("join=1&email=jane@example.com");
-		await s.hit(hit);
-		assert.equal(await s.hit(hit), "duplicate");
-		await s.hit(page("join=yes&email=JANE@example.com"));
-		assert.equal(s.signups().length, 1);
-		await s.hit(page("join=1&email=mary@example.com"));
-		assert.equal(s.signups().length, 2);
-		s.install.change(`UPDATE submissions SET received = received -
-			${DAY * 1000 + 1}`);
-		await s.hit(page("join=1&email=jane@example.com"));
-		assert.equal(s.signups().length, 3);
-		await s.sync(1);
-		assert.equal(s.receiver.got.length, 3);
-	});
-
-play("by the image, too", PARAM, async (s) => {
-	const url = encodeURIComponent(
-		"https://shop.example/?join=1&email=jane@example.com");
-	const { status } = await send(s.scene.url, { path:
-		`/pixel.gif?pixel_id=test-pixel-01&page_url=${url}` });
-	assert.equal(status, 200);
-	assert.equal(s.signups().length, 1);
-});
-
-play("who is not signed up by an address", PARAM, async (s) => {
-	const robot = { "user-agent": "Googlebot/2.1" };
-	const join1 = "join=1&email=jane@example.com";
-	for (const [hit, headers] of [
-		[page("join=0&email=jane@example.com")],
-		[page("join=false&email=jane@example.com")],
-		[page("join=no&email=jane@example.com")],
-		[page("join=&email=jane@example.com")],
-		[page("email=jane@example.com")],
-		[page("join=1")],
-		[page("join=1&email=jane")],
-		[page(join1, { event_type: "click" })],
-		[page(join1, { test: true })],
-		[page(join1, { webdriver: true })],
-		[page(join1, { consent: false })],
-		[page(join1), robot],
-		[page(join1), { "sec-gpc": "1" }],
-		[makeHit({ referrer_url: `https://shop.example/?${join1}` })],
-	])
-		await s.hit(hit, headers);
-	assert.deepEqual(s.signups(), []);
-	/* a form on such a page is a lead and nothing else */
-	const lead = makeLead({ page_url: `https://shop.example/?${join1}` });
-	await s.hit(lead);
-	assert.deepEqual(s.scene.rows("SELECT kind FROM submissions"),
-		[{ kind: "lead" }]);
-	assert.equal(s.job(lead.lead_id), undefined);
-});
-
-play("without the parameter no address does", ALL, async (s) => {
-	await s.hit(page("join=1&email=jane@example.com"));
-	assert.equal(s.scene.count("submissions"), 0);
-});
-
-play("five sign-ups make nobody's leads a flood", PARAM, async (s) => {
-	for (let i = 0; i < 6; i++) {
-		await s.hit(page("join=1&email=jane@example.com"));
-		s.install.change(`UPDATE submissions SET received = received -
-			${DAY * 1000 + 1}`);
-	}
-	s.install.change("UPDATE submissions SET received = received +" +
-		` ${DAY * 1000 + 1}`);
-	const lead = makeLead({ form_data: { email: "jane@example.com" } });
-	assert.equal(await s.hit(lead), "stored");
-	assert.notEqual(s.state(lead.lead_id, "pipedrive"), "review flood");
 });
 
 play("switched off meanwhile", ALL, async (s) => {

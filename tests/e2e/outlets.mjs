@@ -40,9 +40,9 @@ export function wallOf(s, target, name, project = 1) {
 export function addLead(s, { fields = [], targets = ["newsletter",
 	"webhook"], ...how } = {}) {
 	const id = s.lead(how);
-	const record = { lead_id: id.toString(16).padStart(2, "0").repeat(16),
-		fields, person: { email: how.email === undefined
-			? "jane@example.com" : how.email, first_name: "Jane" } };
+	const email = how.email ?? "jane@example.com";
+	const record = { fields, person: { email, first_name: "Jane" },
+		lead_id: id.toString(16).padStart(2, "0").repeat(16) };
 	s.change(`UPDATE submissions SET fields = '${JSON.stringify(fields)}',
 		first_name = 'Jane', record = '${JSON.stringify(record)}'
 		WHERE id = ${id}`);

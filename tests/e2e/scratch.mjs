@@ -59,6 +59,15 @@ const SEED = {
 
 const hex = (bytes) => `x'${bytes.toString("hex")}'`;
 
+/* 16 times that byte, as long as a byte is enough. */
+function leadId(id) {
+	const bytes = Buffer.alloc(16, id);
+
+	if (id > 255)
+		bytes.writeUInt32BE(id);
+	return bytes;
+}
+
 function text(value) {
 	return value === undefined || value === null ? "NULL"
 		: `'${String(value).replaceAll("'", "''")}'`;
@@ -159,7 +168,18 @@ class Scratch {
 
 	/* A lead as the collector leaves it: held, its record not complete.
 	 * first and last are touches: {source, campaign, utm_source, ...}. */
-	lead({ email = "jane@example.com", phone, first_name, last_name,
+	lead(one) {
+		this.change(`BEGIN; ${this.leadRows(one)} COMMIT;`);
+		return this.leads;
+	}
+
+	/* Many at once. */
+	plant(list) {
+		this.change(`BEGIN; ${list.map((one) =>
+			this.leadRows(one)).join("")} COMMIT;`);
+	}
+
+	leadRows({ email = "jane@example.com", phone, first_name, last_name,
 		ago = 0, first = {},
 		last = first, pixel = 1, form_state = "confirmed", test = 0,
 		state = "held" } = {}) {
@@ -168,8 +188,7 @@ class Scratch {
 		const person = email === null ? "NULL"
 			: hex(createHmac("sha256", Buffer.alloc(32)).update(email)
 				.digest());
-		this.change(`BEGIN;
-			INSERT INTO visitors (id, token, first_seen, last_seen,
+		return `INSERT INTO visitors (id, token, first_seen, last_seen,
 			first_touch, last_touch) VALUES (${id},
 			${hex(randomBytes(16))}, ${at}, ${at}, ${2 * id},
 			${2 * id + 1});
@@ -184,16 +203,14 @@ class Scratch {
 			visitor_id, session_id, occurred, received, form_state,
 			fields, email, phone, first_name, last_name, person_key,
 			test, record, record_hash)
-			VALUES (${id}, ${hex(Buffer.alloc(16, id))}, ${pixel}, ${id},
+			VALUES (${id}, ${hex(leadId(id))}, ${pixel}, ${id},
 			${id}, ${id}, ${at}, ${at}, '${form_state}', '[]',
 			${text(email)}, ${text(phone)}, ${text(first_name)},
 			${text(last_name)}, ${person}, ${test}, '{}', x'00');
 			INSERT INTO sync_jobs (submission_id, target, account_id,
 			person_key, state, due, created) VALUES (${id},
 			'pipedrive', ${pixel}, ${person}, '${state}',
-			${at + HOLD * 1000}, ${at});
-			COMMIT;`);
-		return id;
+			${at + HOLD * 1000}, ${at});`;
 	}
 
 	touch(id, visitor, at, { source = "google", medium = "cpc",

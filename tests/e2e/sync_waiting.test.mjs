@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { DAY, HOLD, MINUTE, scene } from "./scratch.mjs";
 
 const seconds = (ms) => HOLD + 1 + ms / 1000;
-const WEAK = "UPDATE projects SET weak_match = 'write'";
+const WEAK = ["project", "set", "acme", "--weak-match", "write"];
 
 /* Somebody is made in the CRM, so many ms after the leads. */
 async function appears(s, later, ...persons) {
@@ -167,7 +167,7 @@ scene("without an address, by name and telephone", {}, async (s) => {
 
 scene("weak_match = write: one namesake without an address", {},
 	async (s) => {
-		s.change(WEAK);
+		assert.equal((await s.cli(WEAK)).code, 0);
 		await s.control("POST", "seed", { persons: [
 			{ id: 60, name: "Ann Lee" },
 			{ id: 61, name: "Bob Ray", emails: ["b@example.com"] },
@@ -191,7 +191,8 @@ scene("leads without consent stay here, if the project says so", {},
 		s.lead();
 		s.change("UPDATE submissions SET no_history = 'gpc' WHERE id = 1");
 		await s.run({ later: HOLD - 60 });
-		s.change("UPDATE projects SET keep_back = 1");
+		assert.equal((await s.cli(["project", "set", "acme",
+			"--keep-back", "on"])).code, 0);
 		await s.run();
 		assert.deepEqual([s.state(1), s.state(2)],
 			["skipped consent", "synced"]);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "arena.h"
+#include "bounds.h"
 #include "change.h"
 #include "check.h"
 #include "json.h"
@@ -124,7 +125,7 @@ static const struct {
 	    BODY("\"https://lp.example.com/dashboard/#lead/0a\"") },
 };
 
-static char memory[1 << 18];
+static char memory[1 << 20];
 
 static const struct json *
 parse(struct arena *arena, const char *text)
@@ -272,6 +273,33 @@ test_no_link(void)
 	CHECK_INT((int64_t)list.count, 0);
 }
 
+/* A long text ends on a code point, within what a field takes. */
+static void
+test_long_text(void)
+{
+	static char text[3 * CRM_TEXT_MAX], title[2 * CRM_TEXT_MAX];
+	struct change_target target;
+	struct change_list list;
+	struct arena arena;
+	struct str out;
+
+	arena_init(&arena, memory, sizeof(memory));
+	str_init(&out, title, sizeof(title));
+	str_add(&out, "x");
+	while (out.size < CRM_TEXT_MAX + 10)
+		str_add(&out, "\xe2\x82\xac");
+	str_init(&out, text, sizeof(text));
+	str_addf(&out, "{\"page\":{\"title\":\"%s\"}}", title);
+	(void)change_target_read(&target, &arena, &(struct change_row){
+	    "page_title", KEY, "text", NULL, false });
+	change_find(&list, &arena, &target, 1, &(struct change_source){
+	    .record = parse(&arena, text), .public_url = "", .zone = "UTC" });
+	CHECK_INT((int64_t)list.count, 1);
+	if (list.count == 1)
+		CHECK_INT((int64_t)strlen(list.changes[0].value->text),
+		    1 + (CRM_TEXT_MAX - 1) / 3 * 3);
+}
+
 /* What no option has is named, and what fits is written beside it. */
 static void
 test_problems(void)
@@ -347,6 +375,7 @@ main(void)
 	test_maps();
 	test_before_and_after();
 	test_no_link();
+	test_long_text();
 	test_problems();
 	test_same_bytes();
 	return check_failed();

@@ -1,5 +1,6 @@
 /* What the clocks of a zone show, above all where they jump. */
 #include "check.h"
+#include "date.h"
 #include "local_time.h"
 
 static const struct {
@@ -52,11 +53,14 @@ test_cases(void)
 {
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		const int64_t ms = cases[i].seconds * 1000 + 7;
-		char text[LOCAL_TIME_TEXT];
+		char text[LOCAL_TIME_TEXT], utc[DATE_TEXT];
 
 		CHECK_CASE(cases[i].words);
 		local_time_day(cases[i].zone, ms, text);
 		CHECK_TEXT(text, cases[i].day);
+		date_print(local_time_date(cases[i].zone, ms) * 86400000, utc);
+		utc[strlen(cases[i].day)] = '\0';
+		CHECK_TEXT(utc, cases[i].day);
 		local_time_clock(cases[i].zone, ms, text);
 		CHECK_TEXT(text, cases[i].clock);
 		local_time_words(cases[i].zone, ms, text);
