@@ -91,8 +91,9 @@ function judgeJobs(trial, jobs) {
 		const job = jobs.get(lead.id);
 		const demand = demandOf(lead, history, player.now());
 		kinds[demand.kind] = (kinds[demand.kind] ?? 0) + 1;
-		const good = player.resolved.has(lead.id)
-			? endsAsResolved(job, player.resolved.get(lead.id), player)
+		const chosen = player.resolved.get(lead.id);
+		const good = chosen !== undefined
+			? endsAsResolved(job, chosen, player)
 			: ENDS[demand.kind](job, demand);
 		if (!good)
 			faults.push(`lead ${lead.id} (${lead.circle}): ${
@@ -149,7 +150,8 @@ function judgeSecrets({ player: { stage } }) {
 	const tokens = Object.values(TOKENS).flat();
 	return [
 		...[...tokens, "@", "+49 30"].filter((text) =>
-			said.includes(text)).map((text) => `the log has ${text}`),
+			said.includes(text))
+			.map((text) => `the log has ${text}`),
 		...tokens.filter((text) => kept.includes(text))
 			.map((text) => `the database has ${text}`),
 	];
@@ -158,15 +160,15 @@ function judgeSecrets({ player: { stage } }) {
 /* A call without an outcome was made by a run that was killed. */
 function judgeRows({ player: { stage } }) {
 	return [
-		...stage.rows("SELECT a.id FROM sync_attempts a JOIN sync_runs r" +
-			" ON r.id = a.run_id WHERE a.ended IS NULL AND" +
-			" r.ended IS NOT NULL").map(({ id }) =>
-			`attempt ${id} of a whole run has no end`),
-		...stage.rows("SELECT submission_id AS id FROM sync_jobs j WHERE" +
-			" state = 'synced' AND NOT EXISTS (SELECT 1 FROM" +
-			" sync_attempts a WHERE a.job_id = j.id AND operation =" +
-			" 'patch' AND class = 'ok')").map(({ id }) =>
-			`lead ${id} is synced, and nothing says by which call`),
+		...stage.rows("SELECT a.id FROM sync_attempts a" +
+			" JOIN sync_runs r ON r.id = a.run_id" +
+			" WHERE a.ended IS NULL AND r.ended IS NOT NULL")
+			.map(({ id }) => `attempt ${id} has no end`),
+		...stage.rows("SELECT submission_id AS id FROM sync_jobs j" +
+			" WHERE state = 'synced' AND NOT EXISTS (SELECT 1" +
+			" FROM sync_attempts a WHERE a.job_id = j.id" +
+			" AND operation = 'patch' AND class = 'ok')")
+			.map(({ id }) => `lead ${id}: synced by no call`),
 	];
 }
 

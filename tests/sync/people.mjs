@@ -134,7 +134,8 @@ const KINDS = {
 	/* somebody else has that number, or that name */
 	stranger: [4, (make) => {
 		const phone = make.phone(), name = make.name();
-		make.person({ emails: [make.address()], phones: [phone], name });
+		make.person({ emails: [make.address()], phones: [phone],
+			name });
 		return { emails: [make.address(), null], phone, name };
 	}],
 	/* the only one of that name, without an address of their own: whom a

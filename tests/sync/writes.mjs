@@ -2,7 +2,7 @@
  * lead of that very person makes at that moment, and no other. */
 import { HOLD, PROJECTS } from "./leads.mjs";
 import { fold } from "./history.mjs";
-import { changesOf, fieldOf } from "./map.mjs";
+import { changesOf, codeOf, fieldOf } from "./map.mjs";
 import { HOUR, MINUTE } from "./people.mjs";
 
 /* After this the index knows what is; see misfortunes.mjs. */
@@ -19,13 +19,13 @@ class Writes {
 	constructor({ leads, history, player }) {
 		this.history = history;
 		this.player = player;
-		/* by "account person": the newest lead, what became of its answer */
+		/* "account person" -> the newest lead, and its answer */
 		this.marks = new Map();
 		this.answers = new Map();
 		this.applied = new Map();
 		this.faults = [];
-		this.figures = { writes: 0, wrong_person: 0, older_over_newer: 0,
-			twice: 0, forbidden: 0 };
+		this.figures = { writes: 0, wrong_person: 0,
+			older_over_newer: 0, twice: 0, forbidden: 0 };
 		this.leads = new Map();
 		for (const lead of leads)
 			this.byAddress(lead).push(lead);
@@ -87,13 +87,14 @@ class Writes {
 	}
 
 	explain(call, changes, candidates) {
-		const named = candidates.find(({ id }) => id === changes.event_id);
+		const named = candidates.find(({ id }) =>
+			id === changes.event_id);
 		if (changes.event_id !== undefined && named === undefined)
 			return this.wrong("wrong_person", call,
 				`lead ${changes.event_id} is not theirs`);
 		const key = `${call.account} ${call.person}`;
 		return this.wrong("older_over_newer", call, `lead ${
-			named?.id ?? "?"} makes another difference; newest before: ${
+			named?.id ?? "?"} makes another difference; newest: ${
 			this.marks.get(key)?.id}, its answer was ${
 			JSON.stringify(this.answers.get(key))}; sent ${
 			JSON.stringify(changes).slice(0, 500)}`);
@@ -107,11 +108,9 @@ class Writes {
 		if (!call.known)
 			return void this.wrong("wrong_person", call, "is gone");
 		const held = Object.entries(changes).every(([name, value]) =>
-			call.before.get(Object.keys(call.entry.body.custom_fields)
-				.find((code) => fieldOf(code).name === name)) ===
-				value);
+			call.before.get(codeOf(call.account, name)) === value);
 		if (held)
-			return void this.wrong("twice", call, "changes nothing");
+			return void this.wrong("twice", call, "no change");
 		const key = `${call.account} ${call.person}`;
 		const candidates = this.candidates(call);
 		const lead = candidates.findLast((one) => same(changes,
