@@ -1,6 +1,33 @@
 #include "sql.h"
 
 /*
+ * Due jobs of an owner, and of those the ones that may be claimed.  Without
+ * the hint SQLite reads and sorts all that is open, held ones included.  A
+ * held job whose minutes are over counts as ready.
+ */
+#define DUE_JOBS \
+	"SELECT j.id, j.submission_id, j.state, j.attempts, j.throttles," \
+	" j.created, j.due, 0, j.looks, j.person_id, j.match_method" \
+	" FROM sync_jobs j INDEXED BY jobs_due" \
+	" JOIN submissions s ON s.id = j.submission_id" \
+	" JOIN pixels p ON p.id = s.pixel_id" \
+	" JOIN projects r ON r.id = p.project_id" \
+	" WHERE j.state IN ('held', 'ready', 'retry', 'unsure'," \
+	" 'waiting') AND j.target = ? AND j.due <= ?" \
+	" AND CASE j.target WHEN 'pipedrive'" \
+	" THEN coalesce(j.account_id, r.account_id, 0)" \
+	" ELSE r.id END = ?"
+#define CLAIMABLE \
+	" AND j.due >= ? AND (? = 0 OR r.active = 0" \
+	" OR (j.target = 'pipedrive' AND r.crm = 'off'))" \
+	" AND NOT EXISTS (SELECT 1 FROM sync_jobs o" \
+	" WHERE o.person_key = j.person_key AND o.target = j.target" \
+	" AND o.id < j.id AND o.finished IS NULL" \
+	" AND coalesce(o.account_id, 0) = coalesce(j.account_id, 0)" \
+	" AND (o.state IN ('sending', 'retry', 'unsure')" \
+	" OR (o.state IN ('held', 'ready') AND o.due <= ?)))"
+
+/*
  * Kept to what SQLite and MariaDB both understand where they can: plain "?"
  * marks, no RETURNING on updates, no FILTER (DESIGN 17).
  */
@@ -576,64 +603,11 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " FROM projects ORDER BY id /*scan*/",
 
 	/* a delivery */
-	/*
-	 * Without the hint SQLite reads and sorts all that is open, held ones
-	 * included.  A held job whose minutes are over counts as ready.
-	 */
-	[SQL_JOB_NEXT] =
-	    "SELECT j.id, j.submission_id, j.state, j.attempts, j.throttles,"
-	    " j.created, j.due, 0, j.looks, j.person_id, j.match_method"
-	    " FROM sync_jobs j INDEXED BY jobs_due"
-	    " JOIN submissions s ON s.id = j.submission_id"
-	    " JOIN pixels p ON p.id = s.pixel_id"
-	    " JOIN projects r ON r.id = p.project_id"
-	    " WHERE j.state IN ('held', 'ready', 'retry', 'unsure',"
-	    " 'waiting') AND j.target = ? AND j.due <= ?"
-	    " AND CASE j.target WHEN 'pipedrive'"
-	    " THEN coalesce(j.account_id, r.account_id, 0)"
-	    " ELSE r.id END = ?"
-	    " AND j.due >= ? AND (? = 0 OR r.active = 0"
-	    " OR (j.target = 'pipedrive' AND r.crm = 'off'))"
-	    " AND NOT EXISTS (SELECT 1 FROM sync_jobs o"
-	    " WHERE o.person_key = j.person_key AND o.target = j.target"
-	    " AND o.id < j.id AND o.finished IS NULL"
-	    " AND coalesce(o.account_id, 0) = coalesce(j.account_id, 0)"
-	    " AND (o.state IN ('sending', 'retry', 'unsure')"
-	    " OR (o.state IN ('held', 'ready') AND o.due <= ?)))"
+	[SQL_JOB_NEXT] = DUE_JOBS CLAIMABLE
 	    " ORDER BY j.due, j.id LIMIT 1",
-	[SQL_JOB_NEWEST] =
-	    "SELECT j.id, j.submission_id, j.state, j.attempts, j.throttles,"
-	    " j.created, j.due, 0, j.looks, j.person_id, j.match_method"
-	    " FROM sync_jobs j INDEXED BY jobs_due"
-	    " JOIN submissions s ON s.id = j.submission_id"
-	    " JOIN pixels p ON p.id = s.pixel_id"
-	    " JOIN projects r ON r.id = p.project_id"
-	    " WHERE j.state IN ('held', 'ready', 'retry', 'unsure',"
-	    " 'waiting') AND j.target = ? AND j.due <= ?"
-	    " AND CASE j.target WHEN 'pipedrive'"
-	    " THEN coalesce(j.account_id, r.account_id, 0)"
-	    " ELSE r.id END = ?"
-	    " AND j.due >= ? AND (? = 0 OR r.active = 0"
-	    " OR (j.target = 'pipedrive' AND r.crm = 'off'))"
-	    " AND NOT EXISTS (SELECT 1 FROM sync_jobs o"
-	    " WHERE o.person_key = j.person_key AND o.target = j.target"
-	    " AND o.id < j.id AND o.finished IS NULL"
-	    " AND coalesce(o.account_id, 0) = coalesce(j.account_id, 0)"
-	    " AND (o.state IN ('sending', 'retry', 'unsure')"
-	    " OR (o.state IN ('held', 'ready') AND o.due <= ?)))"
+	[SQL_JOB_NEWEST] = DUE_JOBS CLAIMABLE
 	    " ORDER BY j.due DESC, j.id DESC LIMIT 1",
-	[SQL_JOB_AFTER] =
-	    "SELECT j.id, j.submission_id, j.state, j.attempts, j.throttles,"
-	    " j.created, j.due, 0, j.looks, j.person_id, j.match_method"
-	    " FROM sync_jobs j INDEXED BY jobs_due"
-	    " JOIN submissions s ON s.id = j.submission_id"
-	    " JOIN pixels p ON p.id = s.pixel_id"
-	    " JOIN projects r ON r.id = p.project_id"
-	    " WHERE j.state IN ('held', 'ready', 'retry', 'unsure',"
-	    " 'waiting') AND j.target = ? AND j.due <= ?"
-	    " AND CASE j.target WHEN 'pipedrive'"
-	    " THEN coalesce(j.account_id, r.account_id, 0)"
-	    " ELSE r.id END = ?"
+	[SQL_JOB_AFTER] = DUE_JOBS
 	    " AND (j.due > ? OR (j.due = ? AND j.id > ?))"
 	    " ORDER BY j.due, j.id LIMIT 1",
 	[SQL_JOB_CLAIM] =
