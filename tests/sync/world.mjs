@@ -16,7 +16,8 @@ function setting(name, preset, most) {
 
 /* [name, unit]; sums over all seeds, printed in this order. */
 const FIGURES = [["leads", "leads"], ["persons", "persons"],
-	["runs", "runs"], ["calls", "calls"], ["spoilt", "calls"], ["writes", "calls"],
+	["runs", "runs"], ["calls", "calls"], ["spoilt", "calls"],
+	["writes", "calls"],
 	["applied", "leads"], ["resolved", "leads"], ["values", "values"],
 	["in_order", "persons"], ["wrong_person", "writes"],
 	["older_over_newer", "writes"], ["twice", "writes"],
@@ -32,7 +33,8 @@ class Total {
 
 	add(seed, { faults, figures, met, missing }) {
 		for (const [name] of FIGURES)
-			this.sums[name] = (this.sums[name] ?? 0) + figures[name];
+			this.sums[name] = (this.sums[name] ?? 0) +
+				figures[name];
 		met.forEach((times, name) => this.met.add(name));
 		missing.forEach((name) => this.missing.add(name));
 		this.wrong += faults.length;
@@ -51,8 +53,8 @@ class Total {
 			NAMES.length}`);
 		console.log(`sync_oracle_wrong ${this.wrong} faults`);
 		for (const name of this.missing)
-			console.log(`# NOT EXERCISED: ${name}: the command line` +
-				" does not know it");
+			console.log(`# NOT EXERCISED: ${name
+			}: the command line does not know it`);
 	}
 }
 

@@ -2,8 +2,8 @@
  * lead of that very person makes at that moment, and no other. */
 import { HOLD, PROJECTS } from "./leads.mjs";
 import { fold } from "./history.mjs";
-import { changesOf, fieldOf } from "./map.mjs";
-import { HOUR } from "./people.mjs";
+import { changesOf, codeOf, fieldOf } from "./map.mjs";
+import { HOUR, MINUTE } from "./people.mjs";
 
 /* After this the index knows what is; see misfortunes.mjs. */
 const SETTLED = 7 * HOUR;
@@ -19,11 +19,13 @@ class Writes {
 	constructor({ leads, history, player }) {
 		this.history = history;
 		this.player = player;
+		/* "account person" -> the newest lead, and its answer */
 		this.marks = new Map();
+		this.answers = new Map();
 		this.applied = new Map();
 		this.faults = [];
-		this.figures = { writes: 0, wrong_person: 0, older_over_newer: 0,
-			twice: 0, forbidden: 0 };
+		this.figures = { writes: 0, wrong_person: 0,
+			older_over_newer: 0, twice: 0, forbidden: 0 };
 		this.leads = new Map();
 		for (const lead of leads)
 			this.byAddress(lead).push(lead);
@@ -78,20 +80,24 @@ class Writes {
 		if (spans.length === 0)
 			return namesake === person &&
 				PROJECTS.find(({ id }) => id === pixel).weak;
-		return spans.some(({ id }) => id === person) &&
-			spans.filter(({ id, from }) => id === person ||
-				from < at - SETTLED).length === 1;
+		const own = spans.find(({ id }) => id === person);
+		return own !== undefined && spans.every(({ id, from }) =>
+			id === person || (from >= at - SETTLED &&
+			Math.abs(from - own.from) > MINUTE));
 	}
 
 	explain(call, changes, candidates) {
-		const named = candidates.find(({ id }) => id === changes.event_id);
+		const named = candidates.find(({ id }) =>
+			id === changes.event_id);
 		if (changes.event_id !== undefined && named === undefined)
 			return this.wrong("wrong_person", call,
 				`lead ${changes.event_id} is not theirs`);
+		const key = `${call.account} ${call.person}`;
 		return this.wrong("older_over_newer", call, `lead ${
-			named?.id ?? "?"} makes another difference than ${
-			JSON.stringify(changes)}, newest before: ${
-			this.marks.get(`${call.account} ${call.person}`)?.id}`);
+			named?.id ?? "?"} makes another difference; newest: ${
+			this.marks.get(key)?.id}, its answer was ${
+			JSON.stringify(this.answers.get(key))}; sent ${
+			JSON.stringify(changes).slice(0, 500)}`);
 	}
 
 	take(call) {
@@ -102,11 +108,9 @@ class Writes {
 		if (!call.known)
 			return void this.wrong("wrong_person", call, "is gone");
 		const held = Object.entries(changes).every(([name, value]) =>
-			call.before.get(Object.keys(call.entry.body.custom_fields)
-				.find((code) => fieldOf(code).name === name)) ===
-				value);
+			call.before.get(codeOf(call.account, name)) === value);
 		if (held)
-			return void this.wrong("twice", call, "changes nothing");
+			return void this.wrong("twice", call, "no change");
 		const key = `${call.account} ${call.person}`;
 		const candidates = this.candidates(call);
 		const lead = candidates.findLast((one) => same(changes,
@@ -114,8 +118,10 @@ class Writes {
 				isOlder(one, this.marks.get(key)))));
 		if (lead === undefined)
 			return void this.explain(call, changes, candidates);
-		if (!isOlder(lead, this.marks.get(key)))
+		if (!isOlder(lead, this.marks.get(key))) {
 			this.marks.set(key, lead);
+			this.answers.set(key, call.entry.fault ?? "good");
+		}
 		this.applied.set(key, (this.applied.get(key) ?? new Set())
 			.add(lead));
 	}
