@@ -167,7 +167,8 @@ export async function kill({ most = Infinity, from = 0 } = {}) {
 /* `make sync-kills` */
 async function main() {
 	const { points, kills: done, writes, faults } = await kill();
-	console.log(`sync_kills ${done} of ${points}`);
+	console.log(`sync_kills_points ${points} calls`);
+	console.log(`sync_kills ${done} kills`);
 	console.log(`sync_kills_writes ${writes} calls`);
 	console.log(`sync_kills_wrong ${faults.length} faults`);
 	for (const fault of faults)

@@ -112,7 +112,7 @@ const MISFORTUNES = {
 	twice: ending("twice"),
 };
 
-export const NAMES = Object.keys(MISFORTUNES);
+const NAMES = Object.keys(MISFORTUNES);
 
 export function draw(random) {
 	const name = random.pick(NAMES);

@@ -8,6 +8,9 @@ import { HOUR, MINUTE } from "./people.mjs";
 /* After this the index knows what is; see misfortunes.mjs. */
 const SETTLED = 7 * HOUR;
 
+/* Refusals that need not be any. */
+const PERHAPS = [408, 425];
+
 const isOlder = (lead, mark) => mark !== undefined &&
 	(lead.received < mark.received ||
 	(lead.received === mark.received && lead.id < mark.id));
@@ -22,6 +25,8 @@ class Writes {
 		/* "account person" -> the newest lead, and its answer */
 		this.marks = new Map();
 		this.answers = new Map();
+		this.tried = new Map();
+		this.byId = new Map(leads.map((lead) => [lead.id, lead]));
 		this.applied = new Map();
 		this.faults = [];
 		this.figures = { writes: 0, wrong_person: 0,
@@ -86,6 +91,25 @@ class Writes {
 			Math.abs(from - own.from) > MINUTE));
 	}
 
+	/* Newer than what was applied, and than what may have been. */
+	fits(lead, call, changes) {
+		const key = `${call.account} ${call.person}`;
+		const differs = (older) => same(changes,
+			changesOf(lead, call.account, call.before, older));
+		const older = isOlder(lead, this.marks.get(key));
+		return differs(older) ||
+			(isOlder(lead, this.tried.get(key)) && differs(true));
+	}
+
+	/* Not carried out, but who sent it cannot know that. */
+	tryOut({ entry, account, person }) {
+		const id = entry.body?.custom_fields?.[codeOf(account,
+			"event_id")];
+		const lead = this.byId.get(id), key = `${account} ${person}`;
+		if (lead && !isOlder(lead, this.tried.get(key)))
+			this.tried.set(key, lead);
+	}
+
 	explain(call, changes, candidates) {
 		const named = candidates.find(({ id }) =>
 			id === changes.event_id);
@@ -113,9 +137,8 @@ class Writes {
 			return void this.wrong("twice", call, "no change");
 		const key = `${call.account} ${call.person}`;
 		const candidates = this.candidates(call);
-		const lead = candidates.findLast((one) => same(changes,
-			changesOf(one, call.account, call.before,
-				isOlder(one, this.marks.get(key)))));
+		const lead = candidates.findLast((one) =>
+			this.fits(one, call, changes));
 		if (lead === undefined)
 			return void this.explain(call, changes, candidates);
 		if (!isOlder(lead, this.marks.get(key))) {
@@ -129,8 +152,15 @@ class Writes {
 
 export function judgeWrites(trial) {
 	const writes = new Writes(trial);
-	for (const call of trial.player.calls)
-		if (call.entry.method === "PATCH" && call.entry.handled === 200)
+	for (const call of trial.player.calls) {
+		const { method, handled, status } = call.entry;
+		if (method !== "PATCH")
+			continue;
+		if (handled === 200)
 			writes.take(call);
+		else if (!(status >= 400 && status < 500) ||
+		    PERHAPS.includes(status))
+			writes.tryOut(call);
+	}
 	return writes;
 }
