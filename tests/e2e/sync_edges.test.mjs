@@ -1,0 +1,47 @@
+/* Where two things meet: accounts that change, indexes that lag, budgets
+ * that end. */
+import assert from "node:assert/strict";
+import { DAY, HOLD, KEYS, MINUTE, scene, TOKEN } from "./scratch.mjs";
+
+const later = HOLD + 1;
+
+function done(answer) {
+	assert.equal(answer.code, 0, answer.said);
+	return answer.said;
+}
+
+/* A second account, with persons of the same numbers. */
+function second(s) {
+	s.account(2, "other");
+	s.token(TOKEN, TOKEN);
+}
+
+const moved = ["crm", "on", "acme", "--account", "other"];
+
+scene("who was chosen in one account is nobody in another",
+	{ crm: "watch" }, async (s) => {
+		second(s);
+		s.lead({ email: "shared@example.com" });
+		await s.run();
+		done(await s.cli(["lead", "resolve", "1", "--person", "4"],
+			{ later }));
+		await s.run();
+		assert.equal(s.state(), "skipped watch");
+		done(await s.cli([...moved, "--since", "all", "--yes"], { later }));
+		await s.run({ later: later + 60 });
+		assert.equal(s.state(), "review several_persons");
+		assert.deepEqual([s.person(3), s.person(4)], [{}, {}]);
+	});
+
+scene("in the same account the choice holds", { crm: "watch" },
+	async (s) => {
+		s.lead({ email: "shared@example.com" });
+		await s.run();
+		done(await s.cli(["lead", "resolve", "1", "--person", "4"],
+			{ later }));
+		await s.run();
+		done(await s.cli(["crm", "on", "acme", "--since", "all", "--yes"],
+			{ later }));
+		await s.run({ later: later + 60 });
+		assert.deepEqual([s.state(), s.job().person_id], ["synced", 4]);
+	});
