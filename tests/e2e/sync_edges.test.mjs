@@ -45,3 +45,23 @@ scene("in the same account the choice holds", { crm: "watch" },
 		await s.run({ later: later + 60 });
 		assert.deepEqual([s.state(), s.job().person_id], ["synced", 4]);
 	});
+
+scene("nobody is chosen in an account the project has left", {},
+	async (s) => {
+		second(s);
+		s.lead({ email: "shared@example.com" });
+		await s.run();
+		assert.equal(s.state(), "review several_persons");
+		done(await s.cli(moved, { later }));
+		const choose = ["lead", "resolve", "1", "--person", "4"];
+		const { code, said } = await s.cli(choose, { later });
+		assert.deepEqual([code, s.state()], [65,
+			"review several_persons"]);
+		assert.match(said.replace(/\s+/g, " "), new RegExp("looked for" +
+			" in account \"acme\", and project \"acme\" has another" +
+			" now: `leadpixel lead requeue 1`"));
+		done(await s.cli(["lead", "requeue", "1"], { later }));
+		done(await s.cli(choose, { later }));
+		await s.run();
+		assert.deepEqual([s.state(), s.job().account_id], ["synced", 2]);
+	});
