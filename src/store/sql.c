@@ -617,7 +617,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " AND (j.due > ? OR (j.due = ? AND j.id > ?))"
 	    " ORDER BY j.due, j.id LIMIT 1",
 	[SQL_JOB_CLAIM] =
-	    "UPDATE sync_jobs SET state = 'sending', run_id = ?"
+	    "UPDATE sync_jobs SET state = 'sending', run_id = ?,"
+	    " account_id = coalesce(account_id, ?)"
 	    " WHERE id = ? AND state = ?",
 	[SQL_JOB_SETTLE] =
 	    "UPDATE sync_jobs SET state = ?, reason = ?, attempts = ?,"

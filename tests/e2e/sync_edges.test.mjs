@@ -10,6 +10,16 @@ function done(answer) {
 	return answer.said;
 }
 
+const NEW = { id: 50, name: "New Person", emails: ["new@example.com"] };
+
+const at = (ms) => new Date(ms).toISOString().replace(/\.\d+/, "");
+
+/* Somebody is made in the CRM, so many ms after the leads. */
+async function appears(s, ms, ...persons) {
+	await s.control("POST", "clock", { now: at(s.made + ms) });
+	await s.control("POST", "seed", { persons });
+}
+
 /* A second account, with persons of the same numbers. */
 function second(s) {
 	s.account(2, "other");
@@ -64,4 +74,20 @@ scene("nobody is chosen in an account the project has left", {},
 		done(await s.cli(choose, { later }));
 		await s.run();
 		assert.deepEqual([s.state(), s.job().account_id], ["synced", 2]);
+	});
+
+scene("a lead from before the account waits in it as others do",
+	{ crm: "off" }, async (s) => {
+		s.lead({ email: "new@example.com" });
+		s.change("UPDATE projects SET account_id = NULL;" +
+			" UPDATE sync_jobs SET account_id = NULL");
+		done(await s.cli(["crm", "on", "acme", "--account", "acme"],
+			{ later: 60 }));
+		await s.run();
+		assert.deepEqual([s.state(), s.job().account_id],
+			["waiting", 1]);
+		await appears(s, 20 * MINUTE, NEW);
+		await s.run({ later: later + 21 * 60 });
+		assert.deepEqual([s.state(), s.job().match_method],
+			["synced", "list"]);
 	});
