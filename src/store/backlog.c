@@ -18,7 +18,8 @@ bool
 backlog_send(struct db *db, const struct backlog *backlog, int64_t *count)
 {
 	if (!db_run(db, SQL_BACKLOG_SEND, INT(backlog->account),
-	    INT(backlog->now), INT(backlog->project), INT(backlog->since)))
+	    INT(backlog->account), INT(backlog->account), INT(backlog->now),
+	    INT(backlog->project), INT(backlog->since)))
 		return false;
 	*count = db_changes(db);
 	return true;

@@ -63,7 +63,8 @@ jobs_after(struct db *db, const struct jobs_asked *asked,
 }
 
 bool
-jobs_claim(struct db *db, struct job_row *row, int64_t run, bool *taken)
+jobs_claim(struct db *db, struct job_row *row,
+    const struct job_claim *claim, bool *taken)
 {
 	const struct job_moment moment = { 0 };
 	struct job next;
@@ -71,11 +72,11 @@ jobs_claim(struct db *db, struct job_row *row, int64_t run, bool *taken)
 	*taken = job_next(&row->job, EVENT_CLAIMED, &moment, &next);
 	if (!*taken)
 		return true;
-	if (!db_run(db, SQL_JOB_CLAIM, INT(run), INT(row->id),
-	    TEXT(job_state_name(row->job.state))))
+	if (!db_run(db, SQL_JOB_CLAIM, INT(claim->run), ID(claim->account),
+	    INT(row->id), TEXT(job_state_name(row->job.state))))
 		return false;
 	*taken = db_changes(db) == 1;
-	row->run = run;
+	row->run = claim->run;
 	row->job = next;
 	return true;
 }

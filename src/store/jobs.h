@@ -52,9 +52,16 @@ bool jobs_next(struct db *db, const struct jobs_asked *asked,
 bool jobs_after(struct db *db, const struct jobs_asked *asked,
     const struct job_row *last, struct job_row *out, bool *found);
 
-/* Compare and set; `taken` is false if the job left its state meanwhile. */
-bool jobs_claim(struct db *db, struct job_row *row, int64_t run,
-    bool *taken);
+/*
+ * Compare and set; `taken` is false if the job left its state meanwhile.  A
+ * lead from before its project had an account is the account's from now on.
+ */
+struct job_claim {
+	int64_t run;
+	int64_t account;	/* crm_accounts.id, 0 = none */
+};
+bool jobs_claim(struct db *db, struct job_row *row,
+    const struct job_claim *claim, bool *taken);
 
 /* `kept` is false if somebody cancelled or erased it while it was sent. */
 bool jobs_settle(struct db *db, const struct job_row *row,

@@ -427,11 +427,17 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " AND j.reason IN ('crm_off', 'watch')"
 	    " AND s.form_state <> 'failed' AND s.test = 0"
 	    " AND s.kind = 'lead' AND p.project_id = ? AND s.received >= ?",
-	/* a record that may still change has to pass `held` once more */
+	/*
+	 * A record that may still change has to pass `held` once more; a
+	 * person is known in one account only.
+	 */
 	[SQL_BACKLOG_SEND] =
 	    "UPDATE sync_jobs SET state = CASE (SELECT c.record_complete"
 	    " FROM submissions c WHERE c.id = submission_id) WHEN 1"
-	    " THEN 'ready' ELSE 'held' END, account_id = ?, reason = NULL,"
+	    " THEN 'ready' ELSE 'held' END,"
+	    " person_id = CASE account_id WHEN ? THEN person_id END,"
+	    " match_method = CASE account_id WHEN ? THEN match_method END,"
+	    " account_id = ?, reason = NULL,"
 	    " attempts = 0, throttles = 0, looks = 0, candidates = NULL,"
 	    " due = ?, finished = NULL, replays = replays + 1"
 	    " WHERE id IN (SELECT j.id FROM sync_jobs j"
@@ -611,7 +617,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " AND (j.due > ? OR (j.due = ? AND j.id > ?))"
 	    " ORDER BY j.due, j.id LIMIT 1",
 	[SQL_JOB_CLAIM] =
-	    "UPDATE sync_jobs SET state = 'sending', run_id = ?"
+	    "UPDATE sync_jobs SET state = 'sending', run_id = ?,"
+	    " account_id = coalesce(account_id, ?)"
 	    " WHERE id = ? AND state = ?",
 	[SQL_JOB_SETTLE] =
 	    "UPDATE sync_jobs SET state = ?, reason = ?, attempts = ?,"

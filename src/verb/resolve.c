@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "accounts.h"
 #include "inbox.h"
 #include "moves.h"
 #include "requeue.h"
@@ -23,6 +24,22 @@ move(const struct editor *editor, int64_t lead, int64_t person)
 	return EDITED;
 }
 
+/* A number means one person there and another here. */
+static enum edited
+check_account(const struct editor *editor, const struct inbox_lead *lead)
+{
+	const struct account *account;
+
+	if (!accounts_of_lead(editor->db, editor->arena, lead->id, &account))
+		return EDIT_FAILED;
+	if (account == NULL || account->id == lead->account_id)
+		return EDITED;
+	return edit_refuse(editor, "lead %lld was looked for in account"
+	    " \"%s\", and project \"%s\" has another now: `leadpixel lead"
+	    " requeue %lld` looks there", (long long)lead->id, account->name,
+	    lead->project, (long long)lead->id);
+}
+
 static enum edited
 choose(const struct editor *editor, int64_t id, int64_t person)
 {
@@ -38,6 +55,10 @@ choose(const struct editor *editor, int64_t id, int64_t person)
 		return edit_refuse(editor, "lead %lld looks like a robot's:"
 		    " `leadpixel lead release %lld` first", (long long)id,
 		    (long long)id);
+	const enum edited same = person == 0 ? EDITED
+	    : check_account(editor, lead);
+	if (same != EDITED)
+		return same;
 	const enum edited moved = move(editor, id, person);
 	if (moved != EDITED)
 		return moved;

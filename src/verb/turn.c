@@ -43,8 +43,11 @@ static bool
 claim_rows(struct turn *turn, bool *taken)
 {
 	struct run *const run = turn->desk->run;
+	const struct walled *const whose = &turn->desk->whose;
+	const struct job_claim claimed = { run->id,
+		whose->target == TARGET_PIPEDRIVE ? whose->owner : 0 };
 
-	if (!jobs_claim(run->db, &turn->row, run->id, taken))
+	if (!jobs_claim(run->db, &turn->row, &claimed, taken))
 		return false;
 	return !*taken || (job_lead_read(run->db, &run->job_arena,
 	    turn->row.submission, &turn->lead) && complete_record(turn));

@@ -1,0 +1,93 @@
+/* Where two things meet: accounts that change, indexes that lag, budgets
+ * that end. */
+import assert from "node:assert/strict";
+import { DAY, HOLD, KEYS, MINUTE, scene, TOKEN } from "./scratch.mjs";
+
+const later = HOLD + 1;
+
+function done(answer) {
+	assert.equal(answer.code, 0, answer.said);
+	return answer.said;
+}
+
+const NEW = { id: 50, name: "New Person", emails: ["new@example.com"] };
+
+const at = (ms) => new Date(ms).toISOString().replace(/\.\d+/, "");
+
+/* Somebody is made in the CRM, so many ms after the leads. */
+async function appears(s, ms, ...persons) {
+	await s.control("POST", "clock", { now: at(s.made + ms) });
+	await s.control("POST", "seed", { persons });
+}
+
+/* A second account, with persons of the same numbers. */
+function second(s) {
+	s.account(2, "other");
+	s.token(TOKEN, TOKEN);
+}
+
+const moved = ["crm", "on", "acme", "--account", "other"];
+
+scene("who was chosen in one account is nobody in another",
+	{ crm: "watch" }, async (s) => {
+		second(s);
+		s.lead({ email: "shared@example.com" });
+		await s.run();
+		done(await s.cli(["lead", "resolve", "1", "--person", "4"],
+			{ later }));
+		await s.run();
+		assert.equal(s.state(), "skipped watch");
+		done(await s.cli([...moved, "--since", "all", "--yes"], { later }));
+		await s.run({ later: later + 60 });
+		assert.equal(s.state(), "review several_persons");
+		assert.deepEqual([s.person(3), s.person(4)], [{}, {}]);
+	});
+
+scene("in the same account the choice holds", { crm: "watch" },
+	async (s) => {
+		s.lead({ email: "shared@example.com" });
+		await s.run();
+		done(await s.cli(["lead", "resolve", "1", "--person", "4"],
+			{ later }));
+		await s.run();
+		done(await s.cli(["crm", "on", "acme", "--since", "all", "--yes"],
+			{ later }));
+		await s.run({ later: later + 60 });
+		assert.deepEqual([s.state(), s.job().person_id], ["synced", 4]);
+	});
+
+scene("nobody is chosen in an account the project has left", {},
+	async (s) => {
+		second(s);
+		s.lead({ email: "shared@example.com" });
+		await s.run();
+		assert.equal(s.state(), "review several_persons");
+		done(await s.cli(moved, { later }));
+		const choose = ["lead", "resolve", "1", "--person", "4"];
+		const { code, said } = await s.cli(choose, { later });
+		assert.deepEqual([code, s.state()], [65,
+			"review several_persons"]);
+		assert.match(said.replace(/\s+/g, " "), new RegExp("looked for" +
+			" in account \"acme\", and project \"acme\" has another" +
+			" now: `leadpixel lead requeue 1`"));
+		done(await s.cli(["lead", "requeue", "1"], { later }));
+		done(await s.cli(choose, { later }));
+		await s.run();
+		assert.deepEqual([s.state(), s.job().account_id], ["synced", 2]);
+	});
+
+scene("a lead from before the account waits in it as others do",
+	{ crm: "off" }, async (s) => {
+		s.lead({ email: "new@example.com" });
+		s.change("UPDATE projects SET account_id = NULL;" +
+			" UPDATE sync_jobs SET account_id = NULL");
+		done(await s.cli(["crm", "on", "acme", "--account", "acme"],
+			{ later: 60 }));
+		await s.run();
+		assert.deepEqual([s.state(), s.job().account_id],
+			["waiting", 1]);
+		await appears(s, 20 * MINUTE, NEW);
+		await s.run({ later: later + 21 * 60 });
+		assert.deepEqual([s.state(), s.job().match_method],
+			["synced", "list"]);
+	});
