@@ -91,3 +91,22 @@ scene("a lead from before the account waits in it as others do",
 		assert.deepEqual([s.state(), s.job().match_method],
 			["synced", "list"]);
 	});
+
+scene("somebody gone whom the index still knows wakes nobody", {},
+	async (s) => {
+		s.lead({ email: "new@example.com", ago: MINUTE });
+		await s.run({ later: HOLD - 30 });
+		assert.equal(s.state(), "waiting");
+		await s.control("POST", "seed", { persons: [NEW] });
+		await s.control("POST", "switches", { index_lag_ms: 1e9 });
+		await s.control("POST", "delete_person", { id: 50 });
+		s.change(`UPDATE crm_budgets SET list_due =
+			${s.made + 60 * MINUTE}`);
+		s.lead({ email: "new@example.com", ago: -MINUTE });
+		const before = s.calls().length;
+		await s.run({ later: later + 60 });
+		assert.deepEqual(s.calls().slice(before),
+			["search", "get", "search", "get"]);
+		assert.deepEqual([s.state(1), s.state(2)],
+			["waiting", "waiting"]);
+	});
