@@ -110,3 +110,21 @@ scene("somebody gone whom the index still knows wakes nobody", {},
 		assert.deepEqual([s.state(1), s.state(2)],
 			["waiting", "waiting"]);
 	});
+
+scene("months without anybody waiting are not read again", {}, async (s) => {
+	const old = s.made - 90 * DAY;
+
+	s.lead({ email: "new@example.com" });
+	await s.run();
+	s.change(`UPDATE crm_budgets SET list_since = ${old - DAY}`);
+	await s.control("POST", "seed", { persons: Array.from(
+		{ length: 2100 }, (none, i) => ({ id: 1000 + i, name: "Many",
+			emails: [`many${i}@example.com`],
+			update_time: at(old + i * MINUTE) })) });
+	await appears(s, 20 * MINUTE, NEW);
+	await s.run({ later: later + 21 * 60 });
+	assert.deepEqual([s.state(), s.job().match_method],
+		["synced", "list"]);
+	assert.equal(s.fake.state.log.filter(({ path }) =>
+		path === "/api/v2/persons").length, 1);
+});
