@@ -128,3 +128,29 @@ scene("months without anybody waiting are not read again", {}, async (s) => {
 	assert.equal(s.fake.state.log.filter(({ path }) =>
 		path === "/api/v2/persons").length, 1);
 });
+
+scene("what was written in part is newer, too", {}, async (s) => {
+	s.lead({ email: "shared@example.com", ago: 10 * MINUTE,
+		first: { campaign: "old" } });
+	await s.run({ later: HOLD - 60 });
+	assert.equal(s.state(1), "review several_persons");
+	await s.control("POST", "seed", { persons: [{ id: 3,
+		name: "Alex Twin", emails: ["alex@twin.test"] }] });
+	s.lead({ email: "shared@example.com", first: { campaign: "new" } });
+	await s.control("POST", "fail", { match: { method: "PATCH" },
+		fault: "drop_after_apply" });
+	await s.run();
+	assert.equal(s.state(2), "unsure");
+	/* looked at again, a field comes back empty */
+	await s.control("POST", "fail", { match: { method: "PATCH" },
+		fault: { status: 200, body: { success: true,
+			data: { id: 4, custom_fields: {} } } } });
+	s.fake.state.account.persons.get(4).custom.delete(KEYS.event_id);
+	await s.run({ later: later + 7 * 3600 });
+	assert.equal(s.state(2), "failed not_taken");
+	done(await s.cli(["lead", "resolve", "1", "--person", "4"],
+		{ later: later + 7 * 3600 }));
+	await s.run({ later: later + 7 * 3600 });
+	assert.equal(s.state(1), "unchanged");
+	assert.equal(s.person(4).last_campaign, "new");
+});
