@@ -154,3 +154,26 @@ scene("what was written in part is newer, too", {}, async (s) => {
 	assert.equal(s.state(1), "unchanged");
 	assert.equal(s.person(4).last_campaign, "new");
 });
+
+scene("undo: what was there before is not guessed", {}, async (s) => {
+	await s.control("POST", "seed", { persons: [{ id: 1,
+		name: "Jane Example", emails: ["jane@example.com"],
+		custom_fields: { [KEYS.last_source]: "before" } }] });
+	s.lead();
+	await s.run();
+	const [held, kept] = [s.person(1), s.attempts().at(-1).before_values];
+	for (const before of ["NULL", "'{\"cut'"]) {
+		s.change(`UPDATE sync_attempts SET before_values = ${before}
+			WHERE operation = 'patch'`);
+		const { code, said } = await s.cli(["lead", "undo", "1"],
+			{ later });
+		assert.equal(code, 65);
+		assert.match(said.replace(/\s+/g, " "),
+			/what the fields held before is not known/);
+		assert.deepEqual([s.state(), s.person(1)], ["synced", held]);
+	}
+	s.change(`UPDATE sync_attempts SET before_values = '${kept}'
+		WHERE operation = 'patch'`);
+	done(await s.cli(["lead", "undo", "1"], { later }));
+	assert.deepEqual(s.person(1), { last_source: "before" });
+});
