@@ -177,3 +177,25 @@ scene("undo: what was there before is not guessed", {}, async (s) => {
 	done(await s.cli(["lead", "undo", "1"], { later }));
 	assert.deepEqual(s.person(1), { last_source: "before" });
 });
+
+scene("switched on, the past does not spend the day of the present",
+	{ crm: "off" }, async (s) => {
+		const noon = Math.ceil(s.made / DAY) * DAY + DAY / 2;
+		const from = (ms) => Math.round((noon + ms - s.made) / 1000);
+		const spent = () => s.rows("SELECT sum(tokens) AS n" +
+			" FROM sync_attempts")[0].n;
+
+		s.settings({ crm_daily_tokens: 4000 });
+		s.plant(Array.from({ length: 40 }, (none, i) =>
+			({ email: `old${i}@example.com`, ago: DAY })));
+		await s.run();
+		done(await s.cli(["crm", "on", "acme", "--since", "all", "--yes"],
+			{ later: from(0) }));
+		for (let minute = 1; minute <= 4; minute++)
+			await s.run({ later: from(minute * MINUTE) });
+		/* 1000 are ours, by noon five eighths of the past */
+		assert.ok(spent() >= 620 && spent() < 680, spent());
+		s.lead({ ago: s.made - noon });
+		await s.run({ later: from(8 * MINUTE) });
+		assert.equal(s.state(41), "synced");
+	});
