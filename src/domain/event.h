@@ -25,6 +25,7 @@ enum job_event {
 	EVENT_CLAIMED,
 	EVENT_ORPHANED,		/* its run died while sending */
 	EVENT_FOUND,		/* its person has appeared */
+	EVENT_DOUBTED,		/* and another one with that address */
 	EVENT_RESOLVED,		/* somebody chose the person */
 	EVENT_DISMISSED,	/* somebody says that there is none */
 	EVENT_UNDONE,		/* what it wrote was taken back */

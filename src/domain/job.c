@@ -79,6 +79,8 @@ static const struct rule rules[JOB_EVENTS] = {
 	[EVENT_CLAIMED] = { "claimed", CLAIMABLE, JOB_SENDING, SAME },
 	[EVENT_ORPHANED] = { "orphaned", SENDING, JOB_UNSURE, SOON },
 	[EVENT_FOUND] = { "found", ASIDE, JOB_READY, AT_ONCE },
+	[EVENT_DOUBTED] = { "doubted", IN(JOB_READY), JOB_REVIEW, SAME,
+	    "several_persons" },
 	[EVENT_RESOLVED] = { "resolved", KEPT & ~SENDING, JOB_READY, AFRESH },
 	[EVENT_DISMISSED] = { "dismissed", KEPT & ~SENDING, JOB_NOT_FOUND,
 	    SAME, "nobody_chosen" },

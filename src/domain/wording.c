@@ -193,7 +193,10 @@ static const struct {
 static const struct {
 	const char *operation, *text;
 } operations[] = {
-	{ "search", "looked for the person" },
+	{ "search", "looked for the address" },
+	{ "search_broad", "looked more broadly" },
+	{ "search_phone", "looked for the number" },
+	{ "search_name", "looked for the name" },
 	{ "get", "read the person" },
 	{ "patch", "wrote the values" },
 	{ "undo", "took the values back" },

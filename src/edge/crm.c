@@ -153,12 +153,6 @@ crm_do(struct crm *crm, const struct crm_call *call,
 	crm_read_answer(&reading, call, &got, answer);
 }
 
-const char *
-crm_operation_name(enum crm_operation operation)
-{
-	return crm_rule(operation)->name;
-}
-
 int64_t
 crm_tokens(enum crm_operation operation)
 {

@@ -67,8 +67,8 @@ void crm_close(struct crm *crm);
 void crm_do(struct crm *crm, const struct crm_call *call,
     struct crm_answer *answer);
 
-/* "search"; and what it costs of the day's budget. */
-const char *crm_operation_name(enum crm_operation operation);
+/* "search", "search_phone", "patch"; and what it costs of the day's budget. */
+const char *crm_call_name(const struct crm_call *call);
 int64_t crm_tokens(enum crm_operation operation);
 
 #endif

@@ -16,15 +16,28 @@ static const struct crm_operation_rule rules[] = {
 	[CRM_ME] = { "me", "GET", 2, CRM_OBJECT, false },
 };
 
-static const char *const fields[] = {
-	[MATCH_EMAIL] = "email", [MATCH_PHONE] = "phone",
-	[MATCH_NAME] = "name",
+/* By what persons are searched, and what a search that is not exact is. */
+static const struct {
+	const char *field, *name;
+} searches[] = {
+	[MATCH_EMAIL] = { "email", "search_broad" },
+	[MATCH_PHONE] = { "phone", "search_phone" },
+	[MATCH_NAME] = { "name", "search_name" },
 };
 
 const struct crm_operation_rule *
 crm_rule(enum crm_operation operation)
 {
 	return &rules[operation];
+}
+
+const char *
+crm_call_name(const struct crm_call *call)
+{
+	if (call->operation == CRM_SEARCH &&
+	    !(call->by == MATCH_EMAIL && call->exact))
+		return searches[call->by].name;
+	return rules[call->operation].name;
 }
 
 /* unreserved = ALPHA / DIGIT / "-" / "." / "_" / "~"  (RFC 3986 2.3) */
@@ -56,7 +69,7 @@ print_search(const struct crm_call *call, struct str *out)
 {
 	str_add(out, "/api/v2/persons/search?term=");
 	add_encoded(out, call->term);
-	str_addf(out, "&fields=%s&limit=50", fields[call->by]);
+	str_addf(out, "&fields=%s&limit=50", searches[call->by].field);
 	if (call->exact)
 		str_add(out, "&exact_match=true");
 	add_cursor(call, out);

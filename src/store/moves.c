@@ -32,7 +32,8 @@ moves_make(struct db *db, const struct job_row *row, const struct move *move,
 	    TEXT(next.reason), INT(next.attempts), INT(next.throttles),
 	    INT(next.looks), INT(next.due),
 	    job_is_final(next.state) ? INT(move->now) : NONE,
-	    ID(move->person), TEXT(move->method), INT(row->id),
+	    ID(move->person), TEXT(move->method), TEXT(move->candidates),
+	    INT(row->id),
 	    TEXT(job_state_name(row->job.state))))
 		return false;
 	*moved = db_changes(db) == 1;
@@ -74,10 +75,14 @@ moves_wake(struct db *db, const struct awaiting *whose,
 }
 
 bool
-moves_doubt(struct db *db, const struct awaiting *whose, int64_t person)
+moves_doubtful(struct db *db, const struct awaiting *whose, int64_t person,
+    struct job_row *out, bool *found)
 {
-	return db_run(db, SQL_JOB_DOUBT, BLOB(whose->person_key, HASH_SIZE),
+	struct rows rows;
+
+	db_query(db, &rows, SQL_JOB_DOUBT, BLOB(whose->person_key, HASH_SIZE),
 	    INT(whose->account), INT(person));
+	return jobs_take_row(&rows, out, found);
 }
 
 bool

@@ -20,6 +20,7 @@ struct move {
 	int64_t now;
 	int64_t person;		/* what is known of it from now on; 0 = none */
 	const char *method;	/* or NULL */
+	const char *candidates;	/* JSON, or NULL */
 };
 bool moves_make(struct db *db, const struct job_row *row,
     const struct move *move, bool *moved);
@@ -35,9 +36,9 @@ struct awaiting {
 bool moves_wake(struct db *db, const struct awaiting *whose,
     const struct move *move, int64_t *woken);
 
-/* That person has the address, too: what was woken for another must look. */
-bool moves_doubt(struct db *db, const struct awaiting *whose,
-    int64_t person);
+/* One that the list has made ready for somebody other than that person. */
+bool moves_doubtful(struct db *db, const struct awaiting *whose,
+    int64_t person, struct job_row *out, bool *found);
 
 /* The target answers again: what was to be tried later is due by and by. */
 bool moves_recover(struct db *db, const struct walled *whose, int64_t now);

@@ -654,14 +654,16 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_JOB_MOVE] =
 	    "UPDATE sync_jobs SET state = ?, reason = ?, attempts = ?,"
 	    " throttles = ?, looks = ?, due = ?, finished = ?,"
-	    " person_id = ?, match_method = ?, candidates = NULL"
+	    " person_id = ?, match_method = ?, candidates = ?"
 	    " WHERE id = ? AND state = ?",
-	/* two persons with one address: the search has to tell */
+	/* what the list of persons has just made ready for somebody else */
 	[SQL_JOB_DOUBT] =
-	    "UPDATE sync_jobs SET person_id = NULL, match_method = NULL"
-	    " WHERE person_key = ? AND target = 'pipedrive'"
+	    "SELECT id, submission_id, state, attempts, throttles,"
+	    " created, due, 0, looks, person_id, match_method"
+	    " FROM sync_jobs WHERE person_key = ? AND target = 'pipedrive'"
 	    " AND finished IS NULL AND account_id = ? AND state = 'ready'"
-	    " AND match_method = 'list' AND person_id <> ?",
+	    " AND match_method = 'list' AND person_id <> ?"
+	    " ORDER BY id LIMIT 1",
 	/* spread over five minutes by their ids */
 	[SQL_JOB_RECOVER] =
 	    "UPDATE sync_jobs SET due = ? + id * 7919 % 300000"

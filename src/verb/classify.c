@@ -49,7 +49,7 @@ work_off(struct run *run, const struct agent_tables *tables,
 	size_t done = 0;
 
 	while (slice->count > 0 && done < AGENTS_PER_RUN &&
-	    clock_steady() < run->until) {
+	    clock_steady() < run->deadline) {
 		for (size_t i = 0; i < slice->count; i++)
 			agent_classify(tables, &run->job_arena,
 			    slice->rows[i].user_agent, slice->rows[i].hints,

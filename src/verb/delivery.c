@@ -23,7 +23,7 @@ describe(struct arena *arena, const struct crm_call *call,
 	struct str text;
 
 	str_init(&text, room, sizeof(room));
-	str_addf(&text, "%s: ", crm_operation_name(call->operation));
+	str_addf(&text, "%s: ", crm_call_name(call));
 	if (answer->status == 0)
 		str_add(&text, "no answer");
 	else
@@ -43,7 +43,7 @@ delivery_call(struct delivery *delivery, const struct crm_call *call,
 
 	if (notes != NULL)
 		intent = *notes;
-	intent.operation = crm_operation_name(call->operation);
+	intent.operation = crm_call_name(call);
 	intent.tokens = crm_tokens(call->operation);
 	if (!call_begin(caller, &intent)) {
 		delivery->failed = true;

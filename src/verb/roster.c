@@ -17,6 +17,7 @@
 #include "moves.h"
 #include "run.h"
 #include "settings.h"
+#include "str.h"
 #include "timestamp.h"
 #include "transaction.h"
 
@@ -25,7 +26,8 @@ enum {
 	MINUTE = 60 * SECOND,
 	OFTEN = 10 * MINUTE,
 	SELDOM = 60 * MINUTE,
-	DAY = 24 * SELDOM
+	DAY = 24 * SELDOM,
+	BOTH_ROOM = 2 * (6 * NAME_MAX_BYTES + 64)	/* escaped */
 };
 
 /* One reading of the list. */
@@ -57,9 +59,61 @@ roster_due(struct run *run, int64_t account, bool *due)
 	return true;
 }
 
+/* A person of the list. */
+struct listed {
+	int64_t id;
+	const char *name;
+};
+
+static const char *
+print_both(struct reading *reading, int64_t other,
+    const struct listed *person)
+{
+	struct match match = { .count = 2, .persons = {
+		{ .id = other, .name = "" },
+		{ .id = person->id, .name = person->name } } };
+	char *const room = arena_room(&reading->at->desk.run->job_arena,
+	    BOTH_ROOM);
+	struct str out;
+
+	if (room == NULL)
+		return NULL;
+	str_init(&out, room, BOTH_ROOM);
+	match_print(&match, &out);
+	return out.failed ? NULL : room;
+}
+
+/*
+ * Two persons of one list have the address: somebody must choose.  Not the
+ * search: its index may not know them yet, and they would be nobody.
+ */
+static bool
+doubt(struct reading *reading, const struct awaiting *whose,
+    const struct listed *person)
+{
+	struct db *const db = reading->at->desk.run->db;
+	struct job_row row;
+	bool found, moved = true;
+
+	if (!moves_doubtful(db, whose, person->id, &row, &found))
+		return false;
+	while (found && moved) {
+		const struct move move = { .event = EVENT_DOUBTED,
+			.now = reading->now,
+			.candidates = print_both(reading, row.person,
+			    person) };
+
+		if (!moves_make(db, &row, &move, &moved) ||
+		    !moves_doubtful(db, whose, person->id, &row, &found))
+			return false;
+	}
+	return true;
+}
+
 /* One more person has that address. */
 static bool
-take_address(struct reading *reading, int64_t person, const char *address)
+take_address(struct reading *reading, const struct listed *person,
+    const char *address)
 {
 	struct run *const run = reading->at->desk.run;
 	const char *const email = email_normal(&run->job_arena, address);
@@ -67,13 +121,13 @@ take_address(struct reading *reading, int64_t person, const char *address)
 	const struct awaiting whose = { .account = reading->at->account->id,
 		.person_key = key, .before = INT64_MAX };
 	const struct move move = { .event = EVENT_FOUND, .now = reading->now,
-		.person = person, .method = "list" };
+		.person = person->id, .method = "list" };
 	int64_t woken;
 
 	if (email == NULL)
 		return true;
 	hash_hmac(reading->secret, email, strlen(email), key);
-	if (!moves_doubt(run->db, &whose, person) ||
+	if (!doubt(reading, &whose, person) ||
 	    !moves_wake(run->db, &whose, &move, &woken))
 		return false;
 	reading->woken += woken;
@@ -85,21 +139,24 @@ take_person(struct reading *reading, const struct json *person)
 {
 	const struct json *const emails = json_get(person, "emails");
 	const char *const changed = json_text(person, "update_time");
-	int64_t id, at;
+	struct listed listed = { .name = json_text(person, "name") };
+	int64_t at;
 
 	if (changed != NULL && timestamp_parse(changed, &at) &&
 	    at > reading->newest)
 		reading->newest = at;
 	if (match_is_gone(person) || emails == NULL ||
 	    emails->type != JSON_LIST ||
-	    !json_int(person, "id", 1, INT64_MAX / 2, &id))
+	    !json_int(person, "id", 1, INT64_MAX / 2, &listed.id))
 		return true;
+	if (listed.name == NULL || strlen(listed.name) > NAME_MAX_BYTES)
+		listed.name = "";
 	for (const struct json *one = emails->first; one != NULL;
 	    one = one->next) {
 		const char *const text = one->type == JSON_TEXT ? one->text
 		    : json_text(one, "value");
 
-		if (text != NULL && !take_address(reading, id, text))
+		if (text != NULL && !take_address(reading, &listed, text))
 			return false;
 	}
 	return true;

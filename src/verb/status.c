@@ -11,6 +11,7 @@
 #include "config.h"
 #include "db.h"
 #include "geoip.h"
+#include "job.h"
 #include "ledgers.h"
 #include "outlet.h"
 #include "outlets.h"
@@ -179,6 +180,13 @@ judge_leads(struct status *status, struct arena *arena)
 		    breaker->reason == NULL ? "" : breaker->reason,
 		    strcmp(breaker->name, "auth") == 0 ? "  Put a valid token"
 		    " into the secrets file." : "");
+	const int64_t review = status_count(figures->jobs,
+	    job_state_name(JOB_REVIEW));
+	if (review > 0)
+		find_fault(status, arena, STATUS_WELL, "%lld lead%s for you"
+		    " to say who it is: `leadpixel lead list --state"
+		    " review`.", (long long)review, review == 1 ? " waits"
+		    : "s wait");
 	if (figures->failed > 0)
 		find_fault(status, arena, STATUS_LOOK, "%lld deliveries"
 		    " failed since yesterday: `leadpixel lead list --state"

@@ -395,7 +395,7 @@ scene("lead show names each call and what the CRM said", (install, cli) => {
 		` (1, 1, 'patch', ${now}, ${now + 9}, 400, 'refused', 'no \x9b'),` +
 		` (1, 1, 'patch', ${now}, NULL, NULL, NULL, NULL)`);
 	const page = done(cli("lead", "show", "1"));
-	assert.match(page, /looked for the person +200  ok +12 ms\n/);
+	assert.match(page, /looked for the address +200  ok +12 ms\n/);
 	assert.match(page, /wrote the values +400  refused +9 ms\n +no/);
 	assert.match(page, /wrote the values +no answer was noted/);
 	assert.match(page, /Pipedrive refused the values/);

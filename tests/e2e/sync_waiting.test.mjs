@@ -121,10 +121,15 @@ scene("a list that never ends is bounded", {}, async (s) => {
 scene("two who share the address: somebody must choose", {}, async (s) => {
 	s.lead({ email: "new@example.com" });
 	await s.run();
+	/* the search would not know them yet, and call them nobody */
+	await s.control("POST", "switches", { index_lag_ms: DAY });
 	await appears(s, 20 * MINUTE, NEW,
 		{ id: 51, name: "Other", emails: ["new@example.com"] });
 	await s.run({ later: seconds(21 * MINUTE) });
 	assert.equal(s.state(), "review several_persons");
+	assert.deepEqual(JSON.parse(s.job().candidates), [
+		{ id: 50, name: "", by: "email" },
+		{ id: 51, name: "Other", by: "email" }]);
 	assert.deepEqual([s.person(50), s.person(51)], [{}, {}]);
 });
 

@@ -20,7 +20,7 @@ export function makeLeads(count, persons, ms) {
 				occurred: at - MINUTE, source: "google",
 				medium: "cpc", channel: "Paid Search",
 				campaign: `campaign ${i % 7}`,
-				landing_url: `https://shop.example/?n=${i}` }] };
+				landing_url: `https://a.test/?n=${i}` }] };
 	});
 }
 
@@ -38,8 +38,9 @@ export async function withBacklog({ leads, persons, ms = 24 * HOUR, ...how },
 }
 
 export function states(stage) {
-	return Object.fromEntries(stage.rows("SELECT state, count(*) AS n FROM" +
-		" sync_jobs GROUP BY state").map(({ state, n }) => [state, n]));
+	return Object.fromEntries(stage.rows("SELECT state, count(*) AS n" +
+		" FROM sync_jobs GROUP BY state").map(({ state, n }) =>
+		[state, n]));
 }
 
 /* Cron from now on, every so often, until `end` or nothing is left. */

@@ -114,7 +114,7 @@ function judgeQuery(query, rules, needed = []) {
 		...needed.filter((name) => !names.includes(name))
 			.map((name) => `${name}: missing`),
 		...[...query].filter(([name, value]) => !rules[name]?.(value))
-			.map(([name, value]) => `${name}=${value}: not allowed`),
+			.map(([name, value]) => `${name}=${value}: refused`),
 	];
 }
 

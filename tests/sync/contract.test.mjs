@@ -40,8 +40,7 @@ test("setting an account up keeps to it", async () => {
 	const { watch, seen, wrong } = makeWatch();
 	const stage = await makeStage({ watch });
 	try {
-		stage.sql("DELETE FROM crm_fields WHERE account_id = 2;");
-		await must(stage, "crm", "setup", "other", "--yes");
+		stage.sql("DELETE FROM crm_fields WHERE account_id = 1;");
 		await must(stage, "crm", "setup", "acme", "--set", "all",
 			"--yes");
 		await must(stage, "crm", "check", "acme");
@@ -83,8 +82,8 @@ test("every type of field keeps to it", async () => {
 	try {
 		plantSeed(stage.fake.state, { fields });
 		for (const name of NAMES)
-			await must(stage, "crm", "map", "acme", name, keyOf(name),
-				TYPES[name]);
+			await must(stage, "crm", "map", "acme", name,
+				keyOf(name), TYPES[name]);
 		await must(stage, "crm", "check", "acme");
 		stage.plant([LEAD]);
 		assert.equal(await stage.run(), 0, stage.said());

@@ -1,5 +1,8 @@
 /* judge: holds what happened against what the input alone demands. */
+import { readFileSync } from "node:fs";
 import { HOLD, PROJECTS } from "./leads.mjs";
+import { MINUTE } from "./people.mjs";
+import { TOKENS } from "./stage.mjs";
 import { judgeWrites } from "./writes.mjs";
 import { judgeValues } from "./values.mjs";
 
@@ -51,8 +54,10 @@ export function demandOf(lead, history, now) {
 	if (ids.size === 1)
 		return lasting.length > 0 ? { kind: "person", id: [...ids][0] }
 			: { kind: "open", ids };
-	return spans.length === lasting.length &&
-		spans.every(({ from }) => from <= lead.at)
+	const known = lead.at + HOLD;
+	const together = spans.every(({ from }) => Math.max(from, known) -
+		Math.max(spans[0].from, known) < MINUTE);
+	return spans.length === lasting.length && together
 		? { kind: "several", ids } : { kind: "open", ids };
 }
 
@@ -86,8 +91,9 @@ function judgeJobs(trial, jobs) {
 		const job = jobs.get(lead.id);
 		const demand = demandOf(lead, history, player.now());
 		kinds[demand.kind] = (kinds[demand.kind] ?? 0) + 1;
-		const good = player.resolved.has(lead.id)
-			? endsAsResolved(job, player.resolved.get(lead.id), player)
+		const chosen = player.resolved.get(lead.id);
+		const good = chosen !== undefined
+			? endsAsResolved(job, chosen, player)
 			: ENDS[demand.kind](job, demand);
 		if (!good)
 			faults.push(`lead ${lead.id} (${lead.circle}): ${
@@ -138,6 +144,34 @@ function judgePersons({ people, history, player }) {
 	return faults;
 }
 
+/* Neither a token nor anybody's address is written where others read. */
+function judgeSecrets({ player: { stage } }) {
+	const said = stage.said(), kept = readFileSync(stage.db);
+	const tokens = Object.values(TOKENS).flat();
+	return [
+		...[...tokens, "@", "+49 30"].filter((text) =>
+			said.includes(text))
+			.map((text) => `the log has ${text}`),
+		...tokens.filter((text) => kept.includes(text))
+			.map((text) => `the database has ${text}`),
+	];
+}
+
+/* A call without an outcome was made by a run that was killed. */
+function judgeRows({ player: { stage } }) {
+	return [
+		...stage.rows("SELECT a.id FROM sync_attempts a" +
+			" JOIN sync_runs r ON r.id = a.run_id" +
+			" WHERE a.ended IS NULL AND r.ended IS NOT NULL")
+			.map(({ id }) => `attempt ${id} has no end`),
+		...stage.rows("SELECT submission_id AS id FROM sync_jobs j" +
+			" WHERE state = 'synced' AND NOT EXISTS (SELECT 1" +
+			" FROM sync_attempts a WHERE a.job_id = j.id" +
+			" AND operation = 'patch' AND class = 'ok')")
+			.map(({ id }) => `lead ${id}: synced by no call`),
+	];
+}
+
 /* {faults, figures} */
 export function judge(trial) {
 	const jobs = new Map(trial.player.stage.rows("SELECT * FROM sync_jobs")
@@ -149,7 +183,8 @@ export function judge(trial) {
 		APPLIED.includes(state)).length;
 	return {
 		faults: [...ends.faults, ...writes.faults, ...values.faults,
-			...judgeStops(trial), ...judgePersons(trial)],
+			...judgeStops(trial), ...judgePersons(trial),
+			...judgeSecrets(trial), ...judgeRows(trial)],
 		figures: { leads: jobs.size, applied, kinds: ends.kinds,
 			persons: trial.people.persons.length,
 			resolved: trial.player.resolved.size,

@@ -100,11 +100,11 @@ class Kills {
 			persons: [...persons.values()].map(({ id, custom }) =>
 				[id, [...custom].sort()]),
 			/* killed before it was noted, it is found done */
-			jobs: this.stage.rows("SELECT submission_id, replace(" +
-				"state, 'unchanged', 'synced') AS state, reason," +
-				" person_id FROM sync_jobs ORDER BY id"),
-			marks: this.stage.rows("SELECT account_id, person_id," +
-				" submission_id FROM crm_persons ORDER BY 1, 2"),
+			jobs: this.stage.rows(`SELECT submission_id, reason,
+				replace(state, 'unchanged', 'synced') AS state,
+				person_id FROM sync_jobs ORDER BY id`),
+			marks: this.stage.rows(`SELECT account_id, person_id,
+				submission_id FROM crm_persons ORDER BY 1, 2`),
 		});
 	}
 
@@ -117,15 +117,16 @@ class Kills {
 	async at([name, n]) {
 		const point = `${name} ${n}`;
 		this.begin();
-		const { signal } = await this.strace("-e", `trace=${name}`, "-e",
-			`inject=${name}:signal=KILL:when=${n}`);
+		const { signal } = await this.strace("-e", `trace=${name}`,
+			"-e", `inject=${name}:signal=KILL:when=${n}`);
 		this.killed += signal === "SIGKILL" ? 1 : 0;
 		await this.settle();
 		const got = this.state();
 		if (got !== this.right)
 			return `${point}: ${got}, but must be ${this.right}`;
 		return this.written() === this.writes ? undefined
-			: `${point}: ${this.written()} writes, not ${this.writes}`;
+			: `${point}: ${this.written()} writes, not ${
+				this.writes}`;
 	}
 }
 
@@ -166,7 +167,8 @@ export async function kill({ most = Infinity, from = 0 } = {}) {
 /* `make sync-kills` */
 async function main() {
 	const { points, kills: done, writes, faults } = await kill();
-	console.log(`sync_kills ${done} of ${points}`);
+	console.log(`sync_kills_points ${points} calls`);
+	console.log(`sync_kills ${done} kills`);
 	console.log(`sync_kills_writes ${writes} calls`);
 	console.log(`sync_kills_wrong ${faults.length} faults`);
 	for (const fault of faults)

@@ -37,14 +37,16 @@ function touch(random, n, at) {
 			"ü/"])}?n=${n}${"&x=1".repeat(random.chance(0.05)
 			? 450 : 0)}`,
 		[random.pick(["gclid", "fbclid", "msclkid", "wbraid"])]:
-			random.chance(0.5) ? `C${n}.${random.int(0, 1e6)}` : null,
+			random.chance(0.5) ? `C${n}.${random.int(0, 999)}`
+				: null,
 	};
 }
 
 /* Up to three before the lead, and one after it that is not the lead's. */
 function touches(random, n, occurred) {
 	const list = [];
-	for (let i = random.weighted([[1, 0], [6, 1], [5, 2], [3, 3]]); i > 0; i--)
+	const count = random.weighted([[1, 0], [6, 1], [5, 2], [3, 3]]);
+	for (let i = count; i > 0; i--)
 		list.push(touch(random, n,
 			occurred - random.int(1, 30) * MINUTE - i));
 	if (random.chance(0.2))
@@ -82,8 +84,10 @@ export function makeLeads(random, circles, count, days, start) {
 	while (moments.length < count) {
 		const circle = random.pick(circles);
 		const at = momentOf(random, circle, days);
-		for (let i = random.weighted([[8, 1], [2, 2], [1, 3]]); i > 0; i--)
-			moments.push([at + random.int(0, 3) * i * MINUTE, circle]);
+		const times = random.weighted([[8, 1], [2, 2], [1, 3]]);
+		for (let i = times; i > 0; i--)
+			moments.push([at + random.int(0, 3) * i * MINUTE,
+				circle]);
 	}
 	moments.length = count;
 	moments.sort((a, b) => a[0] - b[0]);

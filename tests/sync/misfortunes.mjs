@@ -13,8 +13,12 @@ const somebody = (random, method) => ({ ...(method && { method }),
 
 /* A few calls pass first; then one or many fail. */
 function script(random, fault, match = {}) {
-	return { match, fault, skip: random.weighted([[4, 0], [3, 1], [3, 2],
-		[2, random.int(3, 8)]]), times: random.weighted([[6, 1], [3, 3], [1, 40]]) };
+	return {
+		match, fault,
+		skip: random.weighted([[4, 0], [3, 1], [3, 2],
+			[2, random.int(3, 8)]]),
+		times: random.weighted([[6, 1], [3, 3], [1, 40]]),
+	};
 }
 
 const any = (fault) => (random) => ({ faults: [script(random, fault,
@@ -108,7 +112,7 @@ const MISFORTUNES = {
 	twice: ending("twice"),
 };
 
-export const NAMES = Object.keys(MISFORTUNES);
+const NAMES = Object.keys(MISFORTUNES);
 
 export function draw(random) {
 	const name = random.pick(NAMES);

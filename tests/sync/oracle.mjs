@@ -18,8 +18,8 @@ const BAD = 0.5;	/* of the runs meet a misfortune */
 function operate(player) {
 	const { stage, random } = player;
 	const can = /^ {2}lead resolve/m.test(stage.cli().out);
-	const asked = stage.rows("SELECT submission_id AS id, state, candidates" +
-		" FROM sync_jobs WHERE state IN ('failed', 'review')");
+	const asked = stage.rows(`SELECT submission_id AS id, state, candidates
+		FROM sync_jobs WHERE state IN ('failed', 'review')`);
 	for (const { id, state, candidates } of asked) {
 		const persons = JSON.parse(candidates ?? "[]");
 		if (state === "failed")

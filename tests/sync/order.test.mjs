@@ -15,7 +15,7 @@ function lead(id, email) {
 	return { id, received: at, occurred: at, pixel: 1, email, phone: null,
 		uid: String(id).repeat(32), test: 0, form_state: "confirmed",
 		touches: [{ occurred: at, source: `source ${id}`, medium: "cpc",
-			channel: "Paid Search", landing_url: "https://a.test/" }] };
+			channel: "Direct", landing_url: "https://a.test" }] };
 }
 
 test("an older lead does not replace what may have been written", async () => {
@@ -24,7 +24,8 @@ test("an older lead does not replace what may have been written", async () => {
 	const source = () => state.account.persons.get(1).custom
 		.get(codeOf(1, "last_source"));
 	try {
-		stage.plant([lead(1, "a@example.com"), lead(2, "b@example.com")]);
+		stage.plant([lead(1, "a@example.com"),
+			lead(2, "b@example.com")]);
 		queueFault(state.faults, { fault: { status: 503 } });
 		queueFault(state.faults, { match: { method: "PATCH" },
 			fault: "drop_after_apply" });

@@ -52,10 +52,13 @@ test("a small plan: its share of each day, and it says so", () => withBacklog({
 	const { log } = stage.fake.state;
 	assert.deepEqual(log.filter(({ status }) => status !== 200), []);
 	const days = new Map();
-	for (const { at, cost } of log)
-		days.set(at.slice(0, 10), (days.get(at.slice(0, 10)) ?? 0) + cost);
+	for (const { at, cost } of log) {
+		const day = at.slice(0, 10);
+		days.set(day, (days.get(day) ?? 0) + cost);
+	}
 	for (const [day, tokens] of days)
-		assert.ok(tokens <= TOKENS_A_DAY / 4 + 100, `${day}: ${tokens}`);
+		assert.ok(tokens <= TOKENS_A_DAY / 4 + 100,
+			`${day}: ${tokens}`);
 	assert.deepEqual(states(stage), { synced: LEADS });
 	assert.match(stage.said(), /share of the day.*tomorrow \(UTC\)/);
 }));

@@ -123,11 +123,19 @@ const KINDS = {
 		make.person({ emails: [email], since: at });
 		return { emails: [email], at };
 	}],
+	/* two at once with one address, who were not there before */
+	shared_later: [3, (make) => {
+		const email = make.address(), at = make.moment();
+		make.person({ emails: [email], since: at });
+		make.person({ emails: [email, make.address()], since: at });
+		return { emails: [email], at };
+	}],
 	nobody: [6, (make) => ({ emails: [make.address()] })],
 	/* somebody else has that number, or that name */
 	stranger: [4, (make) => {
 		const phone = make.phone(), name = make.name();
-		make.person({ emails: [make.address()], phones: [phone], name });
+		make.person({ emails: [make.address()], phones: [phone],
+			name });
 		return { emails: [make.address(), null], phone, name };
 	}],
 	/* the only one of that name, without an address of their own: whom a

@@ -64,7 +64,8 @@ export function leadSql(lead) {
 		: blob(keyOf(email));
 	const { account } = PROJECTS.find((one) => one.id === pixel);
 	return [
-		insert("visitors", { id, token: blob(digest(`v${id}`).slice(0, 32)),
+		insert("visitors", { id,
+			token: blob(digest(`v${id}`).slice(0, 32)),
 			first_seen: occurred, last_seen: occurred }),
 		...lead.touches.map((touch) => touchSql(id, touch)),
 		insert("sessions", { id, visitor_id: id, pixel_id: pixel,

@@ -84,8 +84,9 @@ export class Player {
 
 	/* What people did up to now. */
 	happen() {
-		while (this.events.length > 0 && this.events[0].at <= this.now()) {
-			const event = this.events.shift();
+		const { events } = this;
+		while (events.length > 0 && events[0].at <= this.now()) {
+			const event = events.shift();
 			HAPPENINGS[event.kind](this.stage.fake.state, event);
 			/* this is when it was seen over there */
 			event.at = this.now();
@@ -138,7 +139,8 @@ export class Player {
 				program.signal(bad.how === "stop" ? "SIGTERM"
 					: "SIGKILL");
 		};
-		const second = bad.how === "twice" ? this.stage.start() : program;
+		const second = bad.how === "twice" ? this.stage.start()
+			: program;
 		if (second !== program)
 			this.doubles.add(this.stage.runs);
 		await Promise.all([program.exited, second.exited]);
@@ -155,7 +157,8 @@ export class Player {
 			this.set({});
 		}
 		const refused = new Set(this.calls.filter(({ run, entry }) =>
-			run === this.stage.runs && REFUSED.includes(entry.status))
+			run === this.stage.runs &&
+			REFUSED.includes(entry.status))
 			.map(({ account }) => account));
 		if (refused.size === 0)
 			return;
@@ -183,11 +186,12 @@ export class Player {
 
 	/* "Try again", whatever became of it. */
 	requeueSome() {
-		for (const { submission_id } of this.stage.rows(`SELECT
-			submission_id FROM sync_jobs WHERE finished IS NOT NULL
-			OR state = 'review' ORDER BY (submission_id * ${
-			this.random.int(1, 1e6)}) % 10007 LIMIT 3`))
-			this.stage.cli("lead", "requeue", String(submission_id));
+		for (const { id } of this.stage.rows(`SELECT
+			submission_id AS id FROM sync_jobs
+			WHERE finished IS NOT NULL OR state = 'review'
+			ORDER BY (submission_id * ${this.random.int(1, 1e6)})
+			% 10007 LIMIT 3`))
+			this.stage.cli("lead", "requeue", String(id));
 	}
 
 	/* Cron as it may come until `end`. */

@@ -79,7 +79,8 @@ class Stage {
 	configure(settings = {}) {
 		writeFileSync(this.conf, Object.entries({
 			database: "leadpixel.db", run_dir: "run",
-			secrets: "secrets", public_url: "https://lp.example.com",
+			secrets: "secrets",
+			public_url: "https://lp.example.com",
 			crm_origin: this.fake.url, crm_pace: "off", ...settings,
 		}).map(([name, value]) => `${name} = ${value}\n`).join(""));
 		give(this.conf);
@@ -134,7 +135,8 @@ token = ${TOKENS[id][this.tokens[id]]}\n`).join(""));
 	}
 
 	said() {
-		return existsSync(this.log) ? readFileSync(this.log, "utf8") : "";
+		return existsSync(this.log) ? readFileSync(this.log, "utf8")
+			: "";
 	}
 
 	async remove() {

@@ -13,7 +13,8 @@ function group(leads, jobs, applied) {
 		[key, new Set(wrote)]));
 	for (const lead of leads) {
 		const { state, person_id } = jobs.get(lead.id);
-		const { account } = PROJECTS.find(({ id }) => id === lead.pixel);
+		const { account } = PROJECTS.find(({ id }) =>
+			id === lead.pixel);
 		if (!["synced", "unchanged"].includes(state))
 			continue;
 		const key = `${account} ${person_id}`;
@@ -70,16 +71,17 @@ function judgePerson(account, person, group, jobs) {
 		const code = codeOf(account, name);
 		const value = person.custom.get(code);
 		const its = { leads: group.leads, initial: group.initial[code],
-			brought: [...present(group.lost?.leads ?? [], name),
-				...group.lost ? [group.lost.initial[code]] : []],
+			brought: group.lost === undefined ? []
+				: [...present(group.lost.leads, name),
+					group.lost.initial[code]],
 			byHand: group.edited && EDITED.includes(name)
 				? [BY_HAND] : [] };
 		const may = strict ? [ordered(name, its)]
 			: admissible(name, its);
 		if (!may.includes(value))
-			faults.push(`person ${person.id}, ${name}: ${value}, but ` +
-				`${strict ? "must" : "may"} be ${may.join(" | ")
-					.slice(0, 200)}`);
+			faults.push(`person ${person.id}, ${name}: ${value}, ${
+				strict ? "but must" : "but may"} be ${
+				may.join(" | ").slice(0, 200)}`);
 	}
 	return { faults, strict };
 }
@@ -96,12 +98,12 @@ export function judgeValues({ leads, people, player }, jobs, applied) {
 	for (const { id } of people.persons)
 		for (const account of ACCOUNTS) {
 			const lost = lostTo(people, id);
+			const edited = people.events.some((event) =>
+				event.kind === "edit" && event.id === id);
 			const found = judgePerson(account,
 				player.stage.fake.state.account.persons.get(id),
-				{ ...of(account, id), lost: lost &&
-					of(account, lost), edited: people.events
-					.some((event) => event.kind === "edit" &&
-						event.id === id) }, jobs);
+				{ ...of(account, id), edited, lost: lost &&
+					of(account, lost) }, jobs);
 			faults.push(...found.faults);
 			figures.values += NAMES.length;
 			figures.in_order += found.strict ? 1 : 0;

@@ -2,11 +2,14 @@
  * lead of that very person makes at that moment, and no other. */
 import { HOLD, PROJECTS } from "./leads.mjs";
 import { fold } from "./history.mjs";
-import { changesOf, fieldOf } from "./map.mjs";
-import { HOUR } from "./people.mjs";
+import { changesOf, codeOf, fieldOf } from "./map.mjs";
+import { HOUR, MINUTE } from "./people.mjs";
 
 /* After this the index knows what is; see misfortunes.mjs. */
 const SETTLED = 7 * HOUR;
+
+/* Refusals that need not be any. */
+const PERHAPS = [408, 425];
 
 const isOlder = (lead, mark) => mark !== undefined &&
 	(lead.received < mark.received ||
@@ -19,11 +22,15 @@ class Writes {
 	constructor({ leads, history, player }) {
 		this.history = history;
 		this.player = player;
+		/* "account person" -> the newest lead, and its answer */
 		this.marks = new Map();
+		this.answers = new Map();
+		this.tried = new Map();
+		this.byId = new Map(leads.map((lead) => [lead.id, lead]));
 		this.applied = new Map();
 		this.faults = [];
-		this.figures = { writes: 0, wrong_person: 0, older_over_newer: 0,
-			twice: 0, forbidden: 0 };
+		this.figures = { writes: 0, wrong_person: 0,
+			older_over_newer: 0, twice: 0, forbidden: 0 };
 		this.leads = new Map();
 		for (const lead of leads)
 			this.byAddress(lead).push(lead);
@@ -78,20 +85,43 @@ class Writes {
 		if (spans.length === 0)
 			return namesake === person &&
 				PROJECTS.find(({ id }) => id === pixel).weak;
-		return spans.some(({ id }) => id === person) &&
-			spans.filter(({ id, from }) => id === person ||
-				from < at - SETTLED).length === 1;
+		const own = spans.find(({ id }) => id === person);
+		return own !== undefined && spans.every(({ id, from }) =>
+			id === person || (from >= at - SETTLED &&
+			Math.abs(from - own.from) > MINUTE));
+	}
+
+	/* Newer than what was applied, and than what may have been. */
+	fits(lead, call, changes) {
+		const key = `${call.account} ${call.person}`;
+		const differs = (older) => same(changes,
+			changesOf(lead, call.account, call.before, older));
+		const older = isOlder(lead, this.marks.get(key));
+		return differs(older) ||
+			(isOlder(lead, this.tried.get(key)) && differs(true));
+	}
+
+	/* Not carried out, but who sent it cannot know that. */
+	tryOut({ entry, account, person }) {
+		const id = entry.body?.custom_fields?.[codeOf(account,
+			"event_id")];
+		const lead = this.byId.get(id), key = `${account} ${person}`;
+		if (lead && !isOlder(lead, this.tried.get(key)))
+			this.tried.set(key, lead);
 	}
 
 	explain(call, changes, candidates) {
-		const named = candidates.find(({ id }) => id === changes.event_id);
+		const named = candidates.find(({ id }) =>
+			id === changes.event_id);
 		if (changes.event_id !== undefined && named === undefined)
 			return this.wrong("wrong_person", call,
 				`lead ${changes.event_id} is not theirs`);
+		const key = `${call.account} ${call.person}`;
 		return this.wrong("older_over_newer", call, `lead ${
-			named?.id ?? "?"} makes another difference than ${
-			JSON.stringify(changes)}, newest before: ${
-			this.marks.get(`${call.account} ${call.person}`)?.id}`);
+			named?.id ?? "?"} makes another difference; newest: ${
+			this.marks.get(key)?.id}, its answer was ${
+			JSON.stringify(this.answers.get(key))}; sent ${
+			JSON.stringify(changes).slice(0, 500)}`);
 	}
 
 	take(call) {
@@ -102,20 +132,19 @@ class Writes {
 		if (!call.known)
 			return void this.wrong("wrong_person", call, "is gone");
 		const held = Object.entries(changes).every(([name, value]) =>
-			call.before.get(Object.keys(call.entry.body.custom_fields)
-				.find((code) => fieldOf(code).name === name)) ===
-				value);
+			call.before.get(codeOf(call.account, name)) === value);
 		if (held)
-			return void this.wrong("twice", call, "changes nothing");
+			return void this.wrong("twice", call, "no change");
 		const key = `${call.account} ${call.person}`;
 		const candidates = this.candidates(call);
-		const lead = candidates.findLast((one) => same(changes,
-			changesOf(one, call.account, call.before,
-				isOlder(one, this.marks.get(key)))));
+		const lead = candidates.findLast((one) =>
+			this.fits(one, call, changes));
 		if (lead === undefined)
 			return void this.explain(call, changes, candidates);
-		if (!isOlder(lead, this.marks.get(key)))
+		if (!isOlder(lead, this.marks.get(key))) {
 			this.marks.set(key, lead);
+			this.answers.set(key, call.entry.fault ?? "good");
+		}
 		this.applied.set(key, (this.applied.get(key) ?? new Set())
 			.add(lead));
 	}
@@ -123,8 +152,15 @@ class Writes {
 
 export function judgeWrites(trial) {
 	const writes = new Writes(trial);
-	for (const call of trial.player.calls)
-		if (call.entry.method === "PATCH" && call.entry.handled === 200)
+	for (const call of trial.player.calls) {
+		const { method, handled, status } = call.entry;
+		if (method !== "PATCH")
+			continue;
+		if (handled === 200)
 			writes.take(call);
+		else if (!(status >= 400 && status < 500) ||
+		    PERHAPS.includes(status))
+			writes.tryOut(call);
+	}
 	return writes;
 }

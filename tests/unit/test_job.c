@@ -96,6 +96,7 @@ static const char *const possible[JOB_EVENTS] = {
 	[EVENT_CLAIMED] = "xx.xxx.........",
 	[EVENT_ORPHANED] = "..x............",
 	[EVENT_FOUND] = ".....xx........",
+	[EVENT_DOUBTED] = ".x.............",
 	[EVENT_RESOLVED] = "xx.xxxxxxxxxxx.",
 	[EVENT_DISMISSED] = "xx.xxxxxxxxxxx.",
 	[EVENT_UNDONE] = "........xx.....",
