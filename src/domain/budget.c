@@ -6,6 +6,9 @@
 
 enum { DAY_MS = 24 * 60 * 60 * 1000 };
 
+/* More than any company has, and its percents by seconds still count. */
+static const int64_t limit_max = INT64_C(1) << 40;
+
 static int64_t
 company_tokens(const struct budget *budget, const struct budget_terms *terms)
 {
@@ -79,7 +82,7 @@ void
 budget_told(struct budget *budget, int64_t limit, int64_t left, int64_t now)
 {
 	turn_day(budget, now);
-	if (limit > 0)
+	if (limit > 0 && limit <= limit_max)
 		budget->day_limit = limit;
 	if (left >= 0)
 		budget->day_left = left;

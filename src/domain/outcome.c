@@ -81,7 +81,8 @@ of_answer(const struct outcome_call *call)
 	/* a search that is forbidden is so for every lead */
 	if (call->status == 403 && !call->on_person)
 		return EVENT_CONFIG;
-	if (event == EVENT_GONE && !call->on_person)
+	/* nor is it a person that a page in HTML does not find */
+	if (event == EVENT_GONE && (!call->on_person || !call->is_json))
 		return EVENT_CONFIG;
 	if (event == EVENT_THROTTLED && call->day_is_spent)
 		return EVENT_BUDGET;

@@ -45,8 +45,8 @@ jobs_next(struct db *db, const struct jobs_asked *asked, struct job_row *out,
 
 	db_query(db, &rows, asked->newest ? SQL_JOB_NEWEST : SQL_JOB_NEXT,
 	    TEXT(target_name(asked->target)), INT(asked->now),
-	    INT(asked->owner), INT(asked->due_since), INT(asked->only_off),
-	    INT(asked->now));
+	    INT(asked->owner), INT(asked->due_since), INT(asked->due_since),
+	    INT(asked->only_off), INT(asked->now));
 	return jobs_take_row(&rows, out, found);
 }
 

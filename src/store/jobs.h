@@ -24,7 +24,7 @@ struct jobs_asked {
 	int64_t owner;		/* crm_accounts.id, 0 = those without one;
 				   of other targets projects.id */
 	int64_t now;		/* due until then */
-	int64_t due_since;	/* and since then */
+	int64_t due_since;	/* and since then, its first time, too */
 	bool newest;		/* the newest first; else the oldest */
 	bool only_off;		/* only those of projects with the CRM off */
 };

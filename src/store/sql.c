@@ -18,7 +18,8 @@
 	" THEN coalesce(j.account_id, r.account_id, 0)" \
 	" ELSE r.id END = ?"
 #define CLAIMABLE \
-	" AND j.due >= ? AND (? = 0 OR r.active = 0" \
+	" AND j.due >= ? AND j.created + r.hold_seconds * 1000 >= ?" \
+	" AND (? = 0 OR r.active = 0" \
 	" OR (j.target = 'pipedrive' AND r.crm = 'off'))" \
 	" AND NOT EXISTS (SELECT 1 FROM sync_jobs o" \
 	" WHERE o.person_key = j.person_key AND o.target = j.target" \

@@ -75,7 +75,7 @@ is_wanted(struct work *work)
 	return true;
 }
 
-/* In one transaction of its own: nothing is sent after it. */
+/* In one transaction of its own: no call is under way. */
 static bool
 wake_older(struct work *work, int64_t *woken)
 {
@@ -101,6 +101,21 @@ wake_older(struct work *work, int64_t *woken)
 	return false;
 }
 
+/* Once they were seen: an index that lags would wake for nobody, for ever. */
+static bool
+let_older_first(struct work *work)
+{
+	int64_t woken;
+
+	if (work->known)
+		return true;
+	if (!wake_older(work, &woken)) {
+		work->delivery.failed = true;
+		return false;
+	}
+	return woken == 0 || end_as(work, EVENT_BEHIND, NULL);
+}
+
 /*
  * The person: known from before (one search for all of a person's leads, and
  * whoever somebody chose), else searched.
@@ -109,7 +124,6 @@ static bool
 find(struct work *work)
 {
 	struct applied *const end = work->delivery.end;
-	int64_t woken;
 
 	work->known = row_of(work)->person != 0 && !work->known;
 	if (work->known) {
@@ -117,13 +131,7 @@ find(struct work *work)
 		end->method = row_of(work)->method;
 		return true;
 	}
-	if (!lookup_person(&work->delivery))
-		return false;
-	if (!wake_older(work, &woken)) {
-		work->delivery.failed = true;
-		return false;
-	}
-	return woken == 0 || end_as(work, EVENT_BEHIND, NULL);
+	return lookup_person(&work->delivery);
 }
 
 static bool
@@ -195,6 +203,8 @@ compare(struct work *work)
 	/* the index may lag behind: deleted, merged, another address now */
 	if (!is_person(work, answer.data))
 		return end_as(work, EVENT_GONE, NULL);
+	if (!let_older_first(work))
+		return false;
 	find_changes(work, answer.data);
 	if (work->delivery.applier->arena->spent)
 		return end_as(work, EVENT_REFUSED, "too_large");

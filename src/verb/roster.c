@@ -262,8 +262,9 @@ roster_read(struct account_desk *at)
 	if (!moves_waiting(run->db, at->account->id, &oldest, &newest) ||
 	    !settings_person_secret(run->db, reading.secret))
 		return false;
+	/* whoever changed before that, a search has seen */
 	reading.since = at->budget.list_since;
-	if (reading.since == 0 || reading.since > reading.now)
+	if (reading.since < oldest - SELDOM || reading.since > reading.now)
 		reading.since = oldest - SELDOM;
 	if (!read_pages(&reading, &whole))
 		return false;

@@ -76,11 +76,18 @@ compare(struct work *work, const struct json *person)
 
 	if (room == NULL)
 		return ERRAND_FAILED;
+	/* nothing known is not nothing held: it would empty the fields */
+	if (takeback.written == NULL || takeback.before == NULL)
+		return refuse(work, "what the fields held before is not known"
+		    " any more; they stay as they are");
 	str_init(&body, room, CRM_BODY_MAX);
 	takeback_print(&takeback, &body);
+	if (body.failed)
+		return refuse(work, "the fields held too much to be given back"
+		    " at once; they stay as they are");
 	work->out->restored = takeback.ours;
 	work->out->left = takeback.others;
-	work->body = takeback.ours > 0 && !body.failed ? room : NULL;
+	work->body = takeback.ours > 0 ? room : NULL;
 	return ERRAND_DONE;
 }
 

@@ -73,6 +73,8 @@ send(struct writing *writing, const char *body, struct crm_answer *answer)
 
 	if (!delivery_call(delivery, &asked, &notes, answer))
 		return false;
+	/* taken or not: the other values are the person's by now */
+	delivery->end->newest = !writing->older;
 	if (is_taken(writing, answer->data))
 		return done(writing, EVENT_SYNCED);
 	return end_as(writing, EVENT_REFUSED, "not_taken");

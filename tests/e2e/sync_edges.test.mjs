@@ -91,3 +91,111 @@ scene("a lead from before the account waits in it as others do",
 		assert.deepEqual([s.state(), s.job().match_method],
 			["synced", "list"]);
 	});
+
+scene("somebody gone whom the index still knows wakes nobody", {},
+	async (s) => {
+		s.lead({ email: "new@example.com", ago: MINUTE });
+		await s.run({ later: HOLD - 30 });
+		assert.equal(s.state(), "waiting");
+		await s.control("POST", "seed", { persons: [NEW] });
+		await s.control("POST", "switches", { index_lag_ms: 1e9 });
+		await s.control("POST", "delete_person", { id: 50 });
+		s.change(`UPDATE crm_budgets SET list_due =
+			${s.made + 60 * MINUTE}`);
+		s.lead({ email: "new@example.com", ago: -MINUTE });
+		const before = s.calls().length;
+		await s.run({ later: later + 60 });
+		assert.deepEqual(s.calls().slice(before),
+			["search", "get", "search", "get"]);
+		assert.deepEqual([s.state(1), s.state(2)],
+			["waiting", "waiting"]);
+	});
+
+scene("months without anybody waiting are not read again", {}, async (s) => {
+	const old = s.made - 90 * DAY;
+
+	s.lead({ email: "new@example.com" });
+	await s.run();
+	s.change(`UPDATE crm_budgets SET list_since = ${old - DAY}`);
+	await s.control("POST", "seed", { persons: Array.from(
+		{ length: 2100 }, (none, i) => ({ id: 1000 + i, name: "Many",
+			emails: [`many${i}@example.com`],
+			update_time: at(old + i * MINUTE) })) });
+	await appears(s, 20 * MINUTE, NEW);
+	await s.run({ later: later + 21 * 60 });
+	assert.deepEqual([s.state(), s.job().match_method],
+		["synced", "list"]);
+	assert.equal(s.fake.state.log.filter(({ path }) =>
+		path === "/api/v2/persons").length, 1);
+});
+
+scene("what was written in part is newer, too", {}, async (s) => {
+	s.lead({ email: "shared@example.com", ago: 10 * MINUTE,
+		first: { campaign: "old" } });
+	await s.run({ later: HOLD - 60 });
+	assert.equal(s.state(1), "review several_persons");
+	await s.control("POST", "seed", { persons: [{ id: 3,
+		name: "Alex Twin", emails: ["alex@twin.test"] }] });
+	s.lead({ email: "shared@example.com", first: { campaign: "new" } });
+	await s.control("POST", "fail", { match: { method: "PATCH" },
+		fault: "drop_after_apply" });
+	await s.run();
+	assert.equal(s.state(2), "unsure");
+	/* looked at again, a field comes back empty */
+	await s.control("POST", "fail", { match: { method: "PATCH" },
+		fault: { status: 200, body: { success: true,
+			data: { id: 4, custom_fields: {} } } } });
+	s.fake.state.account.persons.get(4).custom.delete(KEYS.event_id);
+	await s.run({ later: later + 7 * 3600 });
+	assert.equal(s.state(2), "failed not_taken");
+	done(await s.cli(["lead", "resolve", "1", "--person", "4"],
+		{ later: later + 7 * 3600 }));
+	await s.run({ later: later + 7 * 3600 });
+	assert.equal(s.state(1), "unchanged");
+	assert.equal(s.person(4).last_campaign, "new");
+});
+
+scene("undo: what was there before is not guessed", {}, async (s) => {
+	await s.control("POST", "seed", { persons: [{ id: 1,
+		name: "Jane Example", emails: ["jane@example.com"],
+		custom_fields: { [KEYS.last_source]: "before" } }] });
+	s.lead();
+	await s.run();
+	const [held, kept] = [s.person(1), s.attempts().at(-1).before_values];
+	for (const before of ["NULL", "'{\"cut'"]) {
+		s.change(`UPDATE sync_attempts SET before_values = ${before}
+			WHERE operation = 'patch'`);
+		const { code, said } = await s.cli(["lead", "undo", "1"],
+			{ later });
+		assert.equal(code, 65);
+		assert.match(said.replace(/\s+/g, " "),
+			/what the fields held before is not known/);
+		assert.deepEqual([s.state(), s.person(1)], ["synced", held]);
+	}
+	s.change(`UPDATE sync_attempts SET before_values = '${kept}'
+		WHERE operation = 'patch'`);
+	done(await s.cli(["lead", "undo", "1"], { later }));
+	assert.deepEqual(s.person(1), { last_source: "before" });
+});
+
+scene("switched on, the past does not spend the day of the present",
+	{ crm: "off" }, async (s) => {
+		const noon = Math.ceil(s.made / DAY) * DAY + DAY / 2;
+		const from = (ms) => Math.round((noon + ms - s.made) / 1000);
+		const spent = () => s.rows("SELECT sum(tokens) AS n" +
+			" FROM sync_attempts")[0].n;
+
+		s.settings({ crm_daily_tokens: 4000 });
+		s.plant(Array.from({ length: 40 }, (none, i) =>
+			({ email: `old${i}@example.com`, ago: DAY })));
+		await s.run();
+		done(await s.cli(["crm", "on", "acme", "--since", "all", "--yes"],
+			{ later: from(0) }));
+		for (let minute = 1; minute <= 4; minute++)
+			await s.run({ later: from(minute * MINUTE) });
+		/* 1000 are ours, by noon five eighths of the past */
+		assert.ok(spent() >= 620 && spent() < 680, spent());
+		s.lead({ ago: s.made - noon });
+		await s.run({ later: from(8 * MINUTE) });
+		assert.equal(s.state(41), "synced");
+	});

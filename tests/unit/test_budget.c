@@ -63,6 +63,10 @@ test_days(void)
 	CHECK_INT(budget.day_left, -1);
 	CHECK_INT(budget.day_limit, 50000);
 	CHECK_INT(budget.run_tokens, 31);
+	/* no company's: nothing is counted with it */
+	budget_told(&budget, INT64_MAX, INT64_MAX, today + 24 * hour);
+	CHECK_INT(budget.day_limit, 50000);
+	CHECK_INT(budget_share(&budget, &terms), 12500);
 }
 
 int

@@ -44,6 +44,9 @@ static const struct {
 	    EVENT_BLOCKED },
 	{ "404", { .status = 404, JSON }, EVENT_GONE, EVENT_GONE,
 	    EVENT_CONFIG },
+	/* a gateway's page speaks of the address, not of a person */
+	{ "404, HTML", { .status = 404 }, EVENT_CONFIG, EVENT_CONFIG,
+	    EVENT_CONFIG },
 	{ "405", { .status = 405 }, EVENT_CONFIG, EVENT_CONFIG,
 	    EVENT_CONFIG },
 	{ "408", { .status = 408 }, EVENT_SERVER, EVENT_UNSURE,
