@@ -30,7 +30,8 @@ enum pace {
 	SOON,			/* an attempt; later only after some */
 	ASKED,			/* when the other side says; no attempt */
 	LOOKED,			/* once more after a day, then at the end */
-	AT_ONCE,		/* now */
+	AT_ONCE,		/* now: the person was seen, so looks begin
+				   anew should they be gone again */
 	AFRESH			/* now, the counters at 0 */
 };
 
@@ -173,6 +174,7 @@ set_pace(struct job *next, enum pace pace, const struct job_moment *moment)
 		next->due = next_look(next, moment);
 		return;
 	case AT_ONCE:
+		next->looks = 0;
 		next->due = now;
 		return;
 	case AFRESH:
