@@ -199,3 +199,27 @@ scene("switched on, the past does not spend the day of the present",
 		await s.run({ later: from(8 * MINUTE) });
 		assert.equal(s.state(41), "synced");
 	});
+
+scene("what may have been written stays newer, whatever ends it", {},
+	async (s) => {
+		s.lead({ email: "shared@example.com", ago: 10 * MINUTE,
+			first: { campaign: "old" } });
+		await s.run({ later: HOLD - 60 });
+		await s.control("POST", "seed", { persons: [{ id: 3,
+			name: "Alex Twin", emails: ["alex@twin.test"] }] });
+		s.lead({ email: "shared@example.com",
+			first: { campaign: "new" } });
+		await s.control("POST", "fail", { match: { method: "PATCH" },
+			fault: "drop_after_apply" });
+		await s.run();
+		assert.equal(s.state(2), "unsure");
+		done(await s.cli(["crm", "off", "acme"], { later }));
+		await s.run({ later: later + 7 * 3600 });
+		assert.equal(s.state(2), "skipped crm_off");
+		done(await s.cli(["crm", "on", "acme"], { later }));
+		done(await s.cli(["lead", "resolve", "1", "--person", "4"],
+			{ later }));
+		await s.run({ later: later + 7 * 3600 });
+		assert.equal(s.state(1), "unchanged");
+		assert.equal(s.person(4).last_campaign, "new");
+	});
