@@ -223,3 +223,22 @@ scene("what may have been written stays newer, whatever ends it", {},
 		assert.equal(s.state(1), "unchanged");
 		assert.equal(s.person(4).last_campaign, "new");
 	});
+
+scene("a person without fields is no person with empty ones", {},
+	async (s) => {
+		await s.control("POST", "seed", { persons: [{ id: 1,
+			name: "Jane Example", emails: ["jane@example.com"],
+			custom_fields: { [KEYS.first_source]: "theirs" } }] });
+		s.lead();
+		await s.control("POST", "fail", {
+			match: { path_prefix: "/api/v2/persons/1" },
+			fault: { status: 200, body: { success: true, data: { id: 1,
+				emails: [{ value: "jane@example.com" }] } } } });
+		await s.run();
+		assert.deepEqual([s.state(), s.job().last_class],
+			["retry", "garbled"]);
+		assert.deepEqual(s.person(1), { first_source: "theirs" });
+		await s.run({ later: later + 7 * 3600 });
+		assert.deepEqual([s.state(), s.person(1).first_source],
+			["synced", "theirs"]);
+	});
