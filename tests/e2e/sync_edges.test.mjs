@@ -242,3 +242,24 @@ scene("a person without fields is no person with empty ones", {},
 		assert.deepEqual([s.state(), s.person(1).first_source],
 			["synced", "theirs"]);
 	});
+
+scene("long lists of options take no room from other accounts", {},
+	async (s) => {
+		const options = JSON.stringify(Array.from({ length: 4000 },
+			(none, i) => ({ id: i + 1, label: `Option ${i + 1}` })));
+
+		for (const id of [2, 3, 4])
+			s.account(id, `other${id}`);
+		s.secret(["acme", "other2", "other3", "other4"]);
+		s.change(`UPDATE crm_accounts SET dictionary_read = ${s.made};
+			UPDATE crm_fields SET crm_type = 'enum'
+			WHERE name = 'first_campaign';
+			INSERT INTO crm_dictionary (account_id, crm_key, name,
+			crm_type, options) SELECT id, '${KEYS.first_campaign}',
+			'Campaign', 'enum', '${options}' FROM crm_accounts`);
+		for (const pixel of [1, 2, 3, 4])
+			s.lead({ pixel });
+		assert.equal(await s.run(), 0);
+		assert.deepEqual([1, 2, 3, 4].map((id) => s.state(id)),
+			Array(4).fill("synced"));
+	});
