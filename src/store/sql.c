@@ -677,10 +677,14 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " WHERE state IN ('held', 'ready', 'retry', 'unsure')"
 	    " AND created > ? AND due > ?",
 	[SQL_JOB_WAITING] =
-	    "SELECT min(created), max(created) FROM sync_jobs"
-	    " WHERE state IN ('waiting', 'review') AND target = 'pipedrive'"
-	    " AND (state = 'waiting' OR reason = 'weak_match')"
-	    " AND account_id = ?",
+	    "SELECT min(j.created), max(j.created) FROM sync_jobs j"
+	    " JOIN submissions s ON s.id = j.submission_id"
+	    " JOIN pixels p ON p.id = s.pixel_id"
+	    " JOIN projects r ON r.id = p.project_id"
+	    " WHERE j.state IN ('waiting', 'review')"
+	    " AND j.target = 'pipedrive'"
+	    " AND (j.state = 'waiting' OR j.reason = 'weak_match')"
+	    " AND j.account_id = ? AND r.active = 1 AND r.crm <> 'off'",
 	[SQL_BUDGET_READ] =
 	    "SELECT day, tokens, list_tokens, day_limit, day_left,"
 	    " list_due, list_since FROM crm_budgets WHERE account_id = ?",

@@ -263,3 +263,18 @@ scene("long lists of options take no room from other accounts", {},
 		assert.deepEqual([1, 2, 3, 4].map((id) => s.state(id)),
 			Array(4).fill("synced"));
 	});
+
+scene("for a project that is off nobody is asked for", {}, async (s) => {
+	s.lead({ email: "new@example.com" });
+	await s.run();
+	assert.equal(s.state(), "waiting");
+	done(await s.cli(["crm", "off", "acme"], { later }));
+	const before = s.calls().length;
+	await s.run({ later: later + 21 * 60 });
+	assert.equal(s.calls().length, before);
+	/* on again, it goes on */
+	done(await s.cli(["crm", "on", "acme"], { later }));
+	await appears(s, 20 * MINUTE, NEW);
+	await s.run({ later: later + 22 * 60 });
+	assert.equal(s.state(), "synced");
+});
