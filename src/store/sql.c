@@ -3,7 +3,8 @@
 /*
  * Due jobs of an owner, and of those the ones that may be claimed.  Without
  * the hint SQLite reads and sorts all that is open, held ones included.  A
- * held job whose minutes are over counts as ready.
+ * held job whose minutes are over counts as ready.  What belongs to the older
+ * job that holds back begins with o: of a project that is off it holds none.
  */
 #define DUE_JOBS \
 	"SELECT j.id, j.submission_id, j.state, j.attempts, j.throttles," \
@@ -22,7 +23,12 @@
 	" AND (? = 0 OR r.active = 0" \
 	" OR (j.target = 'pipedrive' AND r.crm = 'off'))" \
 	" AND NOT EXISTS (SELECT 1 FROM sync_jobs o" \
+	" JOIN submissions os ON os.id = o.submission_id" \
+	" JOIN pixels op ON op.id = os.pixel_id" \
+	" JOIN projects opr ON opr.id = op.project_id" \
 	" WHERE o.person_key = j.person_key AND o.target = j.target" \
+	" AND (o.target <> 'pipedrive'" \
+	" OR (opr.active = 1 AND opr.crm <> 'off'))" \
 	" AND o.id < j.id AND o.finished IS NULL" \
 	" AND coalesce(o.account_id, 0) = coalesce(j.account_id, 0)" \
 	" AND (o.state IN ('sending', 'retry', 'unsure')" \

@@ -278,3 +278,21 @@ scene("for a project that is off nobody is asked for", {}, async (s) => {
 	await s.run({ later: later + 22 * 60 });
 	assert.equal(s.state(), "synced");
 });
+
+scene("a lead of a project that is off holds back no other's", {},
+	async (s) => {
+		s.account(2, "other");
+		s.lead({ ago: MINUTE });
+		await s.control("POST", "fail", { fault: { status: 503 } });
+		await s.run();
+		assert.equal(s.state(1), "retry");
+		s.lead({ pixel: 2 });
+		s.change(`UPDATE projects SET account_id = 1 WHERE id = 2;
+			UPDATE sync_jobs SET account_id = 1;
+			UPDATE sync_jobs SET due = due + ${DAY} WHERE id = 1`);
+		await s.run({ later: later + 60 });
+		assert.deepEqual([s.state(1), s.state(2)], ["retry", "held"]);
+		done(await s.cli(["crm", "off", "acme"], { later }));
+		await s.run({ later: later + 120 });
+		assert.deepEqual([s.state(1), s.state(2)], ["retry", "synced"]);
+	});
