@@ -4,21 +4,20 @@
 #include <string.h>
 
 enum { MINUTE = 60 * 1000, HOUR = 60 * MINUTE, DAY = 24 * HOUR,
-	JITTER_MAX = 15 * MINUTE };
+	JITTER_MAX = 15 * MINUTE, DAY_END = -1 };
 
 /* Which failures open which, after how many in a row, and for how long. */
 static const struct rule {
 	int64_t failures;	/* 0 = no failure: it closes them all */
 	enum breaker_name name;
-	int64_t first_ms, most_ms;
-	bool by_day;
+	int64_t first_ms, most_ms;	/* DAY_END, then most_ms */
 } rules[JOB_EVENTS] = {
 	[EVENT_NOT_SENT] = { 5, BREAKER_TRANSPORT, 2 * MINUTE, 30 * MINUTE },
 	[EVENT_SERVER] = { 5, BREAKER_TRANSPORT, 2 * MINUTE, 30 * MINUTE },
 	[EVENT_GARBLED] = { 5, BREAKER_TRANSPORT, 2 * MINUTE, 30 * MINUTE },
 	[EVENT_UNSURE] = { 5, BREAKER_TRANSPORT, 2 * MINUTE, 30 * MINUTE },
 	[EVENT_THROTTLED] = { 1, BREAKER_BUDGET, MINUTE, 10 * MINUTE },
-	[EVENT_BUDGET] = { 1, BREAKER_BUDGET, HOUR, HOUR, true },
+	[EVENT_BUDGET] = { 1, BREAKER_BUDGET, DAY_END, HOUR },
 	[EVENT_AUTH] = { 1, BREAKER_AUTH, 0, 0 },
 	[EVENT_CONFIG] = { 1, BREAKER_BLOCKED, 5 * MINUTE, HOUR },
 	/* calling on after the CDN said no makes it worse */
@@ -69,14 +68,15 @@ static int64_t
 time_open(const struct rule *rule, int64_t opens,
     const struct breaker_moment *moment)
 {
-	int64_t time = rule->first_ms;
+	const bool by_day = rule->first_ms == DAY_END;
+	int64_t time = by_day ? rule->most_ms : rule->first_ms;
 
 	for (int64_t n = 1; n < opens && time < rule->most_ms; n++)
 		time *= 2;
 	if (time > rule->most_ms)
 		time = rule->most_ms;
 	/* a day's budget comes back at midnight; whose, nobody says */
-	if (rule->by_day && opens == 1)
+	if (by_day && opens == 1)
 		time = DAY - moment->now % DAY;
 	if (time < moment->wait_ms && moment->wait_ms <= HOUR)
 		time = moment->wait_ms;

@@ -33,10 +33,10 @@ struct change_row {
 /* The same, understood. */
 struct change_target {
 	const struct lead_field *field;
-	char key[CHANGE_KEY];
-	enum change_type type;
 	const struct json *options;	/* or NULL */
+	enum change_type type;
 	bool if_empty;
+	char key[CHANGE_KEY];
 };
 
 /* Reads a row into the arena; NULL, or why it cannot be used. */

@@ -39,7 +39,6 @@ struct rule {
 	unsigned from;		/* bits of the states it can happen in */
 	int to;			/* enum job_state or JOB_BEFORE */
 	enum pace pace;
-	const char *reason;
 };
 
 #define IN(state) (1u << (state))
@@ -79,15 +78,21 @@ static const struct rule rules[JOB_EVENTS] = {
 	[EVENT_CLAIMED] = { "claimed", CLAIMABLE, JOB_SENDING, SAME },
 	[EVENT_ORPHANED] = { "orphaned", SENDING, JOB_UNSURE, SOON },
 	[EVENT_FOUND] = { "found", ASIDE, JOB_READY, AT_ONCE },
-	[EVENT_DOUBTED] = { "doubted", IN(JOB_READY), JOB_REVIEW, SAME,
-	    "several_persons" },
+	[EVENT_DOUBTED] = { "doubted", IN(JOB_READY), JOB_REVIEW, SAME },
 	[EVENT_RESOLVED] = { "resolved", KEPT & ~SENDING, JOB_READY, AFRESH },
 	[EVENT_DISMISSED] = { "dismissed", KEPT & ~SENDING, JOB_NOT_FOUND,
-	    SAME, "nobody_chosen" },
-	[EVENT_UNDONE] = { "undone", APPLIED, JOB_CANCELLED, SAME, "undone" },
+	    SAME },
+	[EVENT_UNDONE] = { "undone", APPLIED, JOB_CANCELLED, SAME },
 	[EVENT_REQUEUED] = { "requeued", KEPT & ~SENDING, JOB_READY, AFRESH },
 	[EVENT_CANCELLED] = { "cancelled", OPEN, JOB_CANCELLED, SAME },
 	[EVENT_ERASED] = { "erased", KEPT, JOB_ERASED, SAME },
+};
+
+/* Of those that say it themselves. */
+static const char *const reasons[JOB_EVENTS] = {
+	[EVENT_DOUBTED] = "several_persons",
+	[EVENT_DISMISSED] = "nobody_chosen",
+	[EVENT_UNDONE] = "undone",
 };
 
 static const char *const states[JOB_STATES] = {
@@ -215,7 +220,7 @@ job_next(const struct job *job, enum job_event event,
 	if ((rule->from & IN(job->state)) == 0)
 		return false;
 	*next = *job;
-	next->reason = rule->reason;
+	next->reason = reasons[event];
 	next->state = state_after(rule, job, moment);
 	next->before = job->state;
 	set_pace(next, rule->pace, moment);

@@ -1,6 +1,7 @@
 #include "phone.h"
 
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -30,7 +31,8 @@ phone_term(const char *text, char out[PHONE_DIGITS])
 
 	if (size < LEAST)
 		return false;
-	strcpy(out, size > TERM ? digits + size - TERM : digits);
+	snprintf(out, PHONE_DIGITS, "%s",
+	    size > TERM ? digits + size - TERM : digits);
 	return true;
 }
 

@@ -73,6 +73,16 @@ local_time_date(const char *zone, int64_t ms)
 	return date_day(ms + (int64_t)tm.tm_gmtoff * 1000);
 }
 
+static int
+number(const char *digits, int count)
+{
+	int value = 0;
+
+	for (int i = 0; i < count; i++)
+		value = 10 * value + digits[i] - '0';
+	return value;
+}
+
 /* full-date = 4DIGIT "-" 2DIGIT "-" 2DIGIT                 (RFC 3339 5.6) */
 static bool
 read_date(const char *text, struct tm *out)
@@ -84,9 +94,9 @@ read_date(const char *text, struct tm *out)
 		    : text[i] != shape[i])
 			return false;
 	*out = (struct tm){ .tm_isdst = -1,
-		.tm_year = atoi(text) - 1900,
-		.tm_mon = atoi(text + 5) - 1,
-		.tm_mday = atoi(text + 8) };
+		.tm_year = number(text, 4) - 1900,
+		.tm_mon = number(text + 5, 2) - 1,
+		.tm_mday = number(text + 8, 2) };
 	return true;
 }
 

@@ -166,9 +166,12 @@ account_desk_call(struct account_desk *at, const struct crm_call *call,
 	return answer->event == EVENT_OK;
 }
 
-/* What was to be tried later need not wait: the account answers again. */
+/*
+ * What the desk knows is kept at once; where the account answers again, what
+ * was to be tried later need not wait.
+ */
 static bool
-recover(struct account_desk *at)
+keep_now(struct account_desk *at, bool recovered)
 {
 	struct db *const db = at->desk.run->db;
 
@@ -176,7 +179,7 @@ recover(struct account_desk *at)
 		return true;
 	if (!db_begin(db, SYNC_LOCK_WAIT_MS))
 		return false;
-	if (desk_keep(&at->desk) && (at->desk.walled || moves_recover(db,
+	if (desk_keep(&at->desk) && (!recovered || moves_recover(db,
 	    &at->desk.whose, clock_now(&at->desk.run->clock))))
 		return db_commit(db);
 	db_rollback(db);
@@ -194,8 +197,7 @@ probe(struct account_desk *at)
 	if (at->desk.walled || !breakers_ask(at->desk.breakers))
 		return true;
 	(void)account_desk_call(at, &cheap, BUDGET_FRESH, &answer);
-	(void)desk_lets(&at->desk);
-	return recover(at);
+	return keep_now(at, desk_lets(&at->desk));
 }
 
 /* Whether labels have to become ids of options that people may change. */
@@ -246,7 +248,8 @@ refresh(struct account_desk *at)
 	count(at, read.calls, read.tokens, BUDGET_BACKLOG);
 	desk_note(&at->desk, read.event, read.wait_ms);
 	(void)desk_lets(&at->desk);
-	return read.event != EVENT_OK || read_map_again(at);
+	return keep_now(at, false) &&
+	    (read.event != EVENT_OK || read_map_again(at));
 }
 
 bool

@@ -106,21 +106,22 @@ read_map(struct errand *errand, struct change_target *targets, size_t *count)
 
 /* Nothing is noted of it: a dry caller writes no row. */
 static enum errand_end
-look(struct errand *errand, struct applier *applier,
+look(struct errand *errand, const struct applier *where,
     const struct job_lead *lead, struct applied *end)
 {
 	struct caller caller = { .db = errand->editor->db,
 		.clock = errand->clock, .dry = true };
 	const struct job_row row = { .id = 0 };
+	struct applier applier = *where;
 
-	applier->caller = &caller;
-	applier->budget = &errand->budget;
-	applier->row = &row;
-	applier->crm = errand->crm;
-	applier->arena = errand->editor->arena;
-	applier->account = errand->account->id;
-	applier->public_url = errand->config->public_url;
-	if (!apply_lead(applier, lead, end))
+	applier.caller = &caller;
+	applier.budget = &errand->budget;
+	applier.row = &row;
+	applier.crm = errand->crm;
+	applier.arena = errand->editor->arena;
+	applier.account = errand->account->id;
+	applier.public_url = errand->config->public_url;
+	if (!apply_lead(&applier, lead, end))
 		return ERRAND_FAILED;
 	errand_spend(errand, caller.tokens);
 	return errand_judge(errand, end->event, end->error);
