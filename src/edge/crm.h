@@ -61,8 +61,9 @@ void crm_close(struct crm *crm);
 
 /*
  * One call, after the pause that keeps us within CRM_WINDOW_*.  EVENT_OK
- * means: success, and `data` is what was asked for (a person: with that id; a
- * PATCH may answer 204 without data).  Reference pipedrive 1-6.
+ * means: success, and `data` is what was asked for (a person: with that id and,
+ * of CRM_GET, custom fields; a PATCH may answer 204 without data).  Reference
+ * pipedrive 1-6.
  */
 void crm_do(struct crm *crm, const struct crm_call *call,
     struct crm_answer *answer);

@@ -10,18 +10,29 @@
 #include "str.h"
 #include "wire.h"
 
+/* Read without its fields, a person would seem to have none. */
+static bool
+is_person(const struct crm_call *call, const struct json *data)
+{
+	const struct json *const fields = json_get(data, "custom_fields");
+	int64_t id;
+
+	return json_int(data, "id", call->person, call->person, &id) &&
+	    (call->operation != CRM_GET ||
+	    (fields != NULL && fields->type == JSON_OBJECT));
+}
+
 /* data as this call should bring it; a search or list may bring none. */
 static bool
 has_shape(const struct crm_call *call, const struct json *data)
 {
 	const bool none = data == NULL || data->type == JSON_NULL;
-	int64_t id;
 
 	switch (crm_rule(call->operation)->shape) {
 	case CRM_HITS:
 		return none || data->type == JSON_OBJECT;
 	case CRM_PERSON:
-		return json_int(data, "id", call->person, call->person, &id);
+		return is_person(call, data);
 	case CRM_ROWS:
 		return none || data->type == JSON_LIST;
 	default:

@@ -42,8 +42,8 @@ struct job_end {
 
 /*
  * The next due job of an owner.  A job that is tried or about to be holds
- * back later ones of its person and account; no other state does
- * (DESIGN 11).
+ * back later ones of its person and account; no other state does (DESIGN
+ * 11), nor does a project that is off.
  */
 bool jobs_next(struct db *db, const struct jobs_asked *asked,
     struct job_row *out, bool *found);

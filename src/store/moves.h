@@ -49,7 +49,10 @@ bool moves_recover(struct db *db, const struct walled *whose, int64_t now);
  */
 bool moves_from_future(struct db *db, int64_t now);
 
-/* When the oldest and newest of those that await a person came; 0 = none. */
+/*
+ * When the oldest and newest of those that await a person came, but for
+ * projects that are off; 0 = none.
+ */
 bool moves_waiting(struct db *db, int64_t account, int64_t *oldest,
     int64_t *newest);
 

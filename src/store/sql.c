@@ -3,7 +3,8 @@
 /*
  * Due jobs of an owner, and of those the ones that may be claimed.  Without
  * the hint SQLite reads and sorts all that is open, held ones included.  A
- * held job whose minutes are over counts as ready.
+ * held job whose minutes are over counts as ready.  What belongs to the older
+ * job that holds back begins with o: of a project that is off it holds none.
  */
 #define DUE_JOBS \
 	"SELECT j.id, j.submission_id, j.state, j.attempts, j.throttles," \
@@ -22,7 +23,12 @@
 	" AND (? = 0 OR r.active = 0" \
 	" OR (j.target = 'pipedrive' AND r.crm = 'off'))" \
 	" AND NOT EXISTS (SELECT 1 FROM sync_jobs o" \
+	" JOIN submissions os ON os.id = o.submission_id" \
+	" JOIN pixels op ON op.id = os.pixel_id" \
+	" JOIN projects opr ON opr.id = op.project_id" \
 	" WHERE o.person_key = j.person_key AND o.target = j.target" \
+	" AND (o.target <> 'pipedrive'" \
+	" OR (opr.active = 1 AND opr.crm <> 'off'))" \
 	" AND o.id < j.id AND o.finished IS NULL" \
 	" AND coalesce(o.account_id, 0) = coalesce(j.account_id, 0)" \
 	" AND (o.state IN ('sending', 'retry', 'unsure')" \
@@ -677,10 +683,14 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " WHERE state IN ('held', 'ready', 'retry', 'unsure')"
 	    " AND created > ? AND due > ?",
 	[SQL_JOB_WAITING] =
-	    "SELECT min(created), max(created) FROM sync_jobs"
-	    " WHERE state IN ('waiting', 'review') AND target = 'pipedrive'"
-	    " AND (state = 'waiting' OR reason = 'weak_match')"
-	    " AND account_id = ?",
+	    "SELECT min(j.created), max(j.created) FROM sync_jobs j"
+	    " JOIN submissions s ON s.id = j.submission_id"
+	    " JOIN pixels p ON p.id = s.pixel_id"
+	    " JOIN projects r ON r.id = p.project_id"
+	    " WHERE j.state IN ('waiting', 'review')"
+	    " AND j.target = 'pipedrive'"
+	    " AND (j.state = 'waiting' OR j.reason = 'weak_match')"
+	    " AND j.account_id = ? AND r.active = 1 AND r.crm <> 'off'",
 	[SQL_BUDGET_READ] =
 	    "SELECT day, tokens, list_tokens, day_limit, day_left,"
 	    " list_due, list_since FROM crm_budgets WHERE account_id = ?",

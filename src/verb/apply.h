@@ -39,7 +39,7 @@ struct applied {
 	const char *method;		/* how it was matched */
 	const char *candidates;		/* JSON; watch: the body not sent */
 	const char *error;
-	bool newest;			/* its values are now the person's */
+	bool newest;			/* its values are or may be theirs */
 };
 
 /*

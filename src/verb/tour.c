@@ -101,6 +101,8 @@ share_time(struct run *run, int64_t *owners)
 static bool
 deliver(struct run *run, const struct stop *stop, int64_t *owners)
 {
+	/* what one reads of its map is no room of the next one's */
+	const struct arena before = run->arena;
 	struct account_desk at;
 	struct post_desk outlet;
 	bool good;
@@ -113,6 +115,7 @@ deliver(struct run *run, const struct stop *stop, int64_t *owners)
 	    (!stop->awaited || at.desk.walled || roster_read(&at)) &&
 	    round_go(&at.desk);
 	account_desk_close(&at);
+	run->arena = before;
 	return good;
 }
 

@@ -71,10 +71,13 @@ send(struct writing *writing, const char *body, struct crm_answer *answer)
 	const struct crm_call asked = { .operation = CRM_PATCH,
 		.person = delivery->end->person, .body = body };
 
-	if (!delivery_call(delivery, &asked, &notes, answer))
+	const bool went = delivery_call(delivery, &asked, &notes, answer);
+
+	/* taken in part, or perhaps: its values count as the person's */
+	delivery->end->newest = !writing->older &&
+	    (went || answer->event == EVENT_UNSURE);
+	if (!went)
 		return false;
-	/* taken or not: the other values are the person's by now */
-	delivery->end->newest = !writing->older;
 	if (is_taken(writing, answer->data))
 		return done(writing, EVENT_SYNCED);
 	return end_as(writing, EVENT_REFUSED, "not_taken");

@@ -126,9 +126,14 @@ class Scratch {
 	}
 
 	token(...tokens) {
-		const names = ["acme", "other"];
-		writeFileSync(this.secrets, tokens.map((token, i) =>
-			`[${names[i]}]\ntoken = ${token}\n`).join(""));
+		this.secret(["acme", "other"].slice(0, tokens.length),
+			tokens);
+	}
+
+	/* A section each; without tokens of their own, the fake's. */
+	secret(names, tokens = names.map(() => TOKEN)) {
+		writeFileSync(this.secrets, names.map((name, i) =>
+			`[${name}]\ntoken = ${tokens[i]}\n`).join(""));
 		chmodSync(this.secrets, 0o600);
 		give(this.secrets);
 	}

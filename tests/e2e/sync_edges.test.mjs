@@ -199,3 +199,100 @@ scene("switched on, the past does not spend the day of the present",
 		await s.run({ later: from(8 * MINUTE) });
 		assert.equal(s.state(41), "synced");
 	});
+
+scene("what may have been written stays newer, whatever ends it", {},
+	async (s) => {
+		s.lead({ email: "shared@example.com", ago: 10 * MINUTE,
+			first: { campaign: "old" } });
+		await s.run({ later: HOLD - 60 });
+		await s.control("POST", "seed", { persons: [{ id: 3,
+			name: "Alex Twin", emails: ["alex@twin.test"] }] });
+		s.lead({ email: "shared@example.com",
+			first: { campaign: "new" } });
+		await s.control("POST", "fail", { match: { method: "PATCH" },
+			fault: "drop_after_apply" });
+		await s.run();
+		assert.equal(s.state(2), "unsure");
+		done(await s.cli(["crm", "off", "acme"], { later }));
+		await s.run({ later: later + 7 * 3600 });
+		assert.equal(s.state(2), "skipped crm_off");
+		done(await s.cli(["crm", "on", "acme"], { later }));
+		done(await s.cli(["lead", "resolve", "1", "--person", "4"],
+			{ later }));
+		await s.run({ later: later + 7 * 3600 });
+		assert.equal(s.state(1), "unchanged");
+		assert.equal(s.person(4).last_campaign, "new");
+	});
+
+scene("a person without fields is no person with empty ones", {},
+	async (s) => {
+		await s.control("POST", "seed", { persons: [{ id: 1,
+			name: "Jane Example", emails: ["jane@example.com"],
+			custom_fields: { [KEYS.first_source]: "theirs" } }] });
+		s.lead();
+		await s.control("POST", "fail", {
+			match: { path_prefix: "/api/v2/persons/1" },
+			fault: { status: 200, body: { success: true, data: { id: 1,
+				emails: [{ value: "jane@example.com" }] } } } });
+		await s.run();
+		assert.deepEqual([s.state(), s.job().last_class],
+			["retry", "garbled"]);
+		assert.deepEqual(s.person(1), { first_source: "theirs" });
+		await s.run({ later: later + 7 * 3600 });
+		assert.deepEqual([s.state(), s.person(1).first_source],
+			["synced", "theirs"]);
+	});
+
+scene("long lists of options take no room from other accounts", {},
+	async (s) => {
+		const options = JSON.stringify(Array.from({ length: 4000 },
+			(none, i) => ({ id: i + 1, label: `Option ${i + 1}` })));
+
+		for (const id of [2, 3, 4])
+			s.account(id, `other${id}`);
+		s.secret(["acme", "other2", "other3", "other4"]);
+		s.change(`UPDATE crm_accounts SET dictionary_read = ${s.made};
+			UPDATE crm_fields SET crm_type = 'enum'
+			WHERE name = 'first_campaign';
+			INSERT INTO crm_dictionary (account_id, crm_key, name,
+			crm_type, options) SELECT id, '${KEYS.first_campaign}',
+			'Campaign', 'enum', '${options}' FROM crm_accounts`);
+		for (const pixel of [1, 2, 3, 4])
+			s.lead({ pixel });
+		assert.equal(await s.run(), 0);
+		assert.deepEqual([1, 2, 3, 4].map((id) => s.state(id)),
+			Array(4).fill("synced"));
+	});
+
+scene("for a project that is off nobody is asked for", {}, async (s) => {
+	s.lead({ email: "new@example.com" });
+	await s.run();
+	assert.equal(s.state(), "waiting");
+	done(await s.cli(["crm", "off", "acme"], { later }));
+	const before = s.calls().length;
+	await s.run({ later: later + 21 * 60 });
+	assert.equal(s.calls().length, before);
+	/* on again, it goes on */
+	done(await s.cli(["crm", "on", "acme"], { later }));
+	await appears(s, 20 * MINUTE, NEW);
+	await s.run({ later: later + 22 * 60 });
+	assert.equal(s.state(), "synced");
+});
+
+scene("a lead of a project that is off holds back no other's", {},
+	async (s) => {
+		s.account(2, "other");
+		s.lead({ ago: MINUTE });
+		await s.control("POST", "fail", { fault: { status: 503 } });
+		await s.run();
+		assert.equal(s.state(1), "retry");
+		s.lead({ pixel: 2 });
+		s.change(`UPDATE projects SET account_id = 1 WHERE id = 2;
+			UPDATE sync_jobs SET account_id = 1;
+			UPDATE sync_jobs SET due = due + ${DAY} WHERE id = 1`);
+		await s.run({ later: later + 60 });
+		assert.deepEqual([s.state(1), s.state(2)], ["retry", "held"]);
+		done(await s.cli(["crm", "off", "acme"], { later }));
+		await s.run({ later: later + 120 });
+		assert.deepEqual([s.state(1), s.state(2)], ["retry", "synced"]);
+	});
