@@ -6,16 +6,20 @@
 enum { MINUTE = 60 * 1000, HOUR = 60 * MINUTE, DAY = 24 * HOUR,
 	JITTER_MAX = 15 * MINUTE, DAY_END = -1 };
 
-/* Which failures open which, after how many in a row, and for how long. */
+/*
+ * Which failures open which, after how many in a row, and for how long.  15
+ * minutes, a quarter by chance, a cron of 5 and leads spread over 5: all is
+ * under way half an hour after the other side is back.
+ */
 static const struct rule {
 	int64_t failures;	/* 0 = no failure: it closes them all */
 	enum breaker_name name;
 	int64_t first_ms, most_ms;	/* DAY_END, then most_ms */
 } rules[JOB_EVENTS] = {
-	[EVENT_NOT_SENT] = { 5, BREAKER_TRANSPORT, 2 * MINUTE, 30 * MINUTE },
-	[EVENT_SERVER] = { 5, BREAKER_TRANSPORT, 2 * MINUTE, 30 * MINUTE },
-	[EVENT_GARBLED] = { 5, BREAKER_TRANSPORT, 2 * MINUTE, 30 * MINUTE },
-	[EVENT_UNSURE] = { 5, BREAKER_TRANSPORT, 2 * MINUTE, 30 * MINUTE },
+	[EVENT_NOT_SENT] = { 5, BREAKER_TRANSPORT, 2 * MINUTE, 15 * MINUTE },
+	[EVENT_SERVER] = { 5, BREAKER_TRANSPORT, 2 * MINUTE, 15 * MINUTE },
+	[EVENT_GARBLED] = { 5, BREAKER_TRANSPORT, 2 * MINUTE, 15 * MINUTE },
+	[EVENT_UNSURE] = { 5, BREAKER_TRANSPORT, 2 * MINUTE, 15 * MINUTE },
 	[EVENT_THROTTLED] = { 1, BREAKER_BUDGET, MINUTE, 10 * MINUTE },
 	[EVENT_BUDGET] = { 1, BREAKER_BUDGET, DAY_END, HOUR },
 	[EVENT_AUTH] = { 1, BREAKER_AUTH, 0, 0 },

@@ -28,15 +28,16 @@ async function outage(stage) {
 	state.log.length = 0;
 }
 
-test("a large plan: all is made up for within hours", () => withBacklog({
+test("a large plan: all is made up for in half an hour", () => withBacklog({
 	leads: LEADS, persons: PERSONS, settings: { durability: "normal",
 		crm_daily_tokens: String(7 * TOKENS_A_DAY * 5) },
 }, async (stage) => {
 	await outage(stage);
 	const done = await cron(stage, 5 * MINUTE, START + 2 * DAY);
 	assert.deepEqual(states(stage), { synced: LEADS });
-	assert.ok(done < START + DAY + 6 * HOUR,
-		`took ${(done - START - DAY) / HOUR} h`);
+	/* and two runs more for the backlog itself, on a slow machine */
+	assert.ok(done <= START + DAY + 40 * MINUTE,
+		`took ${(done - START - DAY) / MINUTE} min`);
 	const writes = stage.fake.state.log.filter(({ method }) =>
 		method === "PATCH");
 	assert.equal(writes.length, LEADS, "each once");
