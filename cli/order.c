@@ -16,13 +16,17 @@
 void
 complain(const char *format, ...)
 {
+	char text[WHY_MAX + 256];
 	va_list values;
 
-	fputs("leadpixel: ", stderr);
 	va_start(values, format);
-	vfprintf(stderr, format, values);
+	vsnprintf(text, sizeof(text), format, values);
 	va_end(values);
-	fputc('\n', stderr);
+	/* it may quote what others have written */
+	for (char *at = text; *at != '\0'; at++)
+		if ((unsigned char)*at < ' ' && *at != '\n')
+			*at = '?';
+	fprintf(stderr, "leadpixel: %s\n", text);
 }
 
 /* "--name" or "--name=value" is an option of that name. */

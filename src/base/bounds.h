@@ -129,6 +129,7 @@ enum {
 	CRM_WINDOW_CALLS = 8,
 	BUDGET_FLOOR = 20,		/* percent of a company's day that is
 					   never ours: reference pipedrive 8 */
+	BUDGET_LIMIT_LEAST = 1000,	/* no plan has less in a day */
 	BUDGET_LISTS = 1500,		/* tokens a day: one each 10 minutes */
 	BUDGET_LIST_CALL = 10,
 	BACKLOG_AFTER_MS = 15 * 60 * 1000,	/* due earlier than that */

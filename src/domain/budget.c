@@ -82,7 +82,7 @@ void
 budget_told(struct budget *budget, int64_t limit, int64_t left, int64_t now)
 {
 	turn_day(budget, now);
-	if (limit > 0 && limit <= limit_max)
+	if (limit >= BUDGET_LIMIT_LEAST && limit <= limit_max)
 		budget->day_limit = limit;
 	if (left >= 0)
 		budget->day_left = left;

@@ -50,7 +50,7 @@ struct rule {
 #define KEPT (ANY & ~IN(JOB_ERASED))
 #define OPEN (CLAIMABLE | SENDING | IN(JOB_REVIEW) | IN(JOB_SUSPECT))
 #define ASIDE (IN(JOB_WAITING) | IN(JOB_REVIEW))
-#define APPLIED (IN(JOB_SYNCED) | IN(JOB_UNCHANGED))
+#define WRITTEN (IN(JOB_SYNCED) | IN(JOB_UNCHANGED) | IN(JOB_FAILED))
 
 /* The whole state machine; a call's EVENT_OK and EVENT_GONE end nothing. */
 static const struct rule rules[JOB_EVENTS] = {
@@ -83,7 +83,7 @@ static const struct rule rules[JOB_EVENTS] = {
 	[EVENT_RESOLVED] = { "resolved", KEPT & ~SENDING, JOB_READY, AFRESH },
 	[EVENT_DISMISSED] = { "dismissed", KEPT & ~SENDING, JOB_NOT_FOUND,
 	    SAME },
-	[EVENT_UNDONE] = { "undone", APPLIED, JOB_CANCELLED, SAME },
+	[EVENT_UNDONE] = { "undone", WRITTEN, JOB_CANCELLED, SAME },
 	[EVENT_REQUEUED] = { "requeued", KEPT & ~SENDING, JOB_READY, AFRESH },
 	[EVENT_CANCELLED] = { "cancelled", OPEN, JOB_CANCELLED, SAME },
 	[EVENT_ERASED] = { "erased", KEPT, JOB_ERASED, SAME },

@@ -15,10 +15,14 @@ digits_of(const char *text, char out[PHONE_DIGITS])
 {
 	size_t size = 0;
 
-	for (; *text != '\0' && size < PHONE_DIGITS - 1; text++)
-		if (*text >= '0' && *text <= '9' &&
+	for (; *text != '\0' && size < PHONE_DIGITS - 1; text++) {
+		/* "+49 (0)170": dialled within the country only */
+		if (strncmp(text, "(0)", 3) == 0)
+			text += 2;
+		else if (*text >= '0' && *text <= '9' &&
 		    (size > 0 || *text != '0'))
 			out[size++] = *text;
+	}
 	out[size] = '\0';
 	return size;
 }

@@ -660,8 +660,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_JOB_MOVE] =
 	    "UPDATE sync_jobs SET state = ?, reason = ?, attempts = ?,"
 	    " throttles = ?, looks = ?, due = ?, finished = ?,"
-	    " person_id = ?, match_method = ?, candidates = ?"
-	    " WHERE id = ? AND state = ?",
+	    " person_id = ?, match_method = ?, candidates = ?,"
+	    " run_id = NULL WHERE id = ? AND state = ?",
 	/* what the list of persons has just made ready for somebody else */
 	[SQL_JOB_DOUBT] =
 	    "SELECT id, submission_id, state, attempts, throttles,"

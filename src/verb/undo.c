@@ -38,15 +38,15 @@ find_write(struct work *work, int64_t lead)
 	if (!moves_read(db, lead, TARGET_PIPEDRIVE, &work->row, &found))
 		return ERRAND_FAILED;
 	if (!found || (work->row.job.state != JOB_SYNCED &&
-	    work->row.job.state != JOB_UNCHANGED))
+	    work->row.job.state != JOB_UNCHANGED &&
+	    work->row.job.state != JOB_FAILED))
 		return refuse(work, "only a lead that is written can be taken"
 		    " back; `leadpixel lead show` says what became of it");
 	if (!attempts_written(db, work->errand->editor->arena, work->row.id,
 	    &work->written))
 		return ERRAND_FAILED;
 	if (work->written.fields == NULL)
-		return refuse(work, "it has written nothing: the person had"
-		    " its values already");
+		return refuse(work, "it has written nothing");
 	work->out->person = work->row.person;
 	return ERRAND_DONE;
 }
