@@ -129,8 +129,10 @@ $(B)/bench/%: tests/bench/%.c $(LIB)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
 
 # ROUNDS= and SECONDS= set how long both take
-.PHONY: bench storm
-bench: all $(BENCH)
+.PHONY: bench bench-tools storm
+bench-tools:
+	@tools/packages.sh run build test bench
+bench: bench-tools all $(BENCH)
 	@LEADPIXEL_BUILD=$(abspath $(B)) node tests/bench/bench.mjs
 storm: all
 	@LEADPIXEL_BUILD=$(abspath $(B)) node tests/storm/storm.mjs
