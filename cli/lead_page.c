@@ -235,10 +235,11 @@ print_attempt(const struct inbox_attempt *try, const struct when *when)
 	    strcmp(try->class, "ok") != 0)) {
 		page_cell("", CALL_WIDTH + 2);
 		page_wrap(try->excerpt, CALL_WIDTH + 2);
-		if (try->correlation_id != NULL) {
-			page_cell("", CALL_WIDTH + 2);
-			printf("correlation id %s\n", try->correlation_id);
-		}
+	}
+	/* what the vendor's support asks for first */
+	if (try->correlation_id != NULL) {
+		page_cell("", CALL_WIDTH + 2);
+		printf("id %s\n", try->correlation_id);
 	}
 }
 

@@ -281,7 +281,7 @@ test("project set refuses what is wrong, all of it", () => {
 		[REFUSED, /holds "Ref"/, "--custom-params", "Ref"],
 		[REFUSED, /at most 511 bytes/, "--custom-params", Array.from(
 			{ length: 60 }, (_, i) => `parameter${i}`).join(" ")],
-		[REFUSED, /holds "a\x07"/, "--store-fields", "a\x07"],
+		[REFUSED, /holds "a\?"/, "--store-fields", "a\x07"],
 		[REFUSED, /--thank-you holds "thanks": a path is what follows/,
 			"--thank-you", "/good thanks"],
 		[REFUSED, /holds "https:\/\/shop.example\/a"/, "--thank-you",
