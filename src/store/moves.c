@@ -86,10 +86,9 @@ moves_doubtful(struct db *db, const struct awaiting *whose, int64_t person,
 }
 
 bool
-moves_recover(struct db *db, const struct walled *whose, int64_t now)
+moves_recover(struct db *db, int64_t account, int64_t now)
 {
-	return db_run(db, SQL_JOB_RECOVER, INT(now),
-	    TEXT(target_name(whose->target)), INT(whose->owner), INT(now));
+	return db_run(db, SQL_JOB_RECOVER, INT(now), INT(account), INT(now));
 }
 
 bool

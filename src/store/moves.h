@@ -5,7 +5,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "breakers.h"
 #include "jobs.h"
 
 struct db;
@@ -40,8 +39,8 @@ bool moves_wake(struct db *db, const struct awaiting *whose,
 bool moves_doubtful(struct db *db, const struct awaiting *whose,
     int64_t person, struct job_row *out, bool *found);
 
-/* The target answers again: what was to be tried later is due by and by. */
-bool moves_recover(struct db *db, const struct walled *whose, int64_t now);
+/* The account answers again: what was to be tried later is due by and by. */
+bool moves_recover(struct db *db, int64_t account, int64_t now);
 
 /*
  * The clock was set back since these came: they rest no longer than any lead

@@ -673,8 +673,9 @@ const char *const sql_texts[SQL_COUNT] = {
 	/* spread over five minutes by their ids */
 	[SQL_JOB_RECOVER] =
 	    "UPDATE sync_jobs SET due = ? + id * 7919 % 300000"
-	    " WHERE state IN ('retry', 'unsure') AND target = ?"
-	    " AND account_id = ? AND due > ? + id * 7919 % 300000",
+	    " WHERE state IN ('retry', 'unsure')"
+	    " AND target = 'pipedrive' AND account_id = ?"
+	    " AND due > ? + id * 7919 % 300000",
 	[SQL_JOB_PERSON] =
 	    "UPDATE sync_jobs SET person_id = ?, match_method = ?"
 	    " WHERE id = ? AND state = 'sending'",

@@ -180,7 +180,7 @@ keep_now(struct account_desk *at, bool recovered)
 	if (!db_begin(db, SYNC_LOCK_WAIT_MS))
 		return false;
 	if (desk_keep(&at->desk) && (!recovered || moves_recover(db,
-	    &at->desk.whose, clock_now(&at->desk.run->clock))))
+	    at->account->id, clock_now(&at->desk.run->clock))))
 		return db_commit(db);
 	db_rollback(db);
 	return false;

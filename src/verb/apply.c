@@ -21,7 +21,7 @@
 
 enum { LOOKS = 2 };
 
-/* The part of an delivery that follows when the person is known. */
+/* A delivery, and what its steps hand on. */
 struct work {
 	struct delivery delivery;
 	const struct json *record;
@@ -217,7 +217,7 @@ look(struct work *work)
 {
 	for (int looks = 0; looks < LOOKS; looks++) {
 		if (find(work) && compare(work))
-			(void)writing_go(&work->writing);
+			writing_go(&work->writing);
 		if (work->delivery.failed ||
 		    work->delivery.end->event != EVENT_GONE)
 			return;

@@ -12,10 +12,10 @@
 
 enum { TRIES = 4 };
 
-static bool
+static void
 end_as(struct writing *writing, enum job_event event, const char *reason)
 {
-	return delivery_end(writing->delivery, event, reason);
+	(void)delivery_end(writing->delivery, event, reason);
 }
 
 typedef void printer(const struct change_list *list, struct str *out);
@@ -35,11 +35,11 @@ print(struct writing *writing, printer *as)
 	return text.failed ? NULL : room;
 }
 
-static bool
+static void
 done(struct writing *writing, enum job_event event)
 {
 	writing->delivery->end->newest = !writing->older;
-	return end_as(writing, event, NULL);
+	end_as(writing, event, NULL);
 }
 
 /* Another spelling is fine, nothing is not. */
@@ -59,7 +59,7 @@ is_taken(struct writing *writing, const struct json *person)
 	return false;
 }
 
-static bool
+static void
 send(struct writing *writing, const char *body, struct crm_answer *answer)
 {
 	struct delivery *const delivery = writing->delivery;
@@ -76,11 +76,10 @@ send(struct writing *writing, const char *body, struct crm_answer *answer)
 	/* taken in part, or perhaps: its values count as the person's */
 	delivery->end->newest = !writing->older &&
 	    (went || answer->event == EVENT_UNSURE);
-	if (!went)
-		return false;
-	if (is_taken(writing, answer->data))
-		return done(writing, EVENT_SYNCED);
-	return end_as(writing, EVENT_REFUSED, "not_taken");
+	if (went && is_taken(writing, answer->data))
+		done(writing, EVENT_SYNCED);
+	else if (went)
+		end_as(writing, EVENT_REFUSED, "not_taken");
 }
 
 /*
@@ -96,7 +95,7 @@ drop_refused(struct writing *writing, const struct crm_answer *answer)
 }
 
 /* A refusal names one field: bounded, or each lead would cost the day. */
-static bool
+static void
 send_rest(struct writing *writing, struct crm_answer *answer)
 {
 	struct applied *const end = writing->delivery->end;
@@ -107,14 +106,13 @@ send_rest(struct writing *writing, struct crm_answer *answer)
 		const char *const body = print(writing, change_body);
 
 		if (body == NULL)
-			return false;
-		(void)send(writing, body, answer);
-		if (end->event != EVENT_SYNCED)
-			continue;
-		end->error = why;
-		return end_as(writing, EVENT_SYNCED, "partial");
+			return;
+		send(writing, body, answer);
+		if (end->event == EVENT_SYNCED) {
+			end->error = why;
+			end_as(writing, EVENT_SYNCED, "partial");
+		}
 	}
-	return false;
 }
 
 /* Values without a place over there cost the lead nothing but themselves. */
@@ -131,25 +129,26 @@ note_problems(struct writing *writing)
 		    writing->delivery->applier->arena, text.data, text.size);
 }
 
-bool
+void
 writing_go(struct writing *writing)
 {
 	struct delivery *const delivery = writing->delivery;
+	const char *const body = print(writing, change_body);
 	struct crm_answer answer = { .event = EVENT_OK };
 
 	note_problems(writing);
-	if (writing->changes.count == 0)
-		return done(writing, EVENT_UNCHANGED);
-	const char *const body = print(writing, change_body);
-	if (body == NULL)
-		return end_as(writing, EVENT_REFUSED, "too_large");
-	if (delivery->lead->crm == CRM_WATCH ||
+	if (writing->changes.count == 0) {
+		done(writing, EVENT_UNCHANGED);
+	} else if (body == NULL) {
+		end_as(writing, EVENT_REFUSED, "too_large");
+	} else if (delivery->lead->crm == CRM_WATCH ||
 	    delivery->applier->caller->dry) {
 		delivery->end->candidates = body;
-		return end_as(writing, EVENT_SYNCED, NULL);
+		end_as(writing, EVENT_SYNCED, NULL);
+	} else {
+		/* while the answer lives that it is read from */
+		writing->before = print(writing, change_before);
+		send(writing, body, &answer);
+		send_rest(writing, &answer);
 	}
-	/* while the answer lives that it is read from */
-	writing->before = print(writing, change_before);
-	(void)send(writing, body, &answer);
-	return send_rest(writing, &answer);
 }

@@ -19,8 +19,8 @@ struct writing {
  * Sends the differences in one call, sees whether they arrived, and sets how
  * the delivery ends.  Fields that are refused by name are left out of a few
  * more tries: the lead then ends `synced`, reason partial.  In watch mode and
- * dry runs nothing is sent.  Always false: it is the last step.
+ * dry runs nothing is sent.
  */
-bool writing_go(struct writing *writing);
+void writing_go(struct writing *writing);
 
 #endif
