@@ -23,7 +23,8 @@ OBJ := $(SRC:%.c=$(B)/%.o) $(GEN:%.c=%.o)
 LIB := $(B)/libleadpixel.a
 
 CLI_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard cli/*.c))
-PROGRAMS := $(B)/bin/pixel.fcgi $(B)/bin/leadpixel-sync $(B)/bin/leadpixel
+API_OBJ := $(patsubst %.c,$(B)/%.o,cgi-bin/api.c $(wildcard cgi-bin/api/*.c))
+PROGRAMS := $(B)/bin/pixel.fcgi $(B)/bin/api.fcgi $(B)/bin/leadpixel-sync $(B)/bin/leadpixel
 UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
 
 NPM := tools/node_modules/.package-lock.json
@@ -42,6 +43,7 @@ $(B)/htdocs/%.debug.js: htdocs/%.js
 	sed 's/DEBUG = false/DEBUG = true/' $< > $@
 
 $(B)/bin/pixel.fcgi: $(B)/cgi-bin/pixel.o $(LIB)
+$(B)/bin/api.fcgi: $(API_OBJ) $(LIB)
 $(B)/bin/leadpixel-sync: $(B)/cron/sync.o $(LIB)
 $(B)/bin/leadpixel: $(CLI_OBJ) $(LIB)
 $(PROGRAMS):
@@ -176,5 +178,5 @@ geo: $(B)/bin/leadpixel
 clean:
 	rm -rf $(B)
 
--include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(B)/cgi-bin/pixel.d $(B)/cron/sync.d
+-include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(API_OBJ:.o=.d) $(B)/cgi-bin/pixel.d $(B)/cron/sync.d
 -include $(UNIT:=.d) $(BENCH:=.d)
