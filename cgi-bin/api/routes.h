@@ -9,4 +9,6 @@ void session_open(struct inquiry *inquiry);
 void session_show(struct inquiry *inquiry);
 void session_close(struct inquiry *inquiry);
 
+void openapi_show(struct inquiry *inquiry);
+
 #endif
