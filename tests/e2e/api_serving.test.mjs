@@ -38,7 +38,8 @@ test("all of them killed: new ones come", async () => {
 	for (const pid of before)
 		process.kill(pid, "SIGKILL");
 	await poll("an answer", 10000, answers);
-	assert.ok(crew().every((pid) => !before.includes(pid)));
+	await poll("new ones", 10000, () => crew().length === 3 &&
+		crew().every((pid) => !before.includes(pid)));
 });
 
 test("SIGHUP: new ones with new settings, no call refused", async () => {
