@@ -23,7 +23,8 @@ OBJ := $(SRC:%.c=$(B)/%.o) $(GEN:%.c=%.o)
 LIB := $(B)/libleadpixel.a
 
 CLI_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard cli/*.c))
-PROGRAMS := $(B)/bin/pixel.fcgi $(B)/bin/leadpixel-sync $(B)/bin/leadpixel
+API_OBJ := $(patsubst %.c,$(B)/%.o,cgi-bin/api.c $(wildcard cgi-bin/api/*.c))
+PROGRAMS := $(B)/bin/pixel.fcgi $(B)/bin/api.fcgi $(B)/bin/leadpixel-sync $(B)/bin/leadpixel
 UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
 
 NPM := tools/node_modules/.package-lock.json
@@ -42,6 +43,7 @@ $(B)/htdocs/%.debug.js: htdocs/%.js
 	sed 's/DEBUG = false/DEBUG = true/' $< > $@
 
 $(B)/bin/pixel.fcgi: $(B)/cgi-bin/pixel.o $(LIB)
+$(B)/bin/api.fcgi: $(API_OBJ) $(B)/gen/openapi.o $(LIB)
 $(B)/bin/leadpixel-sync: $(B)/cron/sync.o $(LIB)
 $(B)/bin/leadpixel: $(CLI_OBJ) $(LIB)
 $(PROGRAMS):
@@ -107,6 +109,13 @@ $(B)/gen/migration_%.c: src/store/migration_%.sql tools/embed.sh
 $(B)/gen/config_example.c: leadpixel.conf.example tools/embed.sh
 	@mkdir -p $(@D)
 	tools/embed.sh config_example leadpixel.conf.example > $@
+
+# what /api/openapi.json says, from its parts
+$(B)/gen/openapi.json: $(wildcard data/openapi/*.json) tools/openapi.mjs
+	@mkdir -p $(@D)
+	node tools/openapi.mjs $(filter %.json,$^) > $@
+$(B)/gen/openapi.c: $(B)/gen/openapi.json tools/embed.sh
+	tools/embed.sh openapi_text $< > $@
 
 $(B)/unit/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D)
@@ -176,5 +185,5 @@ geo: $(B)/bin/leadpixel
 clean:
 	rm -rf $(B)
 
--include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(B)/cgi-bin/pixel.d $(B)/cron/sync.d
+-include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(API_OBJ:.o=.d) $(B)/cgi-bin/pixel.d $(B)/cron/sync.d
 -include $(UNIT:=.d) $(BENCH:=.d)

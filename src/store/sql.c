@@ -507,8 +507,25 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "SELECT count(*) FROM api_keys WHERE name = ?"
 	    " AND revoked IS NULL /*scan*/",
 	[SQL_KEY_VALID] =
-	    "SELECT key_hash FROM api_keys WHERE key_hash = ?"
-	    " AND revoked IS NULL",
+	    "SELECT key_hash, id, name, role, project_id, last_used"
+	    " FROM api_keys WHERE key_hash = ? AND revoked IS NULL",
+	[SQL_KEY_USED] =
+	    "UPDATE api_keys SET last_used = ? WHERE id = ?",
+	[SQL_LOGIN_ADD] =
+	    "INSERT INTO dashboard_sessions (id_hash, key_id, created,"
+	    " last_used) VALUES (?, ?, ?, ?)",
+	[SQL_LOGIN_FIND] =
+	    "SELECT NULL, k.id, k.name, k.role, k.project_id, k.last_used,"
+	    " s.created, s.last_used"
+	    " FROM dashboard_sessions s JOIN api_keys k ON k.id = s.key_id"
+	    " WHERE s.id_hash = ? AND k.revoked IS NULL",
+	[SQL_LOGIN_USED] =
+	    "UPDATE dashboard_sessions SET last_used = ? WHERE id_hash = ?",
+	[SQL_LOGIN_END] =
+	    "DELETE FROM dashboard_sessions WHERE id_hash = ?",
+	[SQL_LOGIN_CLEAR] =
+	    "DELETE FROM dashboard_sessions WHERE created < ?"
+	    " OR last_used < ? /*scan*/",
 	[SQL_AUDIT_ADD] =
 	    "INSERT INTO audit_log (at, actor, action, subject, detail)"
 	    " VALUES (?, ?, ?, ?, ?)",

@@ -1,0 +1,122 @@
+/* api.fcgi: the owner's door, started in one of three ways. */
+#include <getopt.h>
+#include <limits.h>
+#include <stdio.h>
+#include <sysexits.h>
+
+#include "api/office.h"
+#include "api/routes.h"
+#include "clock.h"
+#include "config.h"
+#include "crew.h"
+#include "hash.h"
+#include "limiter.h"
+#include "line.h"
+#include "log.h"
+#include "server.h"
+#include "wicket.h"
+
+static const struct api_route routes[] = {
+	{ METHOD_POST, "/session", "", RIGHT_ANYBODY, session_open },
+	{ METHOD_GET, "/session", "", RIGHT_READ, session_show },
+	{ METHOD_DELETE, "/session", "", RIGHT_READ, session_close },
+	{ METHOD_GET, "/openapi.json", "", RIGHT_ANYBODY, openapi_show },
+	{ METHOD_OTHER, NULL, NULL, RIGHT_ANYBODY, NULL },
+};
+
+/* What a child is made of. */
+struct door {
+	struct config *config;
+	struct wicket *wicket;
+	struct api *api;
+	const char *config_path;
+};
+
+static bool
+work(void *context, int listening)
+{
+	const struct door *const door = context;
+
+	return wicket_serve(door->wicket, listening);
+}
+
+/* A child reads the settings anew, so SIGHUP takes them over. */
+static int
+serve_child(void *context, int listening, void (*ready)(void *),
+    void *ready_context)
+{
+	struct door *const door = context;
+	char problem[CONFIG_TEXT];
+
+	if (!config_read(door->config_path, door->config, problem,
+	    sizeof(problem))) {
+		log_error("%s", problem);
+		return EX_CONFIG;
+	}
+	/* a database that does not fit stops the start, not each call */
+	if (!office_opens(door->api))
+		return EX_UNAVAILABLE;
+	return crew_serve(listening, (int)door->config->crew, work, door,
+	    ready, ready_context);
+}
+
+static int
+serve(struct door *door, const char *socket_path)
+{
+	char pid_path[PATH_MAX];
+
+	snprintf(pid_path, sizeof(pid_path), "%s/api.pid",
+	    door->config->run_dir);
+	if (socket_path != NULL)
+		return server_run(socket_path, pid_path, serve_child, door);
+	if (line_is_cgi())
+		return wicket_serve_cgi(door->wicket) ? EX_OK : EX_TEMPFAIL;
+	return wicket_serve(door->wicket, 0) ? EX_OK : EX_TEMPFAIL;
+}
+
+static int
+run(const char *config_path, const char *socket_path)
+{
+	static struct config config;
+	struct clock clock = clock_open();
+	struct api api = { .config = &config, .clock = &clock,
+		.routes = routes };
+	struct wicket wicket = { .config = &config, .clock = &clock,
+		.context = &api, .answer = office_answer };
+	struct door door = { &config, &wicket, &api, config_path };
+	char problem[CONFIG_TEXT], table[PATH_MAX];
+
+	if (!config_read(config_path, &config, problem, sizeof(problem))) {
+		log_error("%s", problem);
+		return EX_CONFIG;
+	}
+	snprintf(table, sizeof(table), "%s/limiter", config.run_dir);
+	api.limiter = limiter_open(table);
+	return serve(&door, socket_path);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct option options[] = {
+		{ "listen", required_argument, NULL, 'l' },
+		{ "config", required_argument, NULL, 'c' },
+		{ NULL, 0, NULL, 0 },
+	};
+	const char *config_path = NULL, *socket_path = NULL;
+	int option;
+
+	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
+		if (option == '?') {
+			fprintf(stderr, "usage: api.fcgi"
+			    " [--config FILE] [--listen PATH.sock]\n");
+			return EX_USAGE;
+		}
+		*(option == 'l' ? &socket_path : &config_path) = optarg;
+	}
+	if (!hash_open()) {
+		log_error("the system gives no random numbers");
+		return EX_OSERR;
+	}
+	return run(config_path, socket_path);
+}

@@ -1,0 +1,14 @@
+/* routes: each thing the API answers, in a file of its noun. */
+#ifndef ROUTES_H
+#define ROUTES_H
+
+struct inquiry;
+
+/* All prepare the answer of the inquiry, refusals included. */
+void session_open(struct inquiry *inquiry);
+void session_show(struct inquiry *inquiry);
+void session_close(struct inquiry *inquiry);
+
+void openapi_show(struct inquiry *inquiry);
+
+#endif
