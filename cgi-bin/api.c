@@ -3,6 +3,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 #include "api/office.h"
 #include "api/routes.h"
@@ -90,6 +91,9 @@ run(const char *config_path, const char *socket_path)
 		log_error("%s", problem);
 		return EX_CONFIG;
 	}
+	/* hits go first where both want the processor */
+	if (nice(API_NICE) == -1)
+		log_warn("cannot step back behind the collector");
 	snprintf(table, sizeof(table), "%s/limiter", config.run_dir);
 	api.limiter = limiter_open(table);
 	return serve(&door, socket_path);

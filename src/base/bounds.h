@@ -37,6 +37,7 @@ enum {
 	CREW_MAX = 16,			/* processes; each has two databases
 					   open and one request at a time */
 	CREW_SIZE = 4,			/* two slow exports, and two more */
+	API_NICE = 10,			/* of 19: a tenth of a hit's weight */
 	WICKET_ARENA = 8 * 1024 * 1024,	/* a page of leads, their records */
 	WICKET_ANSWER_MAX = 4 * 1024 * 1024,	/* 200 leads, 1000 rows */
 	PARAM_TEXT_MAX = 2048,		/* of a query: an address of a page */
