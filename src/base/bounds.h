@@ -130,6 +130,8 @@ enum {
 	/* reports */
 	REPORT_DAYS = 800,		/* 24 months and their year before */
 	PERIOD_PARTS = REPORT_DAYS,	/* days, or 25 hours */
+	REPORT_ROWS = 100,		/* a page of a table, unless asked */
+	REPORT_ROWS_MAX = 1000,		/* half a MB of answer */
 	CENSUS_MAX = 8 * 1024 * 1024,	/* visitors in a group: twice 64 MiB;
 					   the deadline comes before */
 	GLOSSARY_TEXTS = 32 * 1024,	/* names of forms, browsers, devices */

@@ -828,4 +828,10 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_REPORT_AGENT] = "SELECT device, browser FROM agents WHERE id = ?",
 	[SQL_REPORT_PAGE] = "SELECT url FROM pages WHERE id = ?",
 	[SQL_REPORT_WORD] = "SELECT word FROM words WHERE id = ?",
+	[SQL_REPORT_ZONE] =
+	    "SELECT time_zone FROM projects WHERE id = ? AND active = 1",
+	/* inactive ones, too: what they saw was seen */
+	[SQL_REPORT_PIXELS] =
+	    "SELECT id, count(*) OVER () FROM pixels WHERE project_id = ?1"
+	    " AND (?2 IS NULL OR public_id = ?2)",
 };
