@@ -27,7 +27,7 @@ read_pixels(struct db *db, struct arena *arena, const char *pixel,
 	db_query(db, &rows, SQL_REPORT_PIXELS, INT(scope->project),
 	    TEXT(pixel));
 	while (rows_next(&rows)) {
-		/* each row knows how many there are */
+		/* each row knows how many there may be */
 		if (pixels == NULL)
 			pixels = arena_take(arena,
 			    (size_t)rows_int(&rows, 1) * sizeof(*pixels));

@@ -832,6 +832,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "SELECT time_zone FROM projects WHERE id = ? AND active = 1",
 	/* inactive ones, too: what they saw was seen */
 	[SQL_REPORT_PIXELS] =
-	    "SELECT id, count(*) OVER () FROM pixels WHERE project_id = ?1"
+	    "SELECT id, (SELECT count(*) FROM pixels WHERE project_id = ?1)"
+	    " FROM pixels WHERE project_id = ?1"
 	    " AND (?2 IS NULL OR public_id = ?2)",
 };
