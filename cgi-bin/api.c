@@ -21,6 +21,9 @@ static const struct api_route routes[] = {
 	{ METHOD_POST, "/session", "", RIGHT_ANYBODY, session_open },
 	{ METHOD_GET, "/session", "", RIGHT_READ, session_show },
 	{ METHOD_DELETE, "/session", "", RIGHT_READ, session_close },
+	{ METHOD_GET, "/reports/:", "project pixel from to days touch compare"
+	    " limit channel source medium campaign term landing_page referrer"
+	    " country device browser", RIGHT_READ, report_show },
 	{ METHOD_GET, "/openapi.json", "", RIGHT_ANYBODY, openapi_show },
 	{ METHOD_OTHER, NULL, NULL, RIGHT_ANYBODY, NULL },
 };

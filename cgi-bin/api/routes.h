@@ -9,6 +9,8 @@ void session_open(struct inquiry *inquiry);
 void session_show(struct inquiry *inquiry);
 void session_close(struct inquiry *inquiry);
 
+void report_show(struct inquiry *inquiry);
+
 void openapi_show(struct inquiry *inquiry);
 
 #endif

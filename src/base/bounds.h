@@ -127,6 +127,17 @@ enum {
 	REJECT_DETAIL_MAX = 200,	/* two hosts of 80 bytes and words */
 	PAGES_CACHED = 4096,		/* page ids the committer remembers */
 
+	/* reports */
+	REPORT_DAYS = 800,		/* 24 months and their year before */
+	PERIOD_PARTS = REPORT_DAYS,	/* days, or 25 hours */
+	REPORT_ROWS = 100,		/* a page of a table, unless asked */
+	REPORT_ROWS_MAX = 1000,		/* half a MB of answer */
+	CENSUS_MAX = 8 * 1024 * 1024,	/* visitors in a group: twice 64 MiB;
+					   the deadline comes before */
+	GLOSSARY_TEXTS = 32 * 1024,	/* names of forms, browsers, devices */
+	GLOSSARY_BYTES = 4 * 1024 * 1024,
+	AGENTS_NAMED = 64 * 1024,	/* agents a report remembers: 1 MiB */
+
 	/* sync */
 	CRM_ANSWER_MAX = 1024 * 1024,
 	CRM_CONNECT_S = 5,

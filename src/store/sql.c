@@ -35,6 +35,51 @@
 	" OR (o.state IN ('held', 'ready') AND o.due <= ?)))"
 
 /*
+ * The one dimension of a visit that is asked for (?4, in the order of
+ * dimension.h), and what it must be: ?6 to ?13, NULL = anything, 0 = absent,
+ * not looked at where ?5 is 0.  `touch` is "" or "first_": how this visit
+ * came, or how its visitor first did.  One column and not all is a quarter of
+ * the time, measured.
+ */
+#define REPORT_COLUMN(touch) \
+	" CASE ?4 WHEN 0 THEN v." touch "channel" \
+	" WHEN 1 THEN v." touch "source WHEN 2 THEN v." touch "medium" \
+	" WHEN 3 THEN v." touch "campaign WHEN 4 THEN v." touch "term" \
+	" WHEN 5 THEN v." touch "landing_page" \
+	" WHEN 6 THEN v." touch "referrer_host WHEN 7 THEN v.country END," \
+	" v.agent_id"
+#define REPORT_FILTERS(touch) \
+	" AND (?5 = 0 OR (" \
+	"(?6 IS NULL OR coalesce(v." touch "channel, 0) = ?6)" \
+	" AND (?7 IS NULL OR coalesce(v." touch "source, 0) = ?7)" \
+	" AND (?8 IS NULL OR coalesce(v." touch "medium, 0) = ?8)" \
+	" AND (?9 IS NULL OR coalesce(v." touch "campaign, 0) = ?9)" \
+	" AND (?10 IS NULL OR coalesce(v." touch "term, 0) = ?10)" \
+	" AND (?11 IS NULL OR coalesce(v." touch "landing_page, 0) = ?11)" \
+	" AND (?12 IS NULL OR coalesce(v." touch "referrer_host, 0) = ?12)" \
+	" AND (?13 IS NULL OR coalesce(v.country, 0) = ?13)))"
+#define REPORT_SESSIONS(touch) \
+	"SELECT v.started, " REPORT_COLUMN(touch) ", v.visitor_id," \
+	" v.page_views FROM sessions v INDEXED BY sessions_started" \
+	" WHERE v.pixel_id = ?1 AND v.started >= ?2 AND v.started < ?3" \
+	REPORT_FILTERS(touch)
+/* leads that count: see screening_counts, and what became of suspects */
+#define REPORT_LEADS(touch) \
+	"SELECT s.received, " REPORT_COLUMN(touch) "," \
+	" j.state IN ('synced', 'unchanged')," \
+	" coalesce(s.form_name, s.form_id)" \
+	" FROM submissions s INDEXED BY submissions_received" \
+	" LEFT JOIN sessions v ON v.id = s.session_id" \
+	" LEFT JOIN sync_jobs j ON j.submission_id = s.id" \
+	" AND j.target = 'pipedrive'" \
+	" WHERE s.pixel_id = ?1 AND s.received >= ?2 AND s.received < ?3" \
+	" AND s.test = 0 AND s.kind = 'lead'" \
+	" AND coalesce(j.state, '') <> 'suspect'" \
+	" AND NOT (coalesce(j.state, '') IN ('skipped', 'erased')" \
+	" AND coalesce(j.reason, '') IN ('spam', 'suspect'))" \
+	REPORT_FILTERS(touch)
+
+/*
  * Kept to what SQLite and MariaDB both understand where they can: plain "?"
  * marks, no RETURNING on updates, no FILTER (DESIGN 17).
  */
@@ -771,4 +816,23 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " state = excluded.state, reason = excluded.reason,"
 	    " failures = excluded.failures, opens = excluded.opens,"
 	    " opened = excluded.opened, open_until = excluded.open_until",
+
+	/* reports: what a range holds, and no more, is read once */
+	[SQL_REPORT_SESSIONS] = REPORT_SESSIONS(""),
+	[SQL_REPORT_SESSIONS_FIRST] = REPORT_SESSIONS("first_"),
+	[SQL_REPORT_LEADS] = REPORT_LEADS(""),
+	[SQL_REPORT_LEADS_FIRST] = REPORT_LEADS("first_"),
+	[SQL_REPORT_PAGES] =
+	    "SELECT page_id, views, sessions FROM page_hours"
+	    " WHERE pixel_id = ? AND hour >= ? AND hour < ?",
+	[SQL_REPORT_AGENT] = "SELECT device, browser FROM agents WHERE id = ?",
+	[SQL_REPORT_PAGE] = "SELECT url FROM pages WHERE id = ?",
+	[SQL_REPORT_WORD] = "SELECT word FROM words WHERE id = ?",
+	[SQL_REPORT_ZONE] =
+	    "SELECT time_zone FROM projects WHERE id = ? AND active = 1",
+	/* inactive ones, too: what they saw was seen */
+	[SQL_REPORT_PIXELS] =
+	    "SELECT id, (SELECT count(*) FROM pixels WHERE project_id = ?1)"
+	    " FROM pixels WHERE project_id = ?1"
+	    " AND (?2 IS NULL OR public_id = ?2)",
 };
