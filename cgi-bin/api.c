@@ -20,6 +20,10 @@ static const struct api_route routes[] = {
 	{ METHOD_POST, "/session", "", RIGHT_ANYBODY, session_open },
 	{ METHOD_GET, "/session", "", RIGHT_READ, session_show },
 	{ METHOD_DELETE, "/session", "", RIGHT_READ, session_close },
+	{ METHOD_GET, "/leads", "project pixel state source campaign text"
+	    " from to limit after", RIGHT_READ, leads_list },
+	{ METHOD_GET, "/leads/summary", "project pixel", RIGHT_READ,
+	    leads_summary },
 	{ METHOD_OTHER, NULL, NULL, RIGHT_ANYBODY, NULL },
 };
 

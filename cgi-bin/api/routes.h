@@ -8,5 +8,7 @@ struct inquiry;
 void session_open(struct inquiry *inquiry);
 void session_show(struct inquiry *inquiry);
 void session_close(struct inquiry *inquiry);
+void leads_list(struct inquiry *inquiry);
+void leads_summary(struct inquiry *inquiry);
 
 #endif
