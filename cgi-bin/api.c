@@ -24,6 +24,7 @@ static const struct api_route routes[] = {
 	    " from to limit after", RIGHT_READ, leads_list },
 	{ METHOD_GET, "/leads/summary", "project pixel", RIGHT_READ,
 	    leads_summary },
+	{ METHOD_GET, "/leads/:", "", RIGHT_READ, lead_show },
 	{ METHOD_OTHER, NULL, NULL, RIGHT_ANYBODY, NULL },
 };
 

@@ -10,5 +10,6 @@ void session_show(struct inquiry *inquiry);
 void session_close(struct inquiry *inquiry);
 void leads_list(struct inquiry *inquiry);
 void leads_summary(struct inquiry *inquiry);
+void lead_show(struct inquiry *inquiry);
 
 #endif

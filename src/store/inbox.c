@@ -54,6 +54,7 @@ read_attempts(struct db *db, struct arena *arena, struct inbox_job *job)
 			.class = keeper_text(&keeper, 4),
 			.excerpt = keeper_text(&keeper, 5),
 			.correlation_id = keeper_text(&keeper, 6),
+			.tokens = rows_int(&rows, 7),
 			.next = job->tries,
 		};
 		job->tries = try;
@@ -147,6 +148,7 @@ keep_lead(struct keeper *keeper)
 		.no_history = keeper_text(keeper, 27),
 		.company = keeper_text(keeper, 28),
 		.signup = rows_int(rows, 29) != 0,
+		.visitor_id = rows_int(rows, 30),
 	};
 	return lead;
 }

@@ -12,6 +12,7 @@ struct db;
 struct inbox_attempt {
 	const char *operation;		/* search, get, patch */
 	int64_t started, ended, http;	/* ended 0 = unknown, http no answer */
+	int64_t tokens;			/* of the budget, 0 = unknown */
 	const char *class, *excerpt, *correlation_id;	/* or NULL */
 	const struct inbox_attempt *next;
 };
@@ -44,7 +45,8 @@ struct inbox_lead {
 	bool test, truncated, signup;	/* signup: no lead */
 	bool complete;			/* nothing changes the record */
 	const char *record;		/* JSON */
-	int64_t session_id, project_id, account_id;	/* account 0 = none */
+	int64_t session_id, visitor_id;
+	int64_t project_id, account_id;	/* account 0 = none */
 	const char *pixel, *pixel_name, *project, *time_zone, *crm;
 	const char *account, *domain, *page;	/* page: of the form, or NULL */
 	const struct inbox_event *events;	/* of its visit */

@@ -93,6 +93,16 @@ read_all(struct rows *rows, struct arena *arena, const struct lead_line **out)
 }
 
 bool
+lead_line_read(struct db *db, struct arena *arena, int64_t id,
+    const struct lead_line **out)
+{
+	struct rows rows;
+
+	db_query(db, &rows, SQL_LINE_ONE, INT(id));
+	return read_all(&rows, arena, out);
+}
+
+bool
 lead_line_of_person(struct db *db, struct arena *arena, int64_t lead,
     int64_t last, const struct lead_line **out)
 {

@@ -30,6 +30,10 @@ struct lead_line {
 /* The row of a statement that begins with LEAD_LINE; NULL = no memory. */
 struct lead_line *lead_line_keep(struct keeper *keeper);
 
+/* The lead of that id; *out is NULL if there is none. */
+bool lead_line_read(struct db *db, struct arena *arena, int64_t id,
+    const struct lead_line **out);
+
 /* The other leads of a lead's person in its project, the newest first. */
 bool lead_line_of_person(struct db *db, struct arena *arena, int64_t lead,
     int64_t last, const struct lead_line **out);

@@ -517,7 +517,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " s.record_complete, s.session_id, p.public_id, p.name,"
 	    " r.id, r.name, r.time_zone, r.crm, a.id, a.name,"
 	    " a.company_domain, pg.url, s.no_history, s.company,"
-	    " s.kind = 'signup'"
+	    " s.kind = 'signup', s.visitor_id"
 	    " FROM submissions s JOIN pixels p ON p.id = s.pixel_id"
 	    " JOIN projects r ON r.id = p.project_id"
 	    " LEFT JOIN crm_accounts a ON a.id = r.account_id"
@@ -538,7 +538,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " ORDER BY j.target",
 	[SQL_INBOX_ATTEMPTS] =
 	    "SELECT operation, started, ended, http, class, excerpt,"
-	    " correlation_id"
+	    " correlation_id, tokens"
 	    " FROM sync_attempts WHERE job_id = ? ORDER BY id DESC LIMIT ?",
 	[SQL_JOB_REQUEUE] =
 	    "UPDATE sync_jobs SET state = ?, account_id = ?, reason = NULL,"
@@ -672,6 +672,9 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " AND j.target = 'pipedrive' AND s.kind = 'lead'"
 	    " AND (? = 0 OR p.project_id = ?)"
 	    " AND (? IS NULL OR p.public_id = ?) GROUP BY j.state",
+	[SQL_LINE_ONE] = LEAD_LINE
+	    " FROM submissions s" LINE_JOB LINE_JOINS
+	    " WHERE s.id = ? AND s.kind = 'lead'",
 	[SQL_LINE_PERSON] = LEAD_LINE
 	    " FROM submissions o JOIN submissions s"
 	    " ON s.person_key = o.person_key AND s.id <> o.id"
