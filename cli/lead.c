@@ -5,6 +5,7 @@
 #include <sysexits.h>
 
 #include "answer.h"
+#include "cancel.h"
 #include "order.h"
 #include "job.h"
 #include "json.h"
@@ -156,6 +157,30 @@ lead_requeue(struct order *order)
 		printf("Lead %lld goes out with the next run of"
 		    " leadpixel-sync (or now: leadpixel run-sync).\n",
 		    (long long)id);
+	return code;
+}
+
+int
+lead_cancel(struct order *order)
+{
+	const char *target = order_option(order, "target");
+	int64_t id;
+
+	if (!order_id(order, &id))
+		return EX_USAGE;
+	int code = order_open(order, true);
+	if (code != EX_OK)
+		return code;
+	if (target == NULL)
+		target = "pipedrive";
+	const struct editor editor = order_editor(order);
+	code = order_ended(order, cancel_lead(&editor, id, target));
+	if (code == EX_OK)
+		printf("Lead %lld does not go to %s.  By mistake?  leadpixel"
+		    " lead requeue %lld%s%s\n", (long long)id, target,
+		    (long long)id, strcmp(target, "pipedrive") == 0 ? ""
+		    : " --target ", strcmp(target, "pipedrive") == 0 ? ""
+		    : target);
 	return code;
 }
 
