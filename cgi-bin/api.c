@@ -25,6 +25,11 @@ static const struct api_route routes[] = {
 	{ METHOD_GET, "/leads/summary", "project pixel", RIGHT_READ,
 	    leads_summary },
 	{ METHOD_GET, "/leads/:", "", RIGHT_READ, lead_show },
+	{ METHOD_POST, "/leads/:/requeue", "", RIGHT_MANAGE, lead_requeue },
+	{ METHOD_POST, "/leads/:/cancel", "", RIGHT_MANAGE, lead_cancel },
+	{ METHOD_POST, "/leads/:/resolve", "", RIGHT_MANAGE, lead_resolve },
+	{ METHOD_POST, "/leads/:/release", "", RIGHT_MANAGE, lead_release },
+	{ METHOD_POST, "/leads/:/spam", "", RIGHT_MANAGE, lead_spam },
 	{ METHOD_OTHER, NULL, NULL, RIGHT_ANYBODY, NULL },
 };
 

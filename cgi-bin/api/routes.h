@@ -11,5 +11,10 @@ void session_close(struct inquiry *inquiry);
 void leads_list(struct inquiry *inquiry);
 void leads_summary(struct inquiry *inquiry);
 void lead_show(struct inquiry *inquiry);
+void lead_requeue(struct inquiry *inquiry);
+void lead_cancel(struct inquiry *inquiry);
+void lead_resolve(struct inquiry *inquiry);
+void lead_release(struct inquiry *inquiry);
+void lead_spam(struct inquiry *inquiry);
 
 #endif
