@@ -30,6 +30,10 @@ static const struct api_route routes[] = {
 	{ METHOD_POST, "/leads/:/resolve", "", RIGHT_MANAGE, lead_resolve },
 	{ METHOD_POST, "/leads/:/release", "", RIGHT_MANAGE, lead_release },
 	{ METHOD_POST, "/leads/:/spam", "", RIGHT_MANAGE, lead_spam },
+	{ METHOD_GET, "/visitors/:", "limit before", RIGHT_READ,
+	    visitors_show },
+	{ METHOD_GET, "/hits/recent", "project pixel limit", RIGHT_READ,
+	    hits_recent },
 	{ METHOD_OTHER, NULL, NULL, RIGHT_ANYBODY, NULL },
 };
 

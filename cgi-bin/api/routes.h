@@ -16,5 +16,7 @@ void lead_cancel(struct inquiry *inquiry);
 void lead_resolve(struct inquiry *inquiry);
 void lead_release(struct inquiry *inquiry);
 void lead_spam(struct inquiry *inquiry);
+void visitors_show(struct inquiry *inquiry);
+void hits_recent(struct inquiry *inquiry);
 
 #endif

@@ -558,13 +558,15 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " LEFT JOIN pages pg ON pg.id = e.page_id"
 	    " LEFT JOIN touches t ON t.id = coalesce(e.touch_id, s.touch_id)"
 	    " WHERE e.id > (SELECT max(id) FROM tracking_events) - 2000"
+	    " AND (? = 0 OR r.id = ?)"
 	    " AND (? IS NULL OR p.public_id = ?)"
 	    " ORDER BY e.received DESC, e.id DESC LIMIT ?",
 	[SQL_RECENT_REJECTS] =
 	    "SELECT x.received, x.pixel, r.time_zone, x.verdict, x.detail"
 	    " FROM rejects x LEFT JOIN pixels p ON p.public_id = x.pixel"
 	    " LEFT JOIN projects r ON r.id = p.project_id"
-	    " WHERE x.id > 0 AND (? IS NULL OR x.pixel = ?)"
+	    " WHERE x.id > 0 AND (? = 0 OR r.id = ?)"
+	    " AND (? IS NULL OR x.pixel = ?)"
 	    " ORDER BY x.received DESC, x.id DESC LIMIT ?",
 	/* somebody looked at it: an account is only ever given, never taken */
 	[SQL_JOB_SCREEN] =
@@ -690,6 +692,40 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " AND s.kind = 'lead'" LINE_JOB LINE_JOINS
 	    " WHERE v.visitor_id = ?"
 	    " ORDER BY s.received DESC, s.id DESC LIMIT ?",
+	[SQL_JOURNAL_VISITOR] =
+	    "SELECT v.id, (SELECT p.project_id FROM sessions s"
+	    " JOIN pixels p ON p.id = s.pixel_id"
+	    " WHERE s.visitor_id = v.id LIMIT 1),"
+	    " v.first_seen, v.last_seen, v.visits,"
+	    " f.occurred, f.source, f.medium, f.campaign, f.channel,"
+	    " f.landing_url, t.occurred, t.source, t.medium, t.campaign,"
+	    " t.channel, t.landing_url FROM visitors v"
+	    " LEFT JOIN touches f ON f.id = v.first_touch"
+	    " LEFT JOIN touches t ON t.id = v.last_touch WHERE v.id = ?",
+	[SQL_JOURNAL_VISITS] =
+	    "SELECT s.id, p.public_id, s.started, s.last_activity,"
+	    " s.page_views, ch.word, so.word, me.word, ca.word, lp.url,"
+	    " xp.url, rh.word, a.browser, a.os, a.device, co.word,"
+	    " re.word, ci.word"
+	    " FROM sessions s JOIN pixels p ON p.id = s.pixel_id"
+	    " LEFT JOIN words ch ON ch.id = s.channel"
+	    " LEFT JOIN words so ON so.id = s.source"
+	    " LEFT JOIN words me ON me.id = s.medium"
+	    " LEFT JOIN words ca ON ca.id = s.campaign"
+	    " LEFT JOIN pages lp ON lp.id = s.landing_page"
+	    " LEFT JOIN pages xp ON xp.id = s.exit_page"
+	    " LEFT JOIN words rh ON rh.id = s.referrer_host"
+	    " LEFT JOIN agents a ON a.id = s.agent_id"
+	    " LEFT JOIN words co ON co.id = s.country"
+	    " LEFT JOIN words re ON re.id = s.region"
+	    " LEFT JOIN words ci ON ci.id = s.city"
+	    " WHERE s.visitor_id = ? AND (s.started, s.id) < (?, ?)"
+	    " ORDER BY s.started DESC, s.id DESC LIMIT ?",
+	[SQL_JOURNAL_EVENTS] =
+	    "SELECT e.occurred, e.type, pg.url, pg.title"
+	    " FROM tracking_events e LEFT JOIN pages pg"
+	    " ON pg.id = e.page_id WHERE e.session_id = ?"
+	    " ORDER BY e.occurred, e.id LIMIT ?",
 	[SQL_REALM_PROJECT] =
 	    "SELECT id, time_zone FROM projects WHERE id = ?",
 	[SQL_REALM_PIXEL] =
