@@ -61,8 +61,7 @@ add_job(struct inquiry *inquiry, struct str *out,
 	json_add_text(out, "text", telling.text);
 	inquiry_text(out, "why", telling.why);
 	inquiry_text(out, "next", telling.next);
-	inquiry_time(out, "due", job->finished == 0 ? job->due : 0);
-	inquiry_time(out, "finished", job->finished);
+	lead_json_times(out, job);
 	lead_json_id(out, "person_id", job->person_id);
 	lead_json_person(out, job);
 	inquiry_text(out, "match_method", job->match_method);

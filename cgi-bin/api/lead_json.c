@@ -45,6 +45,17 @@ add_url(struct str *out, const char *name, const struct inbox_job *job,
 }
 
 void
+lead_json_times(struct str *out, const struct inbox_job *job)
+{
+	const bool stands = job->finished != 0 ||
+	    strcmp(job->state, "review") == 0 ||
+	    strcmp(job->state, "suspect") == 0;
+
+	inquiry_time(out, "due", stands ? 0 : job->due);
+	inquiry_time(out, "finished", job->finished);
+}
+
+void
 lead_json_person(struct str *out, const struct inbox_job *job)
 {
 	add_url(out, "person_url", job,
@@ -129,8 +140,7 @@ add_crm(struct inquiry *inquiry, struct str *out,
 	json_add_text(out, "label", telling.label);
 	json_add_text(out, "text", telling.text);
 	inquiry_text(out, "why", telling.why);
-	inquiry_time(out, "due", job->finished == 0 ? job->due : 0);
-	inquiry_time(out, "finished", job->finished);
+	lead_json_times(out, job);
 	lead_json_id(out, "person_id", job->person_id);
 	lead_json_person(out, job);
 	json_add_int(out, "attempts", job->attempts);

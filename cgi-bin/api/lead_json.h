@@ -23,6 +23,9 @@ bool lead_json_line(struct inquiry *inquiry, struct str *out,
 bool lead_json_others(struct inquiry *inquiry, struct str *out,
     const char *name, const struct lead_line *line);
 
+/* The members due (of what goes on by itself) and finished. */
+void lead_json_times(struct str *out, const struct inbox_job *job);
+
 /* The member person_url of who a job was written to. */
 void lead_json_person(struct str *out, const struct inbox_job *job);
 

@@ -91,7 +91,6 @@ has_text(const struct lead_line *line, const struct needle *needle)
 	    line->last_name == NULL ? "" : line->last_name);
 	return holds(&scratch, name, needle->folded) ||
 	    holds(&scratch, line->email, needle->folded) ||
-	    holds(&scratch, line->phone, needle->folded) ||
 	    holds(&scratch, line->form_name, needle->folded) ||
 	    holds(&scratch, line->form_id, needle->folded) ||
 	    has_number(line, needle);
