@@ -24,6 +24,20 @@ static const struct api_route routes[] = {
 	{ METHOD_GET, "/reports/:", "project pixel from to days touch compare"
 	    " limit channel source medium campaign term landing_page referrer"
 	    " country device browser", RIGHT_READ, report_show },
+	{ METHOD_GET, "/leads", "project pixel state source campaign text"
+	    " from to limit after", RIGHT_READ, leads_list },
+	{ METHOD_GET, "/leads/summary", "project pixel", RIGHT_READ,
+	    leads_summary },
+	{ METHOD_GET, "/leads/:", "", RIGHT_READ, lead_show },
+	{ METHOD_POST, "/leads/:/requeue", "", RIGHT_MANAGE, lead_requeue },
+	{ METHOD_POST, "/leads/:/cancel", "", RIGHT_MANAGE, lead_cancel },
+	{ METHOD_POST, "/leads/:/resolve", "", RIGHT_MANAGE, lead_resolve },
+	{ METHOD_POST, "/leads/:/release", "", RIGHT_MANAGE, lead_release },
+	{ METHOD_POST, "/leads/:/spam", "", RIGHT_MANAGE, lead_spam },
+	{ METHOD_GET, "/visitors/:", "limit before", RIGHT_READ,
+	    visitors_show },
+	{ METHOD_GET, "/hits/recent", "project pixel limit", RIGHT_READ,
+	    hits_recent },
 	{ METHOD_GET, "/openapi.json", "", RIGHT_ANYBODY, openapi_show },
 	{ METHOD_OTHER, NULL, NULL, RIGHT_ANYBODY, NULL },
 };
