@@ -441,6 +441,13 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "UPDATE pixels SET active = 0 WHERE id = ?",
 	[SQL_PIXELS_END] =
 	    "UPDATE pixels SET active = 0 WHERE project_id = ?",
+	[SQL_PIXEL_MATCHED] =
+	    "SELECT j.submission_id, j.person_id FROM sync_jobs j"
+	    " WHERE j.target = 'pipedrive' AND j.person_id IS NOT NULL"
+	    " AND j.submission_id IN (SELECT s.id FROM submissions s"
+	    " WHERE s.pixel_id = ? AND s.kind = 'lead'"
+	    " ORDER BY s.received DESC LIMIT 200)"
+	    " ORDER BY j.submission_id DESC LIMIT 1",
 	[SQL_PIXEL_VERDICTS] =
 	    "SELECT verdict, sum(hits) FROM verdict_counts"
 	    " WHERE pixel_id = ? AND day >= ? GROUP BY verdict"

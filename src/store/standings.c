@@ -28,6 +28,21 @@ standings_read(struct db *db, int64_t project, int64_t since,
 }
 
 bool
+standings_matched(struct db *db, int64_t pixel, int64_t *lead,
+    int64_t *person)
+{
+	struct rows rows;
+
+	*lead = *person = 0;
+	db_query(db, &rows, SQL_PIXEL_MATCHED, INT(pixel));
+	if (rows_next(&rows)) {
+		*lead = rows_int(&rows, 0);
+		*person = rows_int(&rows, 1);
+	}
+	return rows_done(&rows);
+}
+
+bool
 standings_verdicts(struct db *db, struct arena *arena, int64_t pixel,
     int64_t day, const struct figure **out)
 {

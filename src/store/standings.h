@@ -24,6 +24,10 @@ struct standing {
 bool standings_read(struct db *db, int64_t project, int64_t since,
     struct standing *out);
 
+/* The newest lead of a pixel whose person is known; 0, 0 = none of 200. */
+bool standings_matched(struct db *db, int64_t pixel, int64_t *lead,
+    int64_t *person);
+
 /* A pixel's hits by verdict since that day (days since 1970, UTC). */
 bool standings_verdicts(struct db *db, struct arena *arena, int64_t pixel,
     int64_t day, const struct figure **out);
