@@ -78,6 +78,8 @@
 	" AND NOT (coalesce(j.state, '') IN ('skipped', 'erased')" \
 	" AND coalesce(j.reason, '') IN ('spam', 'suspect'))" \
 	REPORT_FILTERS(touch)
+
+/*
  * A lead in a list, of submissions s and its delivery j: to the CRM, of a
  * sign-up to the newsletter.  LINE_JOINS follows where both are named.
  */
@@ -405,7 +407,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "SELECT r.id, r.name, r.account_id, a.name, r.crm, r.privacy,"
 	    " r.ip_policy, r.time_zone, r.hold_seconds, 0,"
 	    " r.retention_days, r.dnt, r.custom_params, r.store_fields,"
-	    " r.thank_you, r.weak_match, r.wait_days, r.keep_back"
+	    " r.thank_you, r.weak_match, r.wait_days, r.keep_back,"
+	    " r.created"
 	    " FROM projects r LEFT JOIN crm_accounts a"
 	    " ON a.id = r.account_id WHERE r.name = ? AND r.active = 1",
 	[SQL_PROJECT_LIST] =
@@ -414,10 +417,53 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " (SELECT count(*) FROM pixels p WHERE p.project_id = r.id"
 	    " AND p.active = 1),"
 	    " r.retention_days, r.dnt, r.custom_params, r.store_fields,"
-	    " r.thank_you, r.weak_match, r.wait_days, r.keep_back"
+	    " r.thank_you, r.weak_match, r.wait_days, r.keep_back,"
+	    " r.created"
 	    " FROM projects r LEFT JOIN crm_accounts a"
 	    " ON a.id = r.account_id WHERE r.active = 1"
 	    " ORDER BY r.name /*scan*/",
+	[SQL_PROJECT_READ] =
+	    "SELECT r.id, r.name, r.account_id, a.name, r.crm, r.privacy,"
+	    " r.ip_policy, r.time_zone, r.hold_seconds,"
+	    " (SELECT count(*) FROM pixels p WHERE p.project_id = r.id"
+	    " AND p.active = 1),"
+	    " r.retention_days, r.dnt, r.custom_params, r.store_fields,"
+	    " r.thank_you, r.weak_match, r.wait_days, r.keep_back,"
+	    " r.created"
+	    " FROM projects r LEFT JOIN crm_accounts a"
+	    " ON a.id = r.account_id WHERE r.id = ? AND r.active = 1",
+	[SQL_PROJECT_RENAME] =
+	    "UPDATE projects SET name = ? WHERE id = ?",
+	[SQL_PROJECT_END] =
+	    "UPDATE projects SET active = 0 WHERE id = ?",
+	/* what a project is in, in one look: its visits, leads of 30 days and
+	   those written, who waits, the last hit, the worst open breaker */
+	[SQL_PROJECT_FIGURES] =
+	    "SELECT (SELECT count(*) FROM pixels p JOIN sessions s"
+	    " ON s.pixel_id = p.id AND s.started >= ?"
+	    " WHERE p.project_id = r.id),"
+	    " (SELECT count(*) FROM pixels p JOIN submissions l"
+	    " ON l.pixel_id = p.id AND l.received >= ?"
+	    " WHERE p.project_id = r.id AND l.kind = 'lead' AND l.test = 0),"
+	    " (SELECT count(*) FROM pixels p JOIN submissions l"
+	    " ON l.pixel_id = p.id AND l.received >= ?"
+	    " JOIN sync_jobs j ON j.submission_id = l.id"
+	    " AND j.target = 'pipedrive'"
+	    " WHERE p.project_id = r.id AND l.kind = 'lead' AND l.test = 0"
+	    " AND j.state IN ('synced', 'unchanged')),"
+	    " (SELECT count(DISTINCT l.id) FROM sync_jobs j"
+	    " JOIN submissions l ON l.id = j.submission_id"
+	    " JOIN pixels p ON p.id = l.pixel_id"
+	    " WHERE j.state IN ('review', 'suspect', 'failed')"
+	    " AND p.project_id = r.id AND l.kind = 'lead'),"
+	    " (SELECT max((SELECT n.last_activity FROM sessions n"
+	    " WHERE n.pixel_id = p.id ORDER BY n.started DESC LIMIT 1))"
+	    " FROM pixels p WHERE p.project_id = r.id AND p.active = 1),"
+	    " (SELECT max(CASE WHEN b.name IN ('auth', 'blocked') THEN 2"
+	    " ELSE 1 END) FROM breakers b WHERE b.state <> 'closed'"
+	    " AND CASE b.target WHEN 'pipedrive' THEN r.crm <> 'off'"
+	    " AND b.owner_id = r.account_id ELSE b.owner_id = r.id END)"
+	    " FROM projects r WHERE r.id = ? /*scan*/",
 	[SQL_PROJECT_CRM] =
 	    "UPDATE projects SET crm = ?, account_id = ? WHERE id = ?",
 	[SQL_PROJECT_CHANGE] =
@@ -431,21 +477,51 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " allowed_hosts, created) VALUES (?, ?, ?, ?, ?, ?)",
 	[SQL_PIXEL_FIND] =
 	    "SELECT p.id, p.public_id, p.name, r.name, p.website,"
-	    " p.allowed_hosts, p.active, NULL"
+	    " p.allowed_hosts, p.active AND r.active,"
+	    " (SELECT n.last_activity FROM sessions n"
+	    " WHERE n.pixel_id = p.id ORDER BY n.started DESC LIMIT 1),"
+	    " r.id, p.created"
 	    " FROM pixels p JOIN projects r ON r.id = p.project_id"
 	    " WHERE p.public_id = ?",
 	[SQL_PIXEL_NAMED] =
 	    "SELECT p.id, p.public_id, p.name, r.name, p.website,"
-	    " p.allowed_hosts, p.active, NULL"
+	    " p.allowed_hosts, p.active, NULL, r.id, p.created"
 	    " FROM pixels p JOIN projects r ON r.id = p.project_id"
 	    " WHERE p.project_id = ? AND p.name = ? AND p.active = 1",
 	[SQL_PIXEL_LIST] =
 	    "SELECT p.id, p.public_id, p.name, r.name, p.website,"
 	    " p.allowed_hosts, p.active AND r.active,"
 	    " (SELECT max(n.started) FROM sessions n"
-	    " WHERE n.pixel_id = p.id)"
+	    " WHERE n.pixel_id = p.id), r.id, p.created"
 	    " FROM pixels p JOIN projects r ON r.id = p.project_id"
 	    " ORDER BY r.name, p.name /*scan*/",
+	[SQL_PIXEL_OF] =
+	    "SELECT p.id, p.public_id, p.name, r.name, p.website,"
+	    " p.allowed_hosts, p.active,"
+	    " (SELECT n.last_activity FROM sessions n"
+	    " WHERE n.pixel_id = p.id ORDER BY n.started DESC LIMIT 1),"
+	    " r.id, p.created"
+	    " FROM pixels p JOIN projects r ON r.id = p.project_id"
+	    " WHERE p.project_id = ? AND p.active = 1 AND r.active = 1"
+	    " ORDER BY p.name",
+	[SQL_PIXEL_CHANGE] =
+	    "UPDATE pixels SET name = ?, website = ?, allowed_hosts = ?"
+	    " WHERE id = ?",
+	[SQL_PIXEL_END] =
+	    "UPDATE pixels SET active = 0 WHERE id = ?",
+	[SQL_PIXELS_END] =
+	    "UPDATE pixels SET active = 0 WHERE project_id = ?",
+	[SQL_PIXEL_MATCHED] =
+	    "SELECT j.submission_id, j.person_id FROM sync_jobs j"
+	    " WHERE j.target = 'pipedrive' AND j.person_id IS NOT NULL"
+	    " AND j.submission_id IN (SELECT s.id FROM submissions s"
+	    " WHERE s.pixel_id = ? AND s.kind = 'lead'"
+	    " ORDER BY s.received DESC LIMIT 200)"
+	    " ORDER BY j.submission_id DESC LIMIT 1",
+	[SQL_PIXEL_VERDICTS] =
+	    "SELECT verdict, sum(hits) FROM verdict_counts"
+	    " WHERE pixel_id = ? AND day >= ? GROUP BY verdict"
+	    " ORDER BY sum(hits) DESC, verdict",
 	[SQL_PIXEL_HOSTS] =
 	    "UPDATE pixels SET allowed_hosts = ? WHERE id = ?",
 	[SQL_ACCOUNT_ADD] =
