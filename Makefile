@@ -128,6 +128,15 @@ $(B)/bench/%: tests/bench/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
 
+# invented history for demo and bench; its --help says how much of it
+SAMPLE := $(patsubst tools/%.c,$(B)/%.o,$(wildcard tools/sample/*.c))
+$(SAMPLE): $(B)/sample/%.o: tools/sample/%.c | $(TABLES)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -c -o $@ $<
+$(B)/tools/sample: $(SAMPLE) $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(OPT) $(LDFLAGS) -o $@ $^ $(LIBS)
+
 # ROUNDS= and SECONDS= set how long both take
 .PHONY: bench bench-tools storm
 bench-tools:
@@ -177,4 +186,4 @@ clean:
 	rm -rf $(B)
 
 -include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(B)/cgi-bin/pixel.d $(B)/cron/sync.d
--include $(UNIT:=.d) $(BENCH:=.d)
+-include $(UNIT:=.d) $(BENCH:=.d) $(SAMPLE:.o=.d)
