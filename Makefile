@@ -165,12 +165,15 @@ test-attribution: all
 
 # as root: packages, and then all as whoever called sudo
 LISTEN ?= 127.0.0.1:8080
-.PHONY: deps run test
+.PHONY: deps run demo-data test
 deps:
 	@tools/packages.sh run build test
 run:
 	@tools/packages.sh run build
 	@tools/as_user.sh tools/run.sh "$(LISTEN)"
+demo-data:
+	@tools/packages.sh run build
+	@tools/as_user.sh tools/demo_data.sh "$(LISTEN)"
 test:
 	@tools/packages.sh run build test
 	@tools/as_user.sh --or-root tools/test.sh

@@ -103,10 +103,11 @@ tell(const struct world *world, const struct filled *filled)
 	char until[DATE_TEXT];
 
 	date_short(order->until, until);
-	printf("%lld visits with %lld hits on %zu sites, and %lld leads of"
-	    " %d persons,\nin %lld days up to %s UTC, of project \"%s\"\n",
+	printf("%lld visits with %lld hits on %zu site%s, and %lld leads of"
+	    " %d people,\nin %lld days up to %s UTC, of project \"%s\"\n",
 	    (long long)filled->sessions, (long long)filled->events,
-	    world->site_count, (long long)filled->leads, (int)world->persons,
+	    world->site_count, world->site_count == 1 ? "" : "s",
+	    (long long)filled->leads, (int)world->persons,
 	    (long long)order->days, until, order->project);
 }
 
