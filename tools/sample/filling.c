@@ -1,5 +1,6 @@
 #include "filling.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "audit.h"
@@ -146,30 +147,35 @@ draws_lead(const struct filling *filling, const struct stay *stay)
 	    chance_is(&filling->world->chance, share));
 }
 
-/*
- * So many hits that the mean comes out, and at the very end the sum: nearly
- * half leave after one, the others stay as dice fall.
- */
+/* Nearly half leave after one hit, the others stay as dice fall. */
+static int64_t
+draw_stay(struct chance *chance, double mean, bool wanted)
+{
+	const double single = mean < 1.58 ? 2 - mean : 0.42;
+	const double more = (mean - single) / (1 - single) - 2;
+
+	if (!wanted && chance_is(chance, single))
+		return 1;
+	/* so that the whole part of the wait has that mean */
+	return 2 + wanted + (int64_t)(more <= 0 ? 0
+	    : chance_wait(chance, 1 / log1p(1 / more)));
+}
+
+/* So many hits that the mean comes out, and at the very end the sum. */
 static int64_t
 draw_count(const struct filling *filling, bool wanted)
 {
 	const struct order *const order = filling->world->order;
-	struct chance *const chance = &filling->world->chance;
 	const int64_t sessions = order->sessions - filling->out->sessions;
 	const int64_t leads = order->leads - filling->out->leads - wanted;
 	const int64_t left = order->events - filling->out->events -
 	    (sessions - 1) - 2 * leads;
 	const double mean = (double)(order->events - filling->out->events) /
 	    (double)sessions;
-	const double more = (mean - 0.42) / 0.58 - 1.5;
-	int64_t count = chance_is(chance, 0.42) && !wanted ? 1
-	    : 2 + (int64_t)chance_wait(chance, more < 0 ? 0 : more);
+	const int64_t drawn = draw_stay(&filling->world->chance, mean,
+	    wanted);
+	const int64_t count = drawn > left || sessions == 1 ? left : drawn;
 
-	if (wanted)
-		count++;
-	if (sessions == 1)
-		count = left;
-	count = count > left ? left : count;
 	return count > STEPS_MAX ? STEPS_MAX : count;
 }
 
