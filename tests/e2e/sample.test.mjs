@@ -199,6 +199,8 @@ describe("a history", () => {
 			FROM sync_attempts a WHERE a.run_id = r.id)
 			OR ended < started OR started < (SELECT max(started)
 			FROM sync_runs b WHERE b.id < r.id)`);
+		assert.ok(one("SELECT max(started) FROM sync_runs") >
+			Date.parse(UNTIL) - 180000);
 		none(`SELECT person_id FROM crm_persons p WHERE newest_applied <>
 			(SELECT max(l.received) FROM submissions l JOIN sync_jobs j
 			ON j.submission_id = l.id WHERE j.state = 'synced'

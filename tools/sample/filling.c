@@ -21,7 +21,8 @@ enum {
 	SLICE_LEADS = 256,
 	LOG_PAGES = 12000,		/* 48 MB: then it is emptied */
 	WAIT_MS = 30 * 1000,
-	HOUR_MS = 3600 * 1000
+	MINUTE_MS = 60 * 1000,
+	HOUR_MS = 60 * MINUTE_MS
 };
 
 static const char action[] = "sample data";
@@ -236,6 +237,19 @@ add_hour(struct filling *filling, int64_t number)
 	return true;
 }
 
+/* One with nothing to do is the newest: the sync is at work to the end. */
+static bool
+end_runs(struct filling *filling)
+{
+	struct world *const world = filling->world;
+
+	if (settle_leads(filling) && cron_runs_find(&filling->runs, world->db,
+	    world->order->until - 2 * MINUTE_MS))
+		return true;
+	db_rollback(world->db);
+	return false;
+}
+
 static bool
 add_hours(struct filling *filling)
 {
@@ -253,8 +267,8 @@ add_hours(struct filling *filling)
 	for (int64_t i = 0; i < season->hours; i++)
 		if (!add_hour(filling, i))
 			return false;
-	return end_slice(filling) && db_checkpoint(filling->world->db,
-	    WAIT_MS, DB_KEEP_LOG);
+	return end_runs(filling) && end_slice(filling) &&
+	    db_checkpoint(filling->world->db, WAIT_MS, DB_CUT_LOG);
 }
 
 bool
