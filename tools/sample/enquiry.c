@@ -44,6 +44,18 @@ choose_person(struct world *world)
 	return ++world->persons;
 }
 
+/* Some browsers refuse for whoever uses them, some people do. */
+static const char *
+why_alone(const struct stay *stay, struct world *world)
+{
+	const struct pixel *const pixel = world->sites[stay->site].pixel;
+
+	if (stay->known != NULL || stay->way->is_touch ||
+	    !chance_is(&world->chance, 0.12))
+		return NULL;
+	return pixel->privacy == PRIVACY_CONSENT ? "refused" : "gpc";
+}
+
 void
 enquiry_choose(struct enquiry *enquiry, struct stay *stay,
     struct world *world)
@@ -60,7 +72,9 @@ enquiry_choose(struct enquiry *enquiry, struct stay *stay,
 		.test = chance_is(chance, 0.008),
 		.suspect = chance_is(chance, 0.035) ? suspicions[
 		    chance_below(chance, COUNT(suspicions))] : NULL };
+	enquiry->no_history = why_alone(stay, world);
 	stay->form = (struct stay_form){ .wanted = true,
+		.alone = enquiry->no_history != NULL,
 		.confirmed = enquiry->form_state == FORM_CONFIRMED,
 		.suspect = enquiry->suspect != NULL && !enquiry->test,
 		.test = enquiry->test };
@@ -137,7 +151,9 @@ add_lead(struct enquiry *enquiry, const struct stay *stay,
 		.person_key = enquiry->person_key,
 		.contact = contact_of(person,
 		    stay->form.page == PAGE_QUOTE),
-		.consent = pixel->privacy == PRIVACY_CONSENT ? 1 : -1 };
+		.no_history = enquiry->no_history,
+		.consent = enquiry->no_history != NULL ? 0
+		    : pixel->privacy == PRIVACY_CONSENT ? 1 : -1 };
 	struct str text;
 
 	if (fields == NULL)

@@ -18,6 +18,7 @@ struct enquiry {
 	int32_t person;
 	enum form_state form_state;
 	const char *suspect;		/* why, or NULL */
+	const char *no_history;		/* the same, of form.alone */
 	bool test, has_phone;
 	unsigned char person_key[HASH_SIZE];
 };

@@ -45,6 +45,8 @@ ruled(const struct settling *at)
 		return fate_rows_skipped("crm_off");
 	if (enquiry->form_state == FORM_FAILED)
 		return fate_rows_skipped("form_failed");
+	if (enquiry->no_history != NULL && at->world->project->keep_back)
+		return fate_rows_skipped("consent");
 	return at->due > at->world->order->until ? fate_rows_held()
 	    : at->pixel->crm == CRM_WATCH ? fate_rows_watched() : NULL;
 }

@@ -70,6 +70,7 @@ static const struct fate_row skipped[] = {
 	{ .state = JOB_SKIPPED, .reason = "test" },
 	{ .state = JOB_SKIPPED, .reason = "crm_off" },
 	{ .state = JOB_SKIPPED, .reason = "form_failed" },
+	{ .state = JOB_SKIPPED, .reason = "consent" },
 };
 
 static const struct fate_row suspect = { .state = JOB_SUSPECT };

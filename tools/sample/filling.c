@@ -191,9 +191,9 @@ add_stay(struct filling *filling, int64_t started)
 
 	stay_choose(&stay, world);
 	const bool wanted = draws_lead(filling, &stay);
-	stay.count = draw_count(filling, wanted);
 	if (wanted)
 		enquiry_choose(enquiry, &stay, world);
+	stay.count = stay.form.alone ? 1 : draw_count(filling, wanted);
 	if (!stay_write(&stay, world) ||
 	    (wanted && !enquiry_write(enquiry, &stay, world)))
 		return false;

@@ -130,8 +130,17 @@ plan_form(struct walk *walk)
 			20, PAGE_THANKS, NULL, NULL };
 }
 
+/* Of a browser that refuses, each hit is a visitor of its own. */
 static void
-plan(struct walk *walk)
+plan_alone(struct walk *walk)
+{
+	walk->stay->form.page = PAGE_CONTACT;
+	walk->steps[0] = (struct step){ .at = walk->stay->started,
+		.page = PAGE_CONTACT, .type = form_submit };
+}
+
+static void
+plan_visit(struct walk *walk)
 {
 	const struct stay *const stay = walk->stay;
 
@@ -142,8 +151,16 @@ plan(struct walk *walk)
 		plan_step(walk, i);
 	if (stay->form.wanted)
 		plan_form(walk);
-	walk->views = walk->last = 0;
-	for (int64_t i = 0; i < stay->count; i++)
+}
+
+static void
+plan(struct walk *walk)
+{
+	if (walk->stay->form.alone)
+		plan_alone(walk);
+	else
+		plan_visit(walk);
+	for (int64_t i = 0; i < walk->stay->count; i++)
 		if (walk->steps[i].type == NULL) {
 			walk->views++;
 			walk->last = i;
@@ -240,7 +257,7 @@ write_session(struct walk *walk)
 	    ID(stay->touch), ID(came->channel), ID(came->source),
 	    ID(came->medium), ID(came->campaign), ID(came->term),
 	    INT(pages[walk->steps[0].page]),
-	    INT(pages[walk->steps[walk->last].page]),
+	    walk->views == 0 ? NONE : INT(pages[walk->steps[walk->last].page]),
 	    ID(came->referrer_host), INT(browsers_agent(&world->browsers,
 	    &guest->browser, stay->started)), ID(guest->place->country),
 	    ID(guest->place->region), ID(guest->place->city),
@@ -325,7 +342,7 @@ save_visitor(struct walk *walk)
 		return false;
 	if (stay->known != NULL)
 		*stay->known = stay->guest;
-	else
+	else if (!stay->form.alone)
 		guests_keep(&walk->world->guests, &stay->guest);
 	return true;
 }

@@ -17,6 +17,7 @@ struct stay_form {
 	bool wanted;
 	bool confirmed;		/* a page thanks for it, if there is room */
 	bool suspect, test;
+	bool alone;		/* no history: the form is the only hit */
 	size_t page;		/* of the form */
 };
 
