@@ -16,7 +16,7 @@ const UNTIL = "2026-11-20T15:30:00Z";
 const key = (letter) => letter.repeat(40);
 
 function run(install, how = {}) {
-	const options = { ...SIZE, seed: 7, until: UNTIL, ...how };
+	const options = { ...SIZE, seed: 4, until: UNTIL, ...how };
 	return runProgram(install.program("sample"), ["--config", install.conf,
 		"--project", "Test", ...Object.entries(options).flatMap(
 			([name, value]) => [`--${name}`, String(value)])]);
@@ -183,6 +183,11 @@ describe("a history", () => {
 			ON e.id = l.event_id WHERE e.session_id <> l.session_id
 			OR e.type <> 'form_submit' OR e.occurred <> l.occurred`);
 		assert.equal(one("SELECT sum(submissions) FROM forms"), 150);
+		none(`SELECT l.id FROM submissions l JOIN sessions s
+			ON s.id = l.session_id WHERE (l.no_history IS NOT NULL) IS NOT
+			(s.page_views = 0) OR (l.consent = 0) IS NOT
+			(CASE WHEN l.no_history = 'gpc' THEN 1 END)`);
+		assert.ok(one("SELECT count(no_history) FROM submissions") > 0);
 	});
 
 	test("deliveries tell how they went", () => {
@@ -211,7 +216,7 @@ describe("a history", () => {
 		none(`SELECT id FROM sync_jobs WHERE state = 'review'
 			AND json_array_length(candidates) IS NOT
 			CASE reason WHEN 'several_persons' THEN 2 ELSE 1 END`);
-		assert.ok(one("SELECT count(DISTINCT state) FROM sync_jobs") >= 6);
+		assert.ok(one("SELECT count(DISTINCT state) FROM sync_jobs") >= 9);
 	});
 
 	test("each lead can be shown", () => {

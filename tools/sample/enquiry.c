@@ -50,7 +50,7 @@ why_alone(const struct stay *stay, struct world *world)
 {
 	const struct pixel *const pixel = world->sites[stay->site].pixel;
 
-	if (stay->known != NULL || stay->way->is_touch ||
+	if (stay->last || stay->known != NULL || stay->way->is_touch ||
 	    !chance_is(&world->chance, 0.12))
 		return NULL;
 	return pixel->privacy == PRIVACY_CONSENT ? "refused" : "gpc";

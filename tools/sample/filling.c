@@ -185,7 +185,8 @@ add_stay(struct filling *filling, int64_t started)
 {
 	struct world *const world = filling->world;
 	struct filled *const out = filling->out;
-	struct stay stay = { .started = started };
+	struct stay stay = { .started = started,
+		.last = out->sessions + 1 == world->order->sessions };
 	struct enquiry *const enquiry =
 	    &filling->enquiries[filling->enquiry_count];
 

@@ -24,6 +24,7 @@ struct stay_form {
 struct stay {
 	int64_t started;
 	int64_t count;		/* of steps */
+	bool last;		/* of the history: it takes all hits left */
 	struct guest guest;
 	struct guest *known;	/* where that is kept, NULL: a new one */
 	const struct way *way;
