@@ -137,6 +137,15 @@ $(B)/bench/%: tests/bench/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
 
+# invented history for demo and bench; its --help says how much of it
+SAMPLE := $(patsubst tools/%.c,$(B)/%.o,$(wildcard tools/sample/*.c))
+$(SAMPLE): $(B)/sample/%.o: tools/sample/%.c | $(TABLES)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -c -o $@ $<
+$(B)/tools/sample: $(SAMPLE) $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(OPT) $(LDFLAGS) -o $@ $^ $(LIBS)
+
 # ROUNDS= and SECONDS= set how long both take
 .PHONY: bench bench-tools storm
 bench-tools:
@@ -165,12 +174,15 @@ test-attribution: all
 
 # as root: packages, and then all as whoever called sudo
 LISTEN ?= 127.0.0.1:8080
-.PHONY: deps run test
+.PHONY: deps run demo-data test
 deps:
 	@tools/packages.sh run build test
 run:
 	@tools/packages.sh run build
 	@tools/as_user.sh tools/run.sh "$(LISTEN)"
+demo-data:
+	@tools/packages.sh run build
+	@tools/as_user.sh tools/demo_data.sh "$(LISTEN)"
 test:
 	@tools/packages.sh run build test
 	@tools/as_user.sh --or-root tools/test.sh
@@ -186,4 +198,4 @@ clean:
 	rm -rf $(B)
 
 -include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(API_OBJ:.o=.d) $(B)/cgi-bin/pixel.d $(B)/cron/sync.d
--include $(UNIT:=.d) $(BENCH:=.d)
+-include $(UNIT:=.d) $(BENCH:=.d) $(SAMPLE:.o=.d)

@@ -1009,4 +1009,31 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "SELECT id, (SELECT count(*) FROM pixels WHERE project_id = ?1)"
 	    " FROM pixels WHERE project_id = ?1"
 	    " AND (?2 IS NULL OR public_id = ?2)",
+
+	/* invented history: whole rows, where a hit writes them bit by bit;
+	   one reads the log of an operator's deeds to its end, once */
+	[SQL_SAMPLE_FIND] =
+	    "SELECT at FROM audit_log WHERE action = ? AND subject = ?"
+	    " ORDER BY id LIMIT 1 /*scan*/",
+	[SQL_SAMPLE_SESSION] =
+	    "INSERT INTO sessions (visitor_id, pixel_id, started,"
+	    " last_activity, page_views, touch_id, channel, source, medium,"
+	    " campaign, term, landing_page, exit_page, referrer_host,"
+	    " agent_id, country, region, city, first_channel, first_source,"
+	    " first_medium, first_campaign, first_term, first_landing_page,"
+	    " first_referrer_host, ip)"
+	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+	    " ?, ?, ?, ?, ?, ?, ?, ?)",
+	[SQL_SAMPLE_PAGE_HOUR] =
+	    "INSERT INTO page_hours (pixel_id, hour, page_id, views,"
+	    " sessions) VALUES (?, ?, ?, ?, ?)"
+	    " ON CONFLICT (pixel_id, hour, page_id) DO UPDATE SET"
+	    " views = views + excluded.views,"
+	    " sessions = sessions + excluded.sessions",
+	[SQL_SAMPLE_JOB] =
+	    "INSERT INTO sync_jobs (submission_id, target, account_id,"
+	    " person_key, state, reason, attempts, due, created, finished,"
+	    " person_id, match_method, candidates, last_class, last_error,"
+	    " looks) VALUES (?, 'pipedrive', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+	    " ?, ?, ?, ?)",
 };
