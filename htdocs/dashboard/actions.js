@@ -118,22 +118,26 @@ export function actionsFor(lead, names) {
  * the fault.
  */
 export function actionButton(lead, action, { kind, done, failed }) {
-	const button = make(`button${kind ?? ''}`, { type: 'button',
-		'aria-label': `${action.label}: lead ${lead.id}`,
-		onclick: async () => {
-			button.disabled = true;
-			try {
-				const changed = await action.run(lead, action);
+	let busy = false;	/* disabled, it would lose the focus */
 
-				if (changed) {
-					say(action.said);
-					done(changed);
-				}
-			} catch (fault) {
-				failed(fault);
+	async function act() {
+		if (busy)
+			return;
+		busy = true;
+		try {
+			const changed = await action.run(lead, action);
+
+			if (changed) {
+				say(action.said);
+				done(changed);
 			}
-			button.disabled = false;
-		} }, action.label);
+		} catch (fault) {
+			failed(fault);
+		}
+		busy = false;
+	}
 
-	return button;
+	return make(`button${kind ?? ''}`, { type: 'button', onclick: act,
+		'aria-label': `${action.label}: lead ${lead.id}` },
+	action.label);
 }

@@ -113,10 +113,9 @@ function titleOf(at) {
 
 /* Where the reader was: the same control, or the heading of a new screen. */
 function putFocus(moved, before) {
-	const same = before && document.getElementById(before);
-
 	if (!moved)
-		same?.focus({ preventScroll: true });
+		document.getElementById(before)?.focus({
+			preventScroll: true });
 	else if (state.path !== null) {
 		main.focus({ preventScroll: true });
 		scrollTo(0, 0);
