@@ -5,6 +5,7 @@ import { make, outward, say } from './make.js';
 
 const NOBODY = '0';
 const OTHER = 'other';
+const PIPEDRIVE = 'pipedrive';
 
 /* In the order of their buttons; `states` of the CRM job that call for it. */
 export const ACTIONS = [
@@ -31,18 +32,24 @@ function post(lead, name, body = {}) {
 	return send('POST', `leads/${lead.id}/${name}`, body);
 }
 
-function plain(lead, action) {
-	return post(lead, action.name);
+/* Of several deliveries of a lead these two mean one. */
+function bodyOf(action, target) {
+	return ['requeue', 'cancel'].includes(action.name) ? { target } : {};
+}
+
+function plain(lead, action, target) {
+	return post(lead, action.name, bodyOf(action, target));
 }
 
 /* What came back, or null when called off. */
-async function confirmed(lead, action) {
+async function confirmed(lead, action, target) {
 	let changed = null;
 
 	await askFor({ title: action.title, content: make('p', action.text),
 		yes: action.label, danger: action.danger,
 		act: async () => {
-			changed = await post(lead, action.name);
+			changed = await post(lead, action.name,
+				bodyOf(action, target));
 		} });
 	return changed;
 }
@@ -107,17 +114,26 @@ async function resolve(lead) {
 	return changed;
 }
 
-export function actionsFor(lead, names) {
-	return ACTIONS.filter(({ name, states }) => names
-		? names.includes(name)
-		: states.includes(lead.crm?.state));
+/* For a row: by the state of the delivery to Pipedrive. */
+export function actionsFor(lead) {
+	return ACTIONS.filter(({ states }) =>
+		states.includes(lead.crm?.state));
+}
+
+/* For a delivery of the whole lead: `lead.actions` are Pipedrive's. */
+export function actionsOf(lead, job) {
+	return ACTIONS.filter(({ name, states }) =>
+		job.target === PIPEDRIVE ? lead.actions.includes(name)
+			: ['requeue', 'cancel'].includes(name)
+				&& lead.actions.length > 0
+				&& states.includes(job.state));
 }
 
 /*
  * The button of an action.  `done` gets the lead as it is afterwards, `failed`
  * the fault.
  */
-export function actionButton(lead, action, { kind, done, failed }) {
+export function actionButton(lead, action, { kind, target, done, failed }) {
 	let busy = false;	/* disabled, it would lose the focus */
 
 	async function act() {
@@ -125,7 +141,8 @@ export function actionButton(lead, action, { kind, done, failed }) {
 			return;
 		busy = true;
 		try {
-			const changed = await action.run(lead, action);
+			const changed = await action.run(lead, action,
+				target ?? PIPEDRIVE);
 
 			if (changed) {
 				say(action.said);

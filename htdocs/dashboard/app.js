@@ -3,6 +3,7 @@ import { get, send } from './call.js';
 import { say } from './make.js';
 import { href, isNumber, match, where } from './route.js';
 import { failure, loading } from './states.js';
+import { watchMenus } from './menus.js';
 import { drawTop } from './shell.js';
 import { health } from './screens/health.js';
 import { inbox } from './screens/inbox.js';
@@ -136,6 +137,7 @@ function show(at, nodes, path) {
 }
 
 function showLogIn() {
+	document.querySelector('dialog[open]')?.close();
 	state.session = null;
 	state.health = null;
 	state.healthAt = 0;
@@ -213,6 +215,7 @@ addEventListener('leadpixel:unauthorized', () => {
 	showLogIn();
 });
 addEventListener('hashchange', render);
+watchMenus();
 document.querySelector('.skip').addEventListener('click', (event) => {
 	event.preventDefault();
 	main.focus();

@@ -2,6 +2,7 @@
 import { number } from './format.js';
 import { make } from './make.js';
 import { stamp } from './stamp.js';
+import { targetName } from './story.js';
 import { table } from './table.js';
 
 function took({ started, ended }) {
@@ -29,8 +30,8 @@ export function attempts(at, lead) {
 	const jobs = lead.jobs.filter(({ tries }) => tries.length > 0);
 
 	return jobs.map((job) => make('section.card', make('details',
-		make('summary', make('h2', `Every attempt: ${job.target} (${
-			job.tries.length})`)),
+		make('summary', make('h2', `Every attempt: ${
+			targetName(job.target)} (${job.tries.length})`)),
 		job.replays > 0 && make('p.soft', `Tried afresh ${
 			job.replays === 1 ? 'once' : `${job.replays} times`}`
 			+ ' by hand.'),

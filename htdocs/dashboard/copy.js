@@ -25,6 +25,5 @@ export function copyable(text, what) {
 		}
 	} }, 'Copy');
 
-	return make('div.copyable', make('pre', { tabindex: '0',
-		role: 'region', 'aria-label': what }, code), button);
+	return make('div.copyable', make('pre', code), button);
 }

@@ -5,8 +5,8 @@ import { shortAddress } from './story.js';
 import { table } from './table.js';
 
 const VALUES = [
-	{ title: 'Value', cell: ({ name }) => words(name) },
-	{ title: 'Written', wide: true, cell: ({ value }) => value
+	{ title: 'What', cell: ({ name }) => words(name) },
+	{ title: 'Value', wide: true, cell: ({ value }) => value
 		?? make('span.soft', '–') },
 	{ title: 'Field', cell: (value) => value.key
 		? [make('code', value.key.slice(0, 8)), value.if_empty
@@ -28,15 +28,17 @@ function words(name) {
 }
 
 /* What of the lead goes, or went, to which field of the person. */
-export function valuesOf(lead) {
+export function valuesOf(lead, job) {
+	const title = job.state === 'synced' ? 'Values written'
+		: 'Values to be written';
 	const given = lead.values.filter(({ value }) => value !== null);
 
 	return lead.values.length > 0 && make('details.why', {
 		open: lead.mapped },
-	make('summary', `Values to be written (${given.length})`),
+	make('summary', `${title} (${given.length})`),
 	!lead.mapped && make('p.soft', 'No field of Pipedrive is chosen for'
 		+ ' them yet: leadpixel crm setup.'),
-	table(VALUES, given, { caption: 'Values to be written',
+	table(VALUES, given, { caption: title,
 		cards: false }));
 }
 

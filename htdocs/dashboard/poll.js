@@ -1,6 +1,7 @@
 /* poll: asks again while somebody looks, until the screen is left. */
 
-export function poll(ask, ms, signal) {
+/* `told` hears what went wrong, and null once it is right again. */
+export function poll(ask, ms, signal, told = () => {}) {
 	let timer = null;
 
 	function plan() {
@@ -12,10 +13,11 @@ export function poll(ask, ms, signal) {
 	async function turn() {
 		try {
 			await ask();
+			told(null);
 		} catch (fault) {
-			/* what stays wrong, the next screen says */
-			if (fault.status === 401)
+			if (fault.status === 401 || signal.aborted)
 				return;
+			told(fault);
 		}
 		plan();
 	}

@@ -24,7 +24,21 @@ function crumbs(at) {
 		at?.project && make('span.slash', { 'aria-hidden': 'true' },
 			'/'),
 		at?.project && make('a.here', {
-			href: href(`p/${at.project.id}`) }, at.project.name));
+			href: href(`p/${at.project.id}`) }, at.project.name),
+		at?.project && switcher(at));
+}
+
+/* The same screen of another project. */
+function switcher(at) {
+	const [, , part] = at.path.split('/');
+	const same = TABS.some(([name]) => name === part) ? `/${part}` : '';
+	const others = at.session.projects.filter(({ id }) =>
+		id !== at.project.id);
+
+	return others.length > 0 && make('details.menu.switcher',
+		make('summary', { 'aria-label': 'Other projects' }, '▾'),
+		make('ul', others.map(({ id, name }) => make('li', make('a', {
+			href: href(`p/${id}${same}`) }, name)))));
 }
 
 function themeButton() {
@@ -70,7 +84,8 @@ function tabs(at) {
 	return make('nav.tabs', { 'aria-label': at.project.name },
 		make('ul', TABS.map(([name, words]) => make('li', make('a', {
 			href: href(`p/${at.project.id}/${name}`),
-			'aria-current': name === own && 'page' }, words)))));
+			'aria-current': name === own && 'page' }, words)))),
+	make('span.zone', { title: 'Times are in this zone' }, at.zone));
 }
 
 function healthBanner(at) {
@@ -82,7 +97,8 @@ function healthBanner(at) {
 
 	return make(`aside.banner.${level}`, { 'aria-label': 'Health' },
 		make('span.pixel', { 'aria-hidden': 'true' }),
-		make('p', make('strong', LEVELS[level]), ' ', worst?.text),
+		make('p', make('strong', LEVELS[level]), ' ', worst?.text
+			?? 'Whoever runs the server can see what.'),
 		make('a', { href: '#/health' }, faults.length > 1
 			? `All ${faults.length}` : 'Details'));
 }

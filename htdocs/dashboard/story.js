@@ -7,7 +7,7 @@ import { sourceWords } from './source.js';
 import { clockStamp } from './stamp.js';
 
 const ROLES = { first: 'First touch', last: 'Last touch',
-	last_nondirect: 'Last touch that was no direct visit', step: 'Touch' };
+	last_nondirect: 'Last touch that was no direct visit' };
 const EVENTS = { form_submit: 'Sent the form', form_submission:
 	'Sent the form', pageview: null, page_view: null };
 
@@ -40,9 +40,31 @@ function whyOf(touch) {
 		parametersOf(touch));
 }
 
+/* One touch can be the first and the last: it is told once. */
+function merged(touches) {
+	const found = new Map();
+
+	for (const touch of touches) {
+		const one = found.get(touch.occurred);
+
+		if (one)
+			one.roles.push(touch.role);
+		else
+			found.set(touch.occurred,
+				{ ...touch, roles: [touch.role] });
+	}
+	return [...found.values()];
+}
+
+function roleOf({ roles }) {
+	return roles.includes('first') && roles.includes('last')
+		? 'First and last touch' : roles.map((role) => ROLES[role])
+			.find(Boolean) ?? 'Touch';
+}
+
 function ofTouch(touch) {
 	return { at: touch.occurred, kind: 'touch',
-		title: [ROLES[touch.role] ?? ROLES.step, ': ', make('strong',
+		title: [roleOf(touch), ': ', make('strong',
 			sourceWords(touch))],
 		text: [touch.campaign && `campaign ${touch.campaign}`,
 			touch.channel].filter(Boolean).join(' · '),
@@ -64,7 +86,7 @@ function ofTry(job) {
 	return (attempt) => ({ at: attempt.started,
 		kind: attempt.class === 'ok' ? 'good' : attempt.ended
 			? 'wrong' : 'busy',
-		title: [nameOf(job.target), ': ',
+		title: [targetName(job.target), ': ',
 			attempt.words ?? attempt.operation],
 		text: attempt.http ? `answered ${attempt.http}`
 			: attempt.ended ? 'no answer' : 'outcome unknown' });
@@ -73,13 +95,13 @@ function ofTry(job) {
 function ofJob(at, job) {
 	if (job.finished)
 		return [{ at: job.finished, kind: kindOf(job.state),
-			title: make('strong', `${nameOf(job.target)}: ${
+			title: make('strong', `${targetName(job.target)}: ${
 				job.text ?? job.label}`) }];
 	return job.due ? [{ at: job.due, kind: 'due', title:
-		`${nameOf(job.target)}: ${job.text ?? job.label}` }] : [];
+		`${targetName(job.target)}: ${job.text ?? job.label}` }] : [];
 }
 
-export function nameOf(target) {
+export function targetName(target) {
 	return { pipedrive: 'Pipedrive', newsletter: 'Newsletter',
 		webhook: 'Webhook' }[target] ?? target;
 }
@@ -95,7 +117,7 @@ function sentForm(lead) {
 function happened(at, lead) {
 	const isSent = ({ type }) => EVENTS[type] === 'Sent the form';
 
-	return [...lead.touches.map(ofTouch),
+	return [...merged(lead.touches).map(ofTouch),
 		...lead.visit.filter((event) => !isSent(event)).map(ofEvent),
 		...(lead.earlier ?? []).map((other) => ({ at: other.received,
 			kind: 'lead', title: ['Earlier lead: ', make('a', {

@@ -5,6 +5,7 @@ import { STATES, stateChip } from '../chip.js';
 import { filters } from '../filters.js';
 import { number } from '../format.js';
 import { make, outward, say } from '../make.js';
+import { poll } from '../poll.js';
 import { href } from '../route.js';
 import { fromTo } from '../source.js';
 import { stamp } from '../stamp.js';
@@ -12,6 +13,7 @@ import { complaint, empty } from '../states.js';
 import { rowOf, table } from '../table.js';
 
 const LIMIT = 50;
+const EVERY = 20000;
 const NAMES = ['state', 'source', 'campaign', 'text', 'pixel', 'from', 'to'];
 const WAITING = 'waiting_for_you';
 
@@ -118,11 +120,13 @@ function listOf(at, first, ask, recount) {
 	const more = make('button.more', { type: 'button',
 		onclick: () => load() }, 'Show more');
 	const wrong = make('div');
+	const shown = new Map();	/* id: as it is drawn */
 	let next = null;
 
 	function rowFor(lead) {
 		const row = rowOf(columns, lead);
 
+		shown.set(lead.id, JSON.stringify(lead));
 		row.id = `lead-${lead.id}`;
 		return row;
 	}
@@ -139,6 +143,21 @@ function listOf(at, first, ask, recount) {
 		body.append(...answer.data.map(rowFor));
 		next = answer.next ?? null;
 		more.hidden = next === null;
+	}
+
+	/* What is new or has moved on, but for what is in hand. */
+	function freshen({ data }) {
+		for (const lead of data.toReversed()) {
+			const row = document.getElementById(`lead-${lead.id}`);
+
+			if (shown.get(lead.id) === JSON.stringify(lead)
+				|| row?.contains(document.activeElement))
+				continue;
+			if (row)
+				row.replaceWith(rowFor(lead));
+			else
+				body.prepend(rowFor(lead));
+		}
 	}
 
 	async function load() {
@@ -158,6 +177,10 @@ function listOf(at, first, ask, recount) {
 	}
 
 	take(first);
+	poll(async () => {
+		freshen(await ask());
+		await recount();
+	}, EVERY, at.signal);
 	return [list, wrong, more];
 }
 

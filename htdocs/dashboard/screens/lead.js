@@ -1,15 +1,18 @@
 /* lead: one lead, from the first touch to what was written, and why. */
-import { actionButton, actionsFor } from '../actions.js';
+import { actionButton, actionsOf } from '../actions.js';
 import { attempts } from '../attempts.js';
 import { get } from '../call.js';
 import { kindOf, stateChip } from '../chip.js';
 import { facts, fieldsOf, valuesOf } from '../lead_parts.js';
 import { make, outward } from '../make.js';
+import { poll } from '../poll.js';
 import { href } from '../route.js';
 import { sourceWords } from '../source.js';
 import { stamp } from '../stamp.js';
 import { complaint } from '../states.js';
-import { story } from '../story.js';
+import { story, targetName } from '../story.js';
+
+const EVERY = 15000;
 
 function nameOf(lead) {
 	return lead.name ?? lead.email ?? lead.phone ?? `Lead ${lead.id}`;
@@ -36,7 +39,8 @@ function way(at, lead) {
 		sourceWords(source), source?.campaign ?? '',
 		source?.campaign && touch(role) ? ' · ' : '',
 		touch(role) && stamp(touch(role).occurred, at.zone));
-	const moved = touch('first') && touch('last');
+	const moved = touch('first') && touch('last')
+		&& touch('first').occurred !== touch('last').occurred;
 
 	return make('ol.way', { 'aria-label': 'From campaign to Pipedrive' },
 		moved && first && step('touch', 'First came from', first,
@@ -57,37 +61,44 @@ function kindOfButton({ name, danger }) {
 		? '.primary' : '';
 }
 
-function buttons(lead, redraw) {
+function buttons(lead, job, redraw) {
 	const wrong = make('div');
+	const actions = actionsOf(lead, job);
 
-	return [make('div.actions', actionsFor(lead, lead.actions ?? [])
-		.map((action) => actionButton(lead, action, {
-			kind: kindOfButton(action), done: redraw,
-			failed: (fault) => wrong.replaceChildren(
+	return actions.length > 0 && [make('div.actions', actions.map(
+		(action) => actionButton(lead, action, {
+			kind: kindOfButton(action), target: job.target,
+			done: redraw, failed: (fault) => wrong.replaceChildren(
 				complaint(fault.message)) }))), wrong];
 }
 
-function jobCard(at, job, lead) {
-	return make('div.job', make('h3', { pipedrive: 'Pipedrive',
-		newsletter: 'Newsletter', webhook: 'Webhook' }[job.target]
-		?? job.target, ' ', stateChip(job)),
-	make('p', make('strong', job.text ?? job.label)),
-	job.why && make('p.soft', job.why),
-	job.last_error && make('p.sub', job.last_error),
-	job.candidates?.length > 0 && make('ul.plain', job.candidates.map(
+function candidatesOf({ candidates }) {
+	return candidates?.length > 0 && make('ul.plain', candidates.map(
 		(one) => make('li', outward(one.url, one.name
 			?? `Person ${one.id}`), make('span.sub',
 			[one.email, one.phone].filter(Boolean)
-				.join(' · '))))),
-	job.next && make('details.why', make('summary',
-		'By the command line'), make('pre', make('code', job.next))),
-	job.target === 'pipedrive' && valuesOf(lead));
+				.join(' · ')))));
 }
 
-function delivery(at, lead, redraw) {
-	return make('section.card', make('h2', 'Delivery'),
-		buttons(lead, redraw), lead.jobs.map((job) =>
-			jobCard(at, job, lead)), lead.jobs.length === 0
+function jobCard(lead, job, redraw) {
+	const main = job.target === 'pipedrive';
+
+	return make('div.job', make('h3', targetName(job.target), ' ',
+		stateChip(job)),
+	job.text && job.text !== job.label && make('p',
+		make('strong', job.text)),
+	job.why && make('p.soft', job.why),
+	job.last_error && make('p.sub', job.last_error),
+	main && candidatesOf(job), buttons(lead, job, redraw),
+	job.next && make('details.why', make('summary',
+		'By the command line'), make('pre', make('code', job.next))),
+	main && valuesOf(lead, job));
+}
+
+function delivery(lead, redraw) {
+	return make('section.card.delivery', make('h2', 'Delivery'),
+		lead.jobs.map((job) => jobCard(lead, job, redraw)),
+		lead.jobs.length === 0
 			&& make('p.soft', 'Nothing is to be sent.'));
 }
 
@@ -104,24 +115,36 @@ function nodesOf(at, lead, redraw) {
 		make('div.split',
 			make('div', make('section.card', make('h2', 'Story'),
 				story(at, lead)), fieldsOf(lead)),
-			make('div', delivery(at, lead, redraw),
+			make('div', delivery(lead, redraw),
 				attempts(at, lead), facts(at, lead)))];
 }
 
+/* What is open or in hand stays as it is. */
+function isInHand(whole) {
+	return document.querySelector('dialog[open]')
+		|| whole.contains(document.activeElement);
+}
+
 export async function lead(at) {
-	const found = await get(`leads/${at.params.id}`, {}, at.signal);
+	const ask = () => get(`leads/${at.params.id}`, {}, at.signal);
 	const whole = make('article.whole');
+	let shown = null;
 
 	function redraw(now) {
+		shown = JSON.stringify(now);
 		whole.replaceChildren(...nodesOf(at, now, (changed) => {
 			redraw(changed);
-			whole.querySelector('.job h3')?.scrollIntoView({
-				block: 'center' });
 			document.getElementById('main').focus({
 				preventScroll: true });
 		}));
 	}
 
-	redraw(found);
+	redraw(await ask());
+	poll(async () => {
+		const now = await ask();
+
+		if (JSON.stringify(now) !== shown && !isInHand(whole))
+			redraw(now);
+	}, EVERY, at.signal);
 	return [whole];
 }

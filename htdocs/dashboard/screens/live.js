@@ -13,6 +13,7 @@ import { verdictKind, verdictWords } from '../verdicts.js';
 
 const EVERY = 10000;
 const LIMIT = 50;
+const FRESH = 'Fresh every 10 seconds';
 const TYPES = { pageview: 'Page view', page_view: 'Page view',
 	form_submit: 'Form sent' };
 
@@ -86,6 +87,7 @@ export async function live(at) {
 			? table(hitColumns(at), hits,
 				{ caption: 'Recent hits' })
 			: make('p.soft', 'None yet.'))];
+	const fresh = make('p.soft', FRESH);
 	const box = make('div.stack', parts(await ask()));
 
 	poll(async () => {
@@ -94,8 +96,10 @@ export async function live(at) {
 
 		box.replaceChildren(...now);
 		box.querySelector('.twin').open = open;
-	}, EVERY, at.signal);
-	return [make('div.head', make('h1', 'Live'), make('p.soft',
-		'Fresh every 10 seconds'), pixelChoice(at, pixels, pixel)),
-	box];
+	}, EVERY, at.signal, (fault) => {
+		fresh.textContent = fault ? `Not fresh: ${fault.message}`
+			: FRESH;
+	});
+	return [make('div.head', make('h1', 'Live'), fresh,
+		pixelChoice(at, pixels, pixel)), box];
 }

@@ -52,11 +52,21 @@ function none(at) {
 			'Create the first project'));
 }
 
+/* A key of one project has no other to choose. */
 export async function projects(at) {
+	const [own] = at.session.projects;
+
+	if (at.session.key.project !== null && own) {
+		at.go(`p/${own.id}`, {}, { instead: true });
+		return null;
+	}
+	return listOf(at);
+}
+
+async function listOf(at) {
 	const all = (await get('projects', {}, at.signal))
 		.filter(({ active }) => active !== false);
-	const add = at.may && at.session.key.project === null
-		&& all.length > 0;
+	const add = at.may && all.length > 0;
 
 	return [make('div.head', make('h1', 'Projects'),
 		all.length > 0 && make('p.soft', 'Figures of the last 30 days'),
