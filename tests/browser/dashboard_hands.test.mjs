@@ -14,8 +14,9 @@ function focused(page) {
 	return page.evaluate(() => {
 		const { activeElement: one } = document;
 
-		return one.matches("body, main, dialog") ? "" : (one.getAttribute("aria-label") ?? one.labels?.[0]
-			?.textContent ?? one.textContent).trim();
+		return one.matches("body, main, dialog") ? ""
+			: (one.getAttribute("aria-label") ?? one.labels?.[0]
+				?.textContent ?? one.textContent).trim();
 	});
 }
 

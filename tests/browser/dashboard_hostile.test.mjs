@@ -22,7 +22,8 @@ function poison(value, key, text) {
 	if (value !== null && typeof value === "object")
 		return Object.fromEntries(Object.entries(value).map(
 			([name, one]) => [key === "parameters" ? text : name,
-				OURS.has(name) ? one : poison(one, name, text)]));
+				OURS.has(name) ? one
+					: poison(one, name, text)]));
 	if (key === "crm" || typeof value !== "string" && value !== null
 		|| MOMENT.test(value))
 		return value;

@@ -150,8 +150,9 @@ export class Visit {
 		const at = `#/p/${project.id}`;
 
 		return [["projects", "#/"], ["new", "#/new"],
-			["health", "#/health"], ["setup", `#/p/${
-				all.at(-1).id}/setup`], ["leads", `${at}/leads`],
+			["health", "#/health"],
+			["setup", `#/p/${all.at(-1).id}/setup`],
+			["leads", `${at}/leads`],
 			["lead", `${at}/leads/${leads[0].id}`],
 			...review ? [["lead-review", `${at}/leads/${
 				review.id}`]] : [],

@@ -39,6 +39,12 @@ async function bodyOf(request) {
 	return Buffer.concat(parts).toString("utf8");
 }
 
+/* From the page itself: no form of another site can send this. */
+function isOwn({ headers }) {
+	return headers["x-leadpixel"] === "1"
+		&& headers["content-type"] === "application/json";
+}
+
 export class DashboardStub {
 	constructor({ root = SOURCE } = {}) {
 		this.root = root;
@@ -52,6 +58,7 @@ export class DashboardStub {
 		this.change = (answer) => answer;
 		this.sessions = new Map();
 		this.insecure = true;
+		this.only = null;	/* the one project of the key */
 	}
 
 	async listen() {
@@ -133,8 +140,7 @@ export class DashboardStub {
 			return this.session(call);
 		if (!this.keyOf(call))
 			return refusal(401, "unauthorized", "Log in first.");
-		if (call.method !== "GET" && (call.headers["x-leadpixel"] !== "1"
-			|| call.headers["content-type"] !== "application/json"))
+		if (call.method !== "GET" && !isOwn(call))
 			return refusal(403, "csrf", "Not from this page.");
 		if (call.method !== "GET" && this.keyOf(call) === "read")
 			return refusal(403, "forbidden",
@@ -182,14 +188,17 @@ export class DashboardStub {
 		const token = `${role}${this.sessions.size}`;
 
 		this.sessions.set(token, role);
-		return [200, this.sessionData(role), { "Set-Cookie": `${COOKIE}=${
-			token}; Path=/; HttpOnly; SameSite=Strict` }];
+		return [200, this.sessionData(role), { "Set-Cookie":
+			`${COOKIE}=${token}; Path=/; HttpOnly; SameSite=Strict`
+		}];
 	}
 
 	sessionData(role) {
 		return { success: true, data: { key: { name: "desk", role,
-			project: null }, projects: this.world.projects.map(
-			({ id, name }) => ({ id, name })),
+			project: this.only }, projects: this.world.projects
+			.filter(({ id }) => this.only === null
+				|| id === this.only)
+			.map(({ id, name }) => ({ id, name })),
 		insecure: this.insecure } };
 	}
 }

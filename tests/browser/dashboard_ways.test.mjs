@@ -1,58 +1,11 @@
-/* dashboard_ways: what is chosen stands in the address, what is done reaches
- * the API, and what goes wrong is said where it went wrong. */
+/* dashboard_ways: sessions and leads: what is chosen stands in the address,
+ * what is done reaches the API, and what goes wrong is said where it went wrong. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { after, afterEach, before, test } from "node:test";
 import { KEY, READ_KEY } from "./dashboard_stub.mjs";
-import { Stage } from "./dashboard_stage.mjs";
+import { calls, last, names, stage, until, way } from "./dashboard_way.mjs";
 
-const stage = new Stage();
-let visit, page;
-
-before(() => stage.open());
-after(() => stage.close());
-afterEach(async () => {
-	await visit?.close();
-	stage.stub?.reset();
-});
-
-/* These play with the stand-in. */
-function way(name, run, options) {
-	test(name, async (t) => {
-		visit = null;
-		if (!stage.stub)
-			return t.skip("only over the stand-in");
-		visit = await stage.enter("light", options);
-		page = visit.page;
-		await run();
-		return assert.deepEqual(visit.wrong, []);
-	});
-}
-
-function calls(method, pattern) {
-	return stage.stub.calls.filter((call) => call.method === method
-		&& pattern.test(call.path));
-}
-
-function last(method, pattern) {
-	return calls(method, pattern).at(-1);
-}
-
-function names() {
-	return page.locator("main tbody th a").allTextContents();
-}
-
-/* Polls the stand-in's book, as page.waitForFunction does the page. */
-async function until(ask) {
-	const end = Date.now() + 10000;
-
-	while (!ask()) {
-		assert.ok(Date.now() < end, `not within 10 s: ${ask}`);
-		await new Promise((again) => setTimeout(again, 20));
-	}
-}
-
-way("a session that ended leads back to the same place", async () => {
+way("a session that ended leads back to the same place",
+	async (visit, page) => {
 	await visit.go("#/p/1/leads?state=failed");
 	stage.stub.sessions.clear();
 	await page.click("#waiting");
@@ -60,11 +13,11 @@ way("a session that ended leads back to the same place", async () => {
 	assert.equal(visit.hash(), "#/p/1/leads?state=waiting_for_you");
 	await visit.logIn();
 	assert.equal(await visit.heading(), "Leads");
-	assert.deepEqual(await names(), ["Jane Miller", "a@example.test",
+	assert.deepEqual(await names(page), ["Jane Miller", "a@example.test",
 		"Noah Lindqvist"]);
 });
 
-way("a wrong key is refused and not kept", async () => {
+way("a wrong key is refused and not kept", async (visit, page) => {
 	await page.click("text=Log out");
 	await page.waitForSelector("#key");
 	await page.fill("#key", `lp_${"0".repeat(64)}`);
@@ -77,17 +30,18 @@ way("a wrong key is refused and not kept", async () => {
 	assert.match(await visit.heading(), /Log in/);
 });
 
-way("filters stand in the address, and the way back works", async () => {
+way("filters stand in the address, and the way back works",
+	async (visit, page) => {
 	await visit.go("#/p/1/leads");
 	await page.fill("#filter-text", "jane");
 	await page.press("#filter-text", "Enter");
 	await page.waitForURL(/text=jane/);
 	await visit.ready();
-	assert.deepEqual(await names(), ["Jane Miller"]);
+	assert.deepEqual(await names(page), ["Jane Miller"]);
 	await page.reload();
 	await visit.ready();
 	assert.equal(await page.inputValue("#filter-text"), "jane");
-	assert.deepEqual(await names(), ["Jane Miller"]);
+	assert.deepEqual(await names(page), ["Jane Miller"]);
 	await page.goBack();
 	await page.waitForSelector("#lead-128");
 	assert.equal(await page.inputValue("#filter-text"), "");
@@ -95,25 +49,25 @@ way("filters stand in the address, and the way back works", async () => {
 	await page.selectOption("#filter-state", "synced");
 	await page.waitForURL(/state=synced/);
 	await visit.ready();
-	assert.deepEqual(await names(), ["Tom Okafor"]);
+	assert.deepEqual(await names(page), ["Tom Okafor"]);
 	assert.equal(await page.evaluate(() => document.activeElement.id),
 		"filter-state");
 });
 
-way("more leads come by their cursor", async () => {
+way("more leads come by their cursor", async (visit, page) => {
 	stage.stub.world.pageSize = 3;
 	await visit.go("#/p/1/leads");
-	assert.equal((await names()).length, 3);
+	assert.equal((await names(page)).length, 3);
 	await page.click("text=Show more");
 	await page.waitForSelector("#lead-123");
 	assert.equal(last("GET", /^leads$/).query.after, "126");
 	await page.click("text=Show more");
 	await page.waitForSelector("#lead-121");
-	assert.equal((await names()).length, 8);
+	assert.equal((await names(page)).length, 8);
 	assert.equal(await page.isVisible("text=Show more"), false);
 });
 
-way("released, tried again, called off, spam", async () => {
+way("released, tried again, called off, spam", async (visit, page) => {
 	await visit.go("#/p/1/leads");
 	await page.click("#lead-125 >> text=Release");
 	await page.waitForSelector("#lead-125 .chip.busy");
@@ -121,6 +75,8 @@ way("released, tried again, called off, spam", async () => {
 	await page.waitForSelector("text=Waiting for you (2)");
 	await page.click("#lead-123 >> text=Try again");
 	await page.waitForSelector("#lead-123 .chip.busy");
+	assert.deepEqual(last("POST", /requeue/).body,
+		{ target: "pipedrive" });
 	await page.click("#lead-128 >> text=Call off");
 	await page.click("dialog >> text=Call off >> nth=-1");
 	await page.waitForSelector("#lead-128 .chip.calm");
@@ -131,7 +87,45 @@ way("released, tried again, called off, spam", async () => {
 	assert.equal(last("POST", /spam/).path, "leads/127/spam");
 });
 
-way("nobody, and somebody by number", async () => {
+way("a failed webhook is tried again by itself", async (visit, page) => {
+	stage.stub.world.leads[2].webhook = {};
+	await visit.go("#/p/1/leads/126");
+	await page.click(".job:has-text('Webhook') >> text=Try again");
+	await until(() => last("POST", /requeue/));
+	assert.deepEqual(last("POST", /requeue/).body, { target: "webhook" });
+});
+
+way("the inbox follows what happens, but for what is in hand",
+	async (visit, page) => {
+	const { leads } = stage.stub.world;
+
+	await page.clock.install();
+	await visit.go("#/p/1/leads");
+	await page.focus("#lead-127 button");
+	leads.unshift({ ...structuredClone(leads[0]), id: 129,
+		name: "Nia New" });
+	for (const id of [127, 128])
+		Object.assign(leads.find((lead) => lead.id === id).crm,
+			{ state: "synced", label: "Written 10:14" });
+	await page.clock.fastForward(20100);
+	await page.waitForSelector("#lead-129");
+	await page.waitForSelector("#lead-128 >> text=Written 10:14");
+	assert.equal((await names(page))[0], "Nia New");
+	assert.equal(await page.locator("#lead-127 .chip.you").count(), 1);
+	await page.waitForSelector("text=Waiting for you (2)");
+});
+
+way("a lead's page follows it to Pipedrive", async (visit, page) => {
+	await page.clock.install();
+	await visit.go("#/p/1/leads/128");
+	Object.assign(stage.stub.world.leads[0].crm, { state: "synced",
+		label: "Written 10:14", text: "Written to person 7 at 10:14",
+		finished: new Date().toISOString(), person_id: 7 });
+	await page.clock.fastForward(15100);
+	await page.waitForSelector(".way >> text=Written 10:14");
+});
+
+way("nobody, and somebody by number", async (visit, page) => {
 	await visit.go("#/p/1/leads/127");
 	await page.click("button:text('Choose the person')");
 	await page.click("text=Take this answer");
@@ -154,7 +148,7 @@ way("nobody, and somebody by number", async () => {
 	assert.deepEqual(last("POST", /resolve/).body, { person: 0 });
 });
 
-way("what the API refuses is said in the question", async () => {
+way("what the API refuses is said in the question", async (visit, page) => {
 	stage.stub.fail(/POST .*cancel/, 409,
 		{ message: "It is being sent this moment." });
 	await visit.go("#/p/1/leads/128");
@@ -164,7 +158,7 @@ way("what the API refuses is said in the question", async () => {
 		"It is being sent this moment.");
 });
 
-way("a key that reads is offered no change", async () => {
+way("a key that reads is offered no change", async (visit, page) => {
 	await page.click("text=Log out");
 	await page.waitForSelector("#key");
 	await visit.logIn(READ_KEY);
@@ -177,22 +171,13 @@ way("a key that reads is offered no change", async () => {
 	}
 });
 
-way("the link on a person in Pipedrive opens the lead", async () => {
+way("the link on a person in Pipedrive opens the lead", async (visit, page) => {
 	await visit.go("#lead/01930d2e4c5b7a8f9e0d1c2b3a495867");
 	await page.waitForSelector(".way");
 	assert.equal(visit.hash(), "#/p/1/leads/128");
 });
 
-way("too busy: said, counted down, asked again", async () => {
-	stage.stub.fail(/GET reports/, 503, { error: "too_slow", message:
-		"This took too long: choose fewer days." },
-	{ "Retry-After": "1" }, 4);
-	await visit.go("#/p/1/overview");
-	await page.waitForSelector(".tiles");
-	assert.equal(calls("GET", /^reports\/overview/).length, 2);
-});
-
-way("too many questions, and no connection", async () => {
+way("too many questions, and no connection", async (visit, page) => {
 	stage.stub.fail(/GET leads/, 429, { message:
 		"Too many calls of this key." }, { "Retry-After": "600" });
 	await visit.go("#/p/1/leads");
@@ -207,188 +192,7 @@ way("too many questions, and no connection", async () => {
 	visit.wrong.length = 0;	/* the browser's word for the abort */
 });
 
-way("rows filter, filters leave again, figures compare", async () => {
-	await visit.go("#/p/1/overview");
-	await page.click("text=Paid Search");
-	await page.waitForURL(/channel=Paid\+Search/);
-	await visit.ready();
-	assert.equal(last("GET", /^reports\/overview/).query.channel,
-		"Paid Search");
-	assert.equal(last("GET", /^reports\/overview/).query.compare,
-		"previous");
-	await page.click("#compare-off");
-	await page.waitForURL(/compare=off/);
-	await visit.ready();
-	assert.equal(last("GET", /^reports\/overview/).query.compare,
-		undefined);
-	await page.click("text=First touch");
-	await page.waitForURL(/touch=first/);
-	await page.click(".active a");
-	await page.waitForURL((url) => !/channel/.test(url.hash));
-	await visit.ready();
-	await page.click("#figure-leads");
-	await page.waitForURL(/figure=leads/);
-	await visit.ready();
-	assert.match(await page.textContent(".legend"), /Leads/);
-});
-
-way("days: a preset and one's own", async () => {
-	await visit.go("#/p/1/overview");
-	await page.click("#period-7");
-	await page.waitForURL(/period=7/);
-	await visit.ready();
-	const { from, to } = last("GET", /^reports\/overview/).query;
-
-	assert.equal(Date.parse(to) - Date.parse(from), 6 * 86400000);
-	await page.click("#period-custom");
-	await page.fill("#period-from", "2026-10-01");
-	await page.fill("#period-to", "2026-10-05");
-	await page.click(".segments form button");
-	await page.waitForURL(/from=2026-10-01/);
-	await visit.ready();
-	assert.equal(await page.locator(".twin tbody tr").count(), 5);
-});
-
-way("what is saved as CSV runs no formula", async () => {
-	stage.stub.change = (answer, { path }) => path !== "reports/sources"
-		? answer : { ...answer, data: { ...answer.data, rows: [
-			"=1+1", "+a", "-b", "@c", "\td", "a,\"b\"", null].map(
-			(name) => ({ ...answer.data.rows[0], name })) } };
-	await visit.go("#/p/1/reports?report=sources");
-	const [file] = await Promise.all([page.waitForEvent("download"),
-		page.click("text=Save as CSV")]);
-	const lines = readFileSync(await file.path(), "utf8").split("\r\n");
-
-	assert.match(file.suggestedFilename(), /^sources-.*\.csv$/);
-	assert.equal(lines[0], "\ufeffsources,visitors,sessions,page_views,"
-		+ "leads,lead_rate,synced");
-	assert.deepEqual(lines.slice(1, 8).map((line) =>
-		line.replace(/,\d[\d.,]*$/, "")), ["'=1+1", "'+a", "'-b",
-		"'@c", "'\td", "\"a,\"\"b\"\"\"", ""]);
-	assert.deepEqual(await visit.violations(), []);
-});
-
-way("columns sort both ways", async () => {
-	await visit.go("#/p/1/reports?report=sources");
-	await page.click("#sort-leads");
-	await page.waitForURL(/sort=leads/);
-	await page.click("#sort-leads");
-	await page.waitForURL(/up=1/);
-	await visit.ready();
-	assert.equal(await page.getAttribute("th:has(#sort-leads)",
-		"aria-sort"), "ascending");
-	assert.equal((await names())[0], "(none)");
-});
-
-way("the four lines tick themselves", async () => {
-	await page.clock.install();
-	await visit.go("#/p/4");
-	await page.waitForURL(/setup/);
-	await visit.ready();
-	assert.equal(await page.locator(".step.done").count(), 0);
-	stage.stub.world.setup.tag = { done: true,
-		last_hit: new Date().toISOString(), pixel: "a-pixel-01" };
-	await page.clock.fastForward(5100);
-	await page.waitForSelector(".step.done");
-	assert.equal(await page.isEnabled("text=Switch on"), false);
-	Object.assign(stage.stub.world.setup, { crm: { done: true,
-		account: "a", company: "A", message: null }, match: {
-		done: true, lead: 1, person_id: 7, person_url: null,
-		message: null, values: [{ name: "First source",
-			value: "google", field: "Source" }] } });
-	await page.clock.fastForward(5100);
-	await page.click("text=Switch on");
-	await until(() => last("PUT", /projects\/4/));
-	assert.deepEqual(last("PUT", /projects\/4/).body,
-		{ configuration: { crm: "on" } });
-});
-
-way("live asks while it is looked at, and no longer", async () => {
-	await page.clock.install();
-	await visit.go("#/p/1/live");
-	const before = calls("GET", /realtime/).length;
-
-	await page.clock.fastForward(10100);
-	await until(() => calls("GET", /realtime/).length === before + 1);
-	await page.click("text=Sites");
-	await page.waitForSelector(".site");
-	await page.clock.fastForward(60000);
-	await visit.ask("status");
-	assert.equal(calls("GET", /realtime/).length, before + 1);
-});
-
-way("settings: only what changed, and faults at their field", async () => {
-	await visit.go("#/p/1/settings");
-	await page.fill("#field-retention_days", "9999");
-	await page.click("text=Save");
-	await page.waitForSelector("[data-field=retention_days] .complaint");
-	assert.equal(await page.evaluate(() => document.activeElement.id),
-		"field-retention_days");
-	await page.fill("#field-retention_days", "90");
-	await page.fill("#field-thank_you", "");
-	await page.selectOption("#field-dnt", "true");
-	await page.click("text=Save");
-	await until(() => calls("PUT", /./).length === 2);
-	assert.deepEqual(last("PUT", /./).body, { configuration: {
-		retention_days: 90, thank_you: null, dnt: true } });
-});
-
-way("a project is made, and deleted by its name only", async () => {
-	await visit.go("#/new");
-	await page.fill("#field-name", "Kestrel Tea");
-	await page.click("text=Create the project");
-	await page.waitForSelector("[data-field=privacy] .complaint");
-	await page.selectOption("#field-privacy", "consent");
-	await page.click("text=Create the project");
-	await page.waitForURL(/p\/5\/setup/);
-	await visit.go("#/p/5/settings");
-	await page.click("text=Delete the project…");
-	await page.click("dialog button.danger");
-	assert.match(await page.textContent("dialog .complaint"), /name/);
-	await page.fill("#really", "Kestrel Tea");
-	await page.click("dialog button.danger");
-	await page.waitForURL(/#\/$/);
-	await visit.ready();
-	assert.equal((await names()).includes("Kestrel Tea"), false);
-});
-
-way("a site is added, changed, deleted", async () => {
-	await visit.go("#/p/1/sites/new");
-	await page.click("text=Add the site");
-	await page.waitForSelector("[data-field=name] .complaint");
-	await page.fill("#field-name", "Outlet");
-	await page.fill("#field-allowed_hosts", "a.example.com b.example.com");
-	await page.click("text=Add the site");
-	await page.waitForSelector("h2:text('Outlet')");
-	assert.deepEqual(last("POST", /pixels/).body, { name: "Outlet",
-		website_url: null, allowed_hosts: ["a.example.com",
-			"b.example.com"] });
-	await page.click("[aria-label='Change Outlet']");
-	await page.waitForSelector("#field-name");
-	await page.fill("#field-allowed_hosts", "");
-	await page.click("text=Save");
-	await page.waitForSelector("h2:text('Outlet')");
-	assert.deepEqual(last("PUT", /pixels/).body.allowed_hosts, []);
-	await page.click("[aria-label='Delete Outlet']");
-	await page.click("dialog button.danger");
-	await page.waitForSelector("h2:text('Outlet')",
-		{ state: "detached" });
-});
-
-way("colours are chosen and kept", async () => {
-	const shade = () => page.evaluate(() =>
-		getComputedStyle(document.body).backgroundColor);
-	const light = await shade();
-
-	await page.click("[aria-label^='Colours']");
-	await page.click("[aria-label^='Colours']");
-	assert.notEqual(await shade(), light);
-	await page.reload();
-	await visit.ready();
-	assert.notEqual(await shade(), light);
-});
-
-way("times are the project's, not the reader's", async () => {
+way("times are the project's, not the reader's", async (visit, page) => {
 	const { occurred } = stage.stub.world.leads[0];
 
 	await visit.go("#/p/1/leads");
@@ -397,7 +201,7 @@ way("times are the project's, not the reader's", async () => {
 			timeZone: "Europe/Berlin", timeStyle: "short" })));
 }, { timezoneId: "Pacific/Auckland" });
 
-way("each change says that it comes from this page", async () => {
+way("each change says that it comes from this page", async (visit, page) => {
 	await visit.go("#/p/1/leads/123");
 	await page.click("text=Try again");
 	await until(() => last("POST", /requeue/));

@@ -140,9 +140,11 @@ function pixelsOf(at) {
 				stored: 6120, bot: 701, duplicate: 40,
 				origin_refused: 12 } } }),
 		pixel("lumen-blog-01", 1, "Journal",
-			"https://journal.example.com/", { last_hit: at(2 * HOUR),
-				verdicts: { today: { stored: 40 }, week: {
-					stored: 377, rate_limited: 2 } } }),
+			"https://journal.example.com/", {
+				last_hit: at(2 * HOUR), verdicts: {
+					today: { stored: 40 }, week: {
+						stored: 377, rate_limited: 2 }
+				} }),
 		pixel("yoga-site-01", 2, "Studio", "https://yoga.example.com/",
 			{ last_hit: at(9 * HOUR), verdicts: { today: {},
 				week: { stored: 90 } } }),
@@ -243,7 +245,10 @@ function wholeLead(lead, at, now) {
 		mapped: true, jobs: [{ target: "pipedrive", ...lead.crm,
 			next: `leadpixel lead show ${lead.id}`,
 			match_method: "email", replays: 0, last_class: null,
-			last_error: null, tries: triesOf(lead, at, sent) }],
+			last_error: null, tries: triesOf(lead, at, sent) },
+		...lead.webhook ? [{ target: "webhook", state: "failed",
+			label: "Failed 10:02", text: "Failed, given up",
+			candidates: [], tries: [], ...lead.webhook }] : []],
 		actions: ALLOWED[lead.crm.state] ?? ["requeue"] };
 }
 
@@ -293,7 +298,8 @@ function realtimeOf(at, now) {
 		hourly_breakdown: Array.from({ length: 24 }, (none, i) => ({
 			hour: new Date(start - (23 - i) * HOUR).toISOString(),
 			events: Math.round(40 + 38 * Math.sin(i / 3.4 - 2)),
-			visitors: Math.round(14 + 12 * Math.sin(i / 3.4 - 2)) })),
+			visitors: Math.round(14 + 12 * Math.sin(i / 3.4 - 2))
+		})),
 		recent_events: [], active_visitors: 7 };
 }
 
