@@ -32,8 +32,14 @@ NPM := tools/node_modules/.package-lock.json
 # what browsers load; pixel.debug.js says what it decides
 SCRIPTS := $(patsubst %,$(B)/htdocs/%.js,pixel.min pixel-more.min pixel.debug)
 
+# the dashboard, with the charts it is delivered with
+DASHBOARD := $(patsubst %,$(B)/%,$(wildcard htdocs/dashboard/*.* \
+	htdocs/dashboard/screens/*.js)) \
+	$(B)/htdocs/dashboard/uplot.js $(B)/htdocs/dashboard/uplot.css
+UPLOT := tools/node_modules/uplot/dist
+
 .PHONY: all
-all: $(PROGRAMS) $(SCRIPTS)
+all: $(PROGRAMS) $(SCRIPTS) $(DASHBOARD)
 
 $(B)/htdocs/%.min.js: htdocs/%.js tools/minify.mjs $(NPM)
 	@mkdir -p $(@D)
@@ -41,6 +47,23 @@ $(B)/htdocs/%.min.js: htdocs/%.js tools/minify.mjs $(NPM)
 $(B)/htdocs/%.debug.js: htdocs/%.js
 	@mkdir -p $(@D)
 	sed 's/DEBUG = false/DEBUG = true/' $< > $@
+
+$(B)/htdocs/dashboard/uplot.js: $(UPLOT)/uPlot.esm.js tools/minify.mjs $(NPM)
+	@mkdir -p $(@D)
+	node tools/minify.mjs $< > $@
+$(B)/htdocs/dashboard/uplot.css: $(UPLOT)/uPlot.min.css $(NPM)
+	@mkdir -p $(@D)
+	cp $< $@
+$(UPLOT)/uPlot.esm.js $(UPLOT)/uPlot.min.css: $(NPM)
+$(B)/htdocs/dashboard/%.js: htdocs/dashboard/%.js tools/minify.mjs $(NPM)
+	@mkdir -p $(@D)
+	node tools/minify.mjs $< > $@
+$(B)/htdocs/dashboard/%.css: htdocs/dashboard/%.css tools/minify.mjs $(NPM)
+	@mkdir -p $(@D)
+	node tools/minify.mjs $< > $@
+$(B)/htdocs/dashboard/%: htdocs/dashboard/%
+	@mkdir -p $(@D)
+	cp $< $@
 
 $(B)/bin/pixel.fcgi: $(B)/cgi-bin/pixel.o $(LIB)
 $(B)/bin/api.fcgi: $(API_OBJ) $(B)/gen/openapi.o $(LIB)
