@@ -43,7 +43,7 @@ $(B)/htdocs/%.debug.js: htdocs/%.js
 	sed 's/DEBUG = false/DEBUG = true/' $< > $@
 
 $(B)/bin/pixel.fcgi: $(B)/cgi-bin/pixel.o $(LIB)
-$(B)/bin/api.fcgi: $(API_OBJ) $(LIB)
+$(B)/bin/api.fcgi: $(API_OBJ) $(B)/gen/openapi.o $(LIB)
 $(B)/bin/leadpixel-sync: $(B)/cron/sync.o $(LIB)
 $(B)/bin/leadpixel: $(CLI_OBJ) $(LIB)
 $(PROGRAMS):
@@ -109,6 +109,13 @@ $(B)/gen/migration_%.c: src/store/migration_%.sql tools/embed.sh
 $(B)/gen/config_example.c: leadpixel.conf.example tools/embed.sh
 	@mkdir -p $(@D)
 	tools/embed.sh config_example leadpixel.conf.example > $@
+
+# what /api/openapi.json says, from its parts
+$(B)/gen/openapi.json: $(wildcard data/openapi/*.json) tools/openapi.mjs
+	@mkdir -p $(@D)
+	node tools/openapi.mjs $(filter %.json,$^) > $@
+$(B)/gen/openapi.c: $(B)/gen/openapi.json tools/embed.sh
+	tools/embed.sh openapi_text $< > $@
 
 $(B)/unit/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D)

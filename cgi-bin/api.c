@@ -3,6 +3,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 #include "api/office.h"
 #include "api/routes.h"
@@ -20,6 +21,10 @@ static const struct api_route routes[] = {
 	{ METHOD_POST, "/session", "", RIGHT_ANYBODY, session_open },
 	{ METHOD_GET, "/session", "", RIGHT_READ, session_show },
 	{ METHOD_DELETE, "/session", "", RIGHT_READ, session_close },
+	{ METHOD_GET, "/openapi.json", "", RIGHT_ANYBODY, openapi_show },
+	{ METHOD_GET, "/reports/:", "project pixel from to days touch compare"
+	    " limit channel source medium campaign term landing_page referrer"
+	    " country device browser", RIGHT_READ, report_show },
 	{ METHOD_GET, "/leads", "project pixel state source campaign text"
 	    " from to limit after", RIGHT_READ, leads_list },
 	{ METHOD_GET, "/leads/summary", "project pixel", RIGHT_READ,
@@ -34,6 +39,19 @@ static const struct api_route routes[] = {
 	    visitors_show },
 	{ METHOD_GET, "/hits/recent", "project pixel limit", RIGHT_READ,
 	    hits_recent },
+	{ METHOD_GET, "/projects", "", RIGHT_READ, projects_show },
+	{ METHOD_POST, "/projects", "", RIGHT_MANAGE, projects_add_one },
+	{ METHOD_GET, "/projects/:", "", RIGHT_READ, project_show_one },
+	{ METHOD_PUT, "/projects/:", "", RIGHT_MANAGE, project_change },
+	{ METHOD_DELETE, "/projects/:", "", RIGHT_MANAGE, project_end },
+	{ METHOD_GET, "/projects/pixels/:", "", RIGHT_READ, pixel_show },
+	{ METHOD_PUT, "/projects/pixels/:", "", RIGHT_MANAGE, pixel_change },
+	{ METHOD_DELETE, "/projects/pixels/:", "", RIGHT_MANAGE, pixel_end },
+	{ METHOD_GET, "/projects/:/pixels", "", RIGHT_READ, pixels_show },
+	{ METHOD_POST, "/projects/:/pixels", "", RIGHT_MANAGE,
+	    pixels_add_one },
+	{ METHOD_GET, "/projects/:/setup", "", RIGHT_READ, setup_show },
+	{ METHOD_GET, "/status", "", RIGHT_READ, status_tell },
 	{ METHOD_OTHER, NULL, NULL, RIGHT_ANYBODY, NULL },
 };
 
@@ -103,6 +121,9 @@ run(const char *config_path, const char *socket_path)
 		log_error("%s", problem);
 		return EX_CONFIG;
 	}
+	/* hits go first where both want the processor */
+	if (nice(API_NICE) == -1)
+		log_warn("cannot step back behind the collector");
 	snprintf(table, sizeof(table), "%s/limiter", config.run_dir);
 	api.limiter = limiter_open(table);
 	return serve(&door, socket_path);

@@ -6,6 +6,7 @@
 
 #include "arena.h"
 #include "date.h"
+#include "db.h"
 #include "json.h"
 #include "log.h"
 #include "office.h"
@@ -70,6 +71,11 @@ inquiry_failed(struct inquiry *inquiry)
 	str_add(head, "Retry-After: ");
 	str_add_int(head, RETRY_AFTER_S);
 	str_add(head, "\r\n");
+	if (inquiry->db != NULL && db_trouble(inquiry->db) == DB_LATE) {
+		refuse(inquiry, 503, "too_slow", NULL, "This takes longer"
+		    " than two seconds: ask for fewer days.");
+		return;
+	}
 	refuse(inquiry, 503, "busy", NULL,
 	    "The database could not be used; try again in a few seconds.");
 }
@@ -207,7 +213,7 @@ inquiry_editor(struct inquiry *inquiry, struct editor *out)
 	    sizeof(inquiry->why_room));
 	*out = (struct editor){ .db = db, .arena = inquiry->arena,
 		.now = inquiry->now, .actor = inquiry->actor,
-		.why = &inquiry->why };
+		.why = &inquiry->why, .member = &inquiry->member };
 	if (db == NULL)
 		inquiry_failed(inquiry);
 	return db != NULL;
@@ -216,7 +222,10 @@ inquiry_editor(struct inquiry *inquiry, struct editor *out)
 bool
 inquiry_edited(struct inquiry *inquiry, enum edited edited)
 {
-	if (edited == EDIT_REFUSED)
+	if (edited == EDIT_REFUSED && inquiry->member != NULL)
+		refuse(inquiry, 400, "bad_request", inquiry->member,
+		    inquiry->why.data);
+	else if (edited == EDIT_REFUSED)
 		refuse(inquiry, 409, "conflict", NULL, inquiry->why.data);
 	else if (edited == EDIT_FAILED)
 		inquiry_failed(inquiry);

@@ -35,6 +35,51 @@
 	" OR (o.state IN ('held', 'ready') AND o.due <= ?)))"
 
 /*
+ * The one dimension of a visit that is asked for (?4, in the order of
+ * dimension.h), and what it must be: ?6 to ?13, NULL = anything, 0 = absent,
+ * not looked at where ?5 is 0.  `touch` is "" or "first_": how this visit
+ * came, or how its visitor first did.  One column and not all is a quarter of
+ * the time, measured.
+ */
+#define REPORT_COLUMN(touch) \
+	" CASE ?4 WHEN 0 THEN v." touch "channel" \
+	" WHEN 1 THEN v." touch "source WHEN 2 THEN v." touch "medium" \
+	" WHEN 3 THEN v." touch "campaign WHEN 4 THEN v." touch "term" \
+	" WHEN 5 THEN v." touch "landing_page" \
+	" WHEN 6 THEN v." touch "referrer_host WHEN 7 THEN v.country END," \
+	" v.agent_id"
+#define REPORT_FILTERS(touch) \
+	" AND (?5 = 0 OR (" \
+	"(?6 IS NULL OR coalesce(v." touch "channel, 0) = ?6)" \
+	" AND (?7 IS NULL OR coalesce(v." touch "source, 0) = ?7)" \
+	" AND (?8 IS NULL OR coalesce(v." touch "medium, 0) = ?8)" \
+	" AND (?9 IS NULL OR coalesce(v." touch "campaign, 0) = ?9)" \
+	" AND (?10 IS NULL OR coalesce(v." touch "term, 0) = ?10)" \
+	" AND (?11 IS NULL OR coalesce(v." touch "landing_page, 0) = ?11)" \
+	" AND (?12 IS NULL OR coalesce(v." touch "referrer_host, 0) = ?12)" \
+	" AND (?13 IS NULL OR coalesce(v.country, 0) = ?13)))"
+#define REPORT_SESSIONS(touch) \
+	"SELECT v.started, " REPORT_COLUMN(touch) ", v.visitor_id," \
+	" v.page_views FROM sessions v INDEXED BY sessions_started" \
+	" WHERE v.pixel_id = ?1 AND v.started >= ?2 AND v.started < ?3" \
+	REPORT_FILTERS(touch)
+/* leads that count: see screening_counts, and what became of suspects */
+#define REPORT_LEADS(touch) \
+	"SELECT s.received, " REPORT_COLUMN(touch) "," \
+	" j.state IN ('synced', 'unchanged')," \
+	" coalesce(s.form_name, s.form_id)" \
+	" FROM submissions s INDEXED BY submissions_received" \
+	" LEFT JOIN sessions v ON v.id = s.session_id" \
+	" LEFT JOIN sync_jobs j ON j.submission_id = s.id" \
+	" AND j.target = 'pipedrive'" \
+	" WHERE s.pixel_id = ?1 AND s.received >= ?2 AND s.received < ?3" \
+	" AND s.test = 0 AND s.kind = 'lead'" \
+	" AND coalesce(j.state, '') <> 'suspect'" \
+	" AND NOT (coalesce(j.state, '') IN ('skipped', 'erased')" \
+	" AND coalesce(j.reason, '') IN ('spam', 'suspect'))" \
+	REPORT_FILTERS(touch)
+
+/*
  * A lead in a list, of submissions s and its delivery j: to the CRM, of a
  * sign-up to the newsletter.  LINE_JOINS follows where both are named.
  */
@@ -362,7 +407,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "SELECT r.id, r.name, r.account_id, a.name, r.crm, r.privacy,"
 	    " r.ip_policy, r.time_zone, r.hold_seconds, 0,"
 	    " r.retention_days, r.dnt, r.custom_params, r.store_fields,"
-	    " r.thank_you, r.weak_match, r.wait_days, r.keep_back"
+	    " r.thank_you, r.weak_match, r.wait_days, r.keep_back,"
+	    " r.created"
 	    " FROM projects r LEFT JOIN crm_accounts a"
 	    " ON a.id = r.account_id WHERE r.name = ? AND r.active = 1",
 	[SQL_PROJECT_LIST] =
@@ -371,10 +417,53 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " (SELECT count(*) FROM pixels p WHERE p.project_id = r.id"
 	    " AND p.active = 1),"
 	    " r.retention_days, r.dnt, r.custom_params, r.store_fields,"
-	    " r.thank_you, r.weak_match, r.wait_days, r.keep_back"
+	    " r.thank_you, r.weak_match, r.wait_days, r.keep_back,"
+	    " r.created"
 	    " FROM projects r LEFT JOIN crm_accounts a"
 	    " ON a.id = r.account_id WHERE r.active = 1"
 	    " ORDER BY r.name /*scan*/",
+	[SQL_PROJECT_READ] =
+	    "SELECT r.id, r.name, r.account_id, a.name, r.crm, r.privacy,"
+	    " r.ip_policy, r.time_zone, r.hold_seconds,"
+	    " (SELECT count(*) FROM pixels p WHERE p.project_id = r.id"
+	    " AND p.active = 1),"
+	    " r.retention_days, r.dnt, r.custom_params, r.store_fields,"
+	    " r.thank_you, r.weak_match, r.wait_days, r.keep_back,"
+	    " r.created"
+	    " FROM projects r LEFT JOIN crm_accounts a"
+	    " ON a.id = r.account_id WHERE r.id = ? AND r.active = 1",
+	[SQL_PROJECT_RENAME] =
+	    "UPDATE projects SET name = ? WHERE id = ?",
+	[SQL_PROJECT_END] =
+	    "UPDATE projects SET active = 0 WHERE id = ?",
+	/* what a project is in, in one look: its visits, leads of 30 days and
+	   those written, who waits, the last hit, the worst open breaker */
+	[SQL_PROJECT_FIGURES] =
+	    "SELECT (SELECT count(*) FROM pixels p JOIN sessions s"
+	    " ON s.pixel_id = p.id AND s.started >= ?"
+	    " WHERE p.project_id = r.id),"
+	    " (SELECT count(*) FROM pixels p JOIN submissions l"
+	    " ON l.pixel_id = p.id AND l.received >= ?"
+	    " WHERE p.project_id = r.id AND l.kind = 'lead' AND l.test = 0),"
+	    " (SELECT count(*) FROM pixels p JOIN submissions l"
+	    " ON l.pixel_id = p.id AND l.received >= ?"
+	    " JOIN sync_jobs j ON j.submission_id = l.id"
+	    " AND j.target = 'pipedrive'"
+	    " WHERE p.project_id = r.id AND l.kind = 'lead' AND l.test = 0"
+	    " AND j.state IN ('synced', 'unchanged')),"
+	    " (SELECT count(DISTINCT l.id) FROM sync_jobs j"
+	    " JOIN submissions l ON l.id = j.submission_id"
+	    " JOIN pixels p ON p.id = l.pixel_id"
+	    " WHERE j.state IN ('review', 'suspect', 'failed')"
+	    " AND p.project_id = r.id AND l.kind = 'lead'),"
+	    " (SELECT max((SELECT n.last_activity FROM sessions n"
+	    " WHERE n.pixel_id = p.id ORDER BY n.started DESC LIMIT 1))"
+	    " FROM pixels p WHERE p.project_id = r.id AND p.active = 1),"
+	    " (SELECT max(CASE WHEN b.name IN ('auth', 'blocked') THEN 2"
+	    " ELSE 1 END) FROM breakers b WHERE b.state <> 'closed'"
+	    " AND CASE b.target WHEN 'pipedrive' THEN r.crm <> 'off'"
+	    " AND b.owner_id = r.account_id ELSE b.owner_id = r.id END)"
+	    " FROM projects r WHERE r.id = ? /*scan*/",
 	[SQL_PROJECT_CRM] =
 	    "UPDATE projects SET crm = ?, account_id = ? WHERE id = ?",
 	[SQL_PROJECT_CHANGE] =
@@ -388,21 +477,51 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " allowed_hosts, created) VALUES (?, ?, ?, ?, ?, ?)",
 	[SQL_PIXEL_FIND] =
 	    "SELECT p.id, p.public_id, p.name, r.name, p.website,"
-	    " p.allowed_hosts, p.active, NULL"
+	    " p.allowed_hosts, p.active AND r.active,"
+	    " (SELECT n.last_activity FROM sessions n"
+	    " WHERE n.pixel_id = p.id ORDER BY n.started DESC LIMIT 1),"
+	    " r.id, p.created"
 	    " FROM pixels p JOIN projects r ON r.id = p.project_id"
 	    " WHERE p.public_id = ?",
 	[SQL_PIXEL_NAMED] =
 	    "SELECT p.id, p.public_id, p.name, r.name, p.website,"
-	    " p.allowed_hosts, p.active, NULL"
+	    " p.allowed_hosts, p.active, NULL, r.id, p.created"
 	    " FROM pixels p JOIN projects r ON r.id = p.project_id"
 	    " WHERE p.project_id = ? AND p.name = ? AND p.active = 1",
 	[SQL_PIXEL_LIST] =
 	    "SELECT p.id, p.public_id, p.name, r.name, p.website,"
 	    " p.allowed_hosts, p.active AND r.active,"
 	    " (SELECT max(n.started) FROM sessions n"
-	    " WHERE n.pixel_id = p.id)"
+	    " WHERE n.pixel_id = p.id), r.id, p.created"
 	    " FROM pixels p JOIN projects r ON r.id = p.project_id"
 	    " ORDER BY r.name, p.name /*scan*/",
+	[SQL_PIXEL_OF] =
+	    "SELECT p.id, p.public_id, p.name, r.name, p.website,"
+	    " p.allowed_hosts, p.active,"
+	    " (SELECT n.last_activity FROM sessions n"
+	    " WHERE n.pixel_id = p.id ORDER BY n.started DESC LIMIT 1),"
+	    " r.id, p.created"
+	    " FROM pixels p JOIN projects r ON r.id = p.project_id"
+	    " WHERE p.project_id = ? AND p.active = 1 AND r.active = 1"
+	    " ORDER BY p.name",
+	[SQL_PIXEL_CHANGE] =
+	    "UPDATE pixels SET name = ?, website = ?, allowed_hosts = ?"
+	    " WHERE id = ?",
+	[SQL_PIXEL_END] =
+	    "UPDATE pixels SET active = 0 WHERE id = ?",
+	[SQL_PIXELS_END] =
+	    "UPDATE pixels SET active = 0 WHERE project_id = ?",
+	[SQL_PIXEL_MATCHED] =
+	    "SELECT j.submission_id, j.person_id FROM sync_jobs j"
+	    " WHERE j.target = 'pipedrive' AND j.person_id IS NOT NULL"
+	    " AND j.submission_id IN (SELECT s.id FROM submissions s"
+	    " WHERE s.pixel_id = ? AND s.kind = 'lead'"
+	    " ORDER BY s.received DESC LIMIT 200)"
+	    " ORDER BY j.submission_id DESC LIMIT 1",
+	[SQL_PIXEL_VERDICTS] =
+	    "SELECT verdict, sum(hits) FROM verdict_counts"
+	    " WHERE pixel_id = ? AND day >= ? GROUP BY verdict"
+	    " ORDER BY sum(hits) DESC, verdict",
 	[SQL_PIXEL_HOSTS] =
 	    "UPDATE pixels SET allowed_hosts = ? WHERE id = ?",
 	[SQL_ACCOUNT_ADD] =
@@ -871,4 +990,23 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " state = excluded.state, reason = excluded.reason,"
 	    " failures = excluded.failures, opens = excluded.opens,"
 	    " opened = excluded.opened, open_until = excluded.open_until",
+
+	/* reports: what a range holds, and no more, is read once */
+	[SQL_REPORT_SESSIONS] = REPORT_SESSIONS(""),
+	[SQL_REPORT_SESSIONS_FIRST] = REPORT_SESSIONS("first_"),
+	[SQL_REPORT_LEADS] = REPORT_LEADS(""),
+	[SQL_REPORT_LEADS_FIRST] = REPORT_LEADS("first_"),
+	[SQL_REPORT_PAGES] =
+	    "SELECT page_id, views, sessions FROM page_hours"
+	    " WHERE pixel_id = ? AND hour >= ? AND hour < ?",
+	[SQL_REPORT_AGENT] = "SELECT device, browser FROM agents WHERE id = ?",
+	[SQL_REPORT_PAGE] = "SELECT url FROM pages WHERE id = ?",
+	[SQL_REPORT_WORD] = "SELECT word FROM words WHERE id = ?",
+	[SQL_REPORT_ZONE] =
+	    "SELECT time_zone FROM projects WHERE id = ? AND active = 1",
+	/* inactive ones, too: what they saw was seen */
+	[SQL_REPORT_PIXELS] =
+	    "SELECT id, (SELECT count(*) FROM pixels WHERE project_id = ?1)"
+	    " FROM pixels WHERE project_id = ?1"
+	    " AND (?2 IS NULL OR public_id = ?2)",
 };
