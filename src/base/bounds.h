@@ -42,6 +42,9 @@ enum {
 	PARAM_TEXT_MAX = 2048,		/* of a query: an address of a page */
 	STALL_MS = 10 * 1000,		/* a client that takes nothing */
 	CALL_MS = 2000,			/* all that one call may read */
+	EXPORT_SLICE = 500,		/* rows read before any is sent: 9 KB
+					   each at most, see WICKET_ARENA */
+	EXPORT_ROW_MAX = 64 * 1024,	/* one as JSON, every byte escaped */
 	READS_PER_HOUR = 3600,		/* one a second of one network */
 	CHANGES_PER_HOUR = 600,		/* an afternoon of clearing up */
 	LOGINS_PER_MINUTE = 10,		/* wrong ones; 64 random digits are
