@@ -125,19 +125,19 @@ read_slice(struct export *export)
 static bool
 send_row(struct export *export, const struct event_row *row)
 {
+	void *const line = export->inquiry->exchange->line;
+	const bool comma = !export->csv && export->sent > 0;
 	struct str text;
 
 	str_init(&text, export->room, EXPORT_ROW_MAX);
 	if (export->csv)
 		add_csv(&text, row);
-	else {
-		str_add(&text, export->sent == 0 ? "" : ",");
+	else
 		add_json(&text, row);
-	}
 	export->sent++;
 	export->left--;
-	return line_send(export->inquiry->exchange->line, text.data,
-	    text.size);
+	return (!comma || line_send(line, ",", 1)) &&
+	    line_send(line, text.data, text.size);
 }
 
 /* All slices after the first, which is there; false: nobody listens, or the
