@@ -213,7 +213,7 @@ inquiry_editor(struct inquiry *inquiry, struct editor *out)
 	    sizeof(inquiry->why_room));
 	*out = (struct editor){ .db = db, .arena = inquiry->arena,
 		.now = inquiry->now, .actor = inquiry->actor,
-		.why = &inquiry->why };
+		.why = &inquiry->why, .member = &inquiry->member };
 	if (db == NULL)
 		inquiry_failed(inquiry);
 	return db != NULL;
@@ -222,7 +222,10 @@ inquiry_editor(struct inquiry *inquiry, struct editor *out)
 bool
 inquiry_edited(struct inquiry *inquiry, enum edited edited)
 {
-	if (edited == EDIT_REFUSED)
+	if (edited == EDIT_REFUSED && inquiry->member != NULL)
+		refuse(inquiry, 400, "bad_request", inquiry->member,
+		    inquiry->why.data);
+	else if (edited == EDIT_REFUSED)
 		refuse(inquiry, 409, "conflict", NULL, inquiry->why.data);
 	else if (edited == EDIT_FAILED)
 		inquiry_failed(inquiry);

@@ -28,6 +28,7 @@ struct inquiry {
 	struct str why;			/* of what an editor refuses */
 	char why_room[1024];
 	char actor[32];			/* "key:3" */
+	const char *member;		/* of the body: an editor refuses it */
 };
 
 /* Refuses with a sentence; `field` names what is wrong, or is NULL. */
@@ -73,7 +74,7 @@ bool inquiry_member(struct inquiry *inquiry, const char *name,
 /* Who changes things, for the verbs; false after 503. */
 bool inquiry_editor(struct inquiry *inquiry, struct editor *out);
 
-/* True when it was done; else 409 conflict with the reason, or 503. */
+/* True when done; else 400 of a member, 409 with the reason, or 503. */
 bool inquiry_edited(struct inquiry *inquiry, enum edited edited);
 
 #endif
