@@ -173,10 +173,10 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " last_activity, page_views, landing_page, exit_page, agent_id,"
 	    " ip, touch_id, channel, source, medium, campaign, term,"
 	    " referrer_host, first_channel, first_source, first_medium,"
-	    " first_campaign, first_term, first_referrer_host, country,"
-	    " region, city)"
+	    " first_campaign, first_term, first_referrer_host,"
+	    " first_landing_page, country, region, city)"
 	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-	    " ?, ?, ?, ?, ?, ?, ?)",
+	    " ?, ?, ?, ?, ?, ?, ?, ?)",
 	[SQL_SESSION_HIT] =
 	    "UPDATE sessions SET last_activity = ?, page_views = ?,"
 	    " exit_page = ? WHERE id = ?",
@@ -186,8 +186,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "UPDATE sessions SET touch_id = ?, channel = ?, source = ?,"
 	    " medium = ?, campaign = ?, term = ?, referrer_host = ?,"
 	    " first_channel = ?, first_source = ?, first_medium = ?,"
-	    " first_campaign = ?, first_term = ?, first_referrer_host = ?"
-	    " WHERE id = ?",
+	    " first_campaign = ?, first_term = ?, first_referrer_host = ?,"
+	    " first_landing_page = ? WHERE id = ?",
 	[SQL_SESSION_LEAD] =
 	    "UPDATE sessions SET leads = leads + 1 WHERE id = ?",
 
