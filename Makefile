@@ -23,7 +23,8 @@ OBJ := $(SRC:%.c=$(B)/%.o) $(GEN:%.c=%.o)
 LIB := $(B)/libleadpixel.a
 
 CLI_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard cli/*.c))
-PROGRAMS := $(B)/bin/pixel.fcgi $(B)/bin/leadpixel-sync $(B)/bin/leadpixel
+API_OBJ := $(patsubst %.c,$(B)/%.o,cgi-bin/api.c $(wildcard cgi-bin/api/*.c))
+PROGRAMS := $(B)/bin/pixel.fcgi $(B)/bin/api.fcgi $(B)/bin/leadpixel-sync $(B)/bin/leadpixel
 UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
 
 NPM := tools/node_modules/.package-lock.json
@@ -65,6 +66,7 @@ $(B)/htdocs/dashboard/%: htdocs/dashboard/%
 	cp $< $@
 
 $(B)/bin/pixel.fcgi: $(B)/cgi-bin/pixel.o $(LIB)
+$(B)/bin/api.fcgi: $(API_OBJ) $(B)/gen/openapi.o $(LIB)
 $(B)/bin/leadpixel-sync: $(B)/cron/sync.o $(LIB)
 $(B)/bin/leadpixel: $(CLI_OBJ) $(LIB)
 $(PROGRAMS):
@@ -131,6 +133,13 @@ $(B)/gen/config_example.c: leadpixel.conf.example tools/embed.sh
 	@mkdir -p $(@D)
 	tools/embed.sh config_example leadpixel.conf.example > $@
 
+# what /api/openapi.json says, from its parts
+$(B)/gen/openapi.json: $(wildcard data/openapi/*.json) tools/openapi.mjs
+	@mkdir -p $(@D)
+	node tools/openapi.mjs $(filter %.json,$^) > $@
+$(B)/gen/openapi.c: $(B)/gen/openapi.json tools/embed.sh
+	tools/embed.sh openapi_text $< > $@
+
 $(B)/unit/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -iquote tests/unit $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
@@ -150,6 +159,15 @@ BENCH := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
 $(B)/bench/%: tests/bench/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
+
+# invented history for demo and bench; its --help says how much of it
+SAMPLE := $(patsubst tools/%.c,$(B)/%.o,$(wildcard tools/sample/*.c))
+$(SAMPLE): $(B)/sample/%.o: tools/sample/%.c | $(TABLES)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -c -o $@ $<
+$(B)/tools/sample: $(SAMPLE) $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(OPT) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # ROUNDS= and SECONDS= set how long both take
 .PHONY: bench bench-tools storm
@@ -179,12 +197,15 @@ test-attribution: all
 
 # as root: packages, and then all as whoever called sudo
 LISTEN ?= 127.0.0.1:8080
-.PHONY: deps run test
+.PHONY: deps run demo-data test
 deps:
 	@tools/packages.sh run build test
 run:
 	@tools/packages.sh run build
 	@tools/as_user.sh tools/run.sh "$(LISTEN)"
+demo-data:
+	@tools/packages.sh run build
+	@tools/as_user.sh tools/demo_data.sh "$(LISTEN)"
 test:
 	@tools/packages.sh run build test
 	@tools/as_user.sh --or-root tools/test.sh
@@ -199,5 +220,5 @@ geo: $(B)/bin/leadpixel
 clean:
 	rm -rf $(B)
 
--include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(B)/cgi-bin/pixel.d $(B)/cron/sync.d
--include $(UNIT:=.d) $(BENCH:=.d)
+-include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(API_OBJ:.o=.d) $(B)/cgi-bin/pixel.d $(B)/cron/sync.d
+-include $(UNIT:=.d) $(BENCH:=.d) $(SAMPLE:.o=.d)

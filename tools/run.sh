@@ -1,7 +1,8 @@
 #!/bin/bash
 # run.sh ADDRESS:PORT: all of leadpixel on this machine, to be tried: Apache,
 # collector, sync and a stand-in for Pipedrive, with data in var/.  Started by
-# `make run`; Ctrl-C ends what it started, and only that.
+# `make run`; Ctrl-C ends what it started, and only that.  With --set-up it
+# makes the demo project and ends.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 var=${VAR:-$root/var}
@@ -97,7 +98,8 @@ make_project() {
 	lp crm setup demo --yes
 	lp project add Demo --privacy identified --account demo --crm on \
 		--hold "$HOLD"
-	(umask 077 && lp key add demo > "$var/log/key.new" 2> /dev/null)
+	(umask 077 && lp key add demo --role manage \
+		> "$var/log/key.new" 2> /dev/null)
 	# last: it says that all before is there
 	lp pixel add Demo "Demo shop" --id demo-pixel-01 \
 		--website "http://$listen/demo/"
@@ -123,7 +125,7 @@ start_crm() {
 }
 
 start_apache() {
-	local define=(-C "Define LISTEN $listen"
+	local define=(-C "Define LISTEN $listen" -C "Define DASHBOARD"
 		-C "Define LEADPIXEL_ROOT \"$root\""
 		-C "Define LEADPIXEL_RUN \"$var/run\""
 		-C "Define LEADPIXEL_SCRIPTS \"$root/build/htdocs\""
@@ -162,7 +164,8 @@ say() {
 	leadpixel runs; Ctrl-C stops it.  All data is in var/.
 
 	  demo shop   http://$listen/demo/
-	  collector   http://$listen/lp/t
+	  dashboard   http://$listen/dashboard/
+  collector   http://$listen/lp/t
 	  health      http://$listen/health
 	  Pipedrive   $crm (a stand-in; nothing leaves this machine)
 	$(sed -n 's/^.*\(lp_[0-9a-zA-Z_]*\).*/  API key     \1 (shown this once)/p' \
@@ -196,9 +199,12 @@ trap 'exit 143' TERM HUP
 trap stop_all EXIT
 start_crm
 set_up
+[ "${2:-}" != --set-up ] || exit 0
 start collector "$bin/pixel.fcgi" --config "$conf" \
 	--listen "$var/run/pixel.sock"
 wait_for collector "serving on"
+start api "$bin/api.fcgi" --config "$conf" --listen "$var/run/api.sock"
+wait_for api "serving on"
 start_apache
 start sync sync_each_minute
 say
