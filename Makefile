@@ -23,7 +23,8 @@ OBJ := $(SRC:%.c=$(B)/%.o) $(GEN:%.c=%.o)
 LIB := $(B)/libleadpixel.a
 
 CLI_OBJ := $(patsubst %.c,$(B)/%.o,$(wildcard cli/*.c))
-PROGRAMS := $(B)/bin/pixel.fcgi $(B)/bin/leadpixel-sync $(B)/bin/leadpixel
+API_OBJ := $(patsubst %.c,$(B)/%.o,cgi-bin/api.c $(wildcard cgi-bin/api/*.c))
+PROGRAMS := $(B)/bin/pixel.fcgi $(B)/bin/api.fcgi $(B)/bin/leadpixel-sync $(B)/bin/leadpixel
 UNIT := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
 
 NPM := tools/node_modules/.package-lock.json
@@ -31,8 +32,14 @@ NPM := tools/node_modules/.package-lock.json
 # what browsers load; pixel.debug.js says what it decides
 SCRIPTS := $(patsubst %,$(B)/htdocs/%.js,pixel.min pixel-more.min pixel.debug)
 
+# the dashboard, with the charts it is delivered with
+DASHBOARD := $(patsubst %,$(B)/%,$(wildcard htdocs/dashboard/*.* \
+	htdocs/dashboard/screens/*.js)) \
+	$(B)/htdocs/dashboard/uplot.js $(B)/htdocs/dashboard/uplot.css
+UPLOT := tools/node_modules/uplot/dist
+
 .PHONY: all
-all: $(PROGRAMS) $(SCRIPTS)
+all: $(PROGRAMS) $(SCRIPTS) $(DASHBOARD)
 
 $(B)/htdocs/%.min.js: htdocs/%.js tools/minify.mjs $(NPM)
 	@mkdir -p $(@D)
@@ -41,7 +48,25 @@ $(B)/htdocs/%.debug.js: htdocs/%.js
 	@mkdir -p $(@D)
 	sed 's/DEBUG = false/DEBUG = true/' $< > $@
 
+$(B)/htdocs/dashboard/uplot.js: $(UPLOT)/uPlot.esm.js tools/minify.mjs $(NPM)
+	@mkdir -p $(@D)
+	node tools/minify.mjs $< > $@
+$(B)/htdocs/dashboard/uplot.css: $(UPLOT)/uPlot.min.css $(NPM)
+	@mkdir -p $(@D)
+	cp $< $@
+$(UPLOT)/uPlot.esm.js $(UPLOT)/uPlot.min.css: $(NPM)
+$(B)/htdocs/dashboard/%.js: htdocs/dashboard/%.js tools/minify.mjs $(NPM)
+	@mkdir -p $(@D)
+	node tools/minify.mjs $< > $@
+$(B)/htdocs/dashboard/%.css: htdocs/dashboard/%.css tools/minify.mjs $(NPM)
+	@mkdir -p $(@D)
+	node tools/minify.mjs $< > $@
+$(B)/htdocs/dashboard/%: htdocs/dashboard/%
+	@mkdir -p $(@D)
+	cp $< $@
+
 $(B)/bin/pixel.fcgi: $(B)/cgi-bin/pixel.o $(LIB)
+$(B)/bin/api.fcgi: $(API_OBJ) $(B)/gen/openapi.o $(LIB)
 $(B)/bin/leadpixel-sync: $(B)/cron/sync.o $(LIB)
 $(B)/bin/leadpixel: $(CLI_OBJ) $(LIB)
 $(PROGRAMS):
@@ -107,6 +132,13 @@ $(B)/gen/migration_%.c: src/store/migration_%.sql tools/embed.sh
 $(B)/gen/config_example.c: leadpixel.conf.example tools/embed.sh
 	@mkdir -p $(@D)
 	tools/embed.sh config_example leadpixel.conf.example > $@
+
+# what /api/openapi.json says, from its parts
+$(B)/gen/openapi.json: $(wildcard data/openapi/*.json) tools/openapi.mjs
+	@mkdir -p $(@D)
+	node tools/openapi.mjs $(filter %.json,$^) > $@
+$(B)/gen/openapi.c: $(B)/gen/openapi.json tools/embed.sh
+	tools/embed.sh openapi_text $< > $@
 
 $(B)/unit/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D)
@@ -188,5 +220,5 @@ geo: $(B)/bin/leadpixel
 clean:
 	rm -rf $(B)
 
--include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(B)/cgi-bin/pixel.d $(B)/cron/sync.d
+-include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(API_OBJ:.o=.d) $(B)/cgi-bin/pixel.d $(B)/cron/sync.d
 -include $(UNIT:=.d) $(BENCH:=.d) $(SAMPLE:.o=.d)

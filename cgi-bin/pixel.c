@@ -61,10 +61,12 @@ static int
 serve(struct door *door, const char *socket_path)
 {
 	struct gate *gate = door->gate;
+	char pid_path[PATH_MAX];
 
+	snprintf(pid_path, sizeof(pid_path), "%s/pixel.pid",
+	    gate->config->run_dir);
 	if (socket_path != NULL)
-		return server_run(socket_path, gate->config->run_dir,
-		    serve_child, door);
+		return server_run(socket_path, pid_path, serve_child, door);
 	if (line_is_cgi())
 		return gate_serve_cgi(gate) ? EX_OK : EX_TEMPFAIL;
 	return gate_serve_single(gate) ? EX_OK : EX_TEMPFAIL;

@@ -11,6 +11,7 @@
 #include "page.h"
 #include "pixels.h"
 #include "projects.h"
+#include "snippet.h"
 #include "tag_place.h"
 #include "tag_use.h"
 
@@ -22,38 +23,12 @@ static const char look[] = "Open a page with ?lp_test=1 at the end of its"
     " in again.  leadpixel('debug') in the browser's console, and a reload,"
     " show what it decides.";
 
-/* What a word in braces stands for. */
-struct slot {
-	const char *name, *value;
-};
-
 /* All that is printed, once its braces are filled. */
 struct tag {
 	struct tag_place place;
 	const char *consent;	/* NULL = nothing to say */
 	const char *look;
 };
-
-static void
-add_escaped(struct str *out, const char *text)
-{
-	static const struct {
-		char c;
-		const char *entity;
-	} entities[] = { { '&', "&amp;" }, { '<', "&lt;" }, { '>', "&gt;" },
-		{ '"', "&quot;" }, { '\'', "&#39;" } };
-	enum { COUNT = sizeof(entities) / sizeof(entities[0]) };
-
-	for (; *text != '\0'; text++) {
-		size_t i = 0;
-		while (i < COUNT && entities[i].c != *text)
-			i++;
-		if (i < COUNT)
-			str_add(out, entities[i].entity);
-		else
-			str_add_char(out, *text);
-	}
-}
 
 /* What was typed, or NULL after a sentence. */
 static const struct tag_place *
@@ -83,7 +58,7 @@ add_setting(struct str *attributes, struct str *query, const char *name,
 	if (value == NULL || value[0] == '\0')
 		return;
 	str_addf(attributes, " data-%s=\"", name);
-	add_escaped(attributes, value);
+	snippet_escape(attributes, value);
 	str_add_char(attributes, '"');
 	str_addf(query, "&%c=", name[0]);
 	for (; *value != '\0'; value++)
@@ -92,33 +67,23 @@ add_setting(struct str *attributes, struct str *query, const char *name,
 
 /* A text with its braces filled; NULL stays NULL. */
 static bool
-fill(struct order *order, const struct slot *slots, const char **text)
+fill(struct order *order, const struct snippet_slot *slots, const char **text)
 {
-	const char *next = *text;
 	struct str out;
 
-	if (next == NULL)
+	if (*text == NULL)
 		return true;
 	char *const room = arena_room(&order->arena, TAG_TEXT);
 	if (room == NULL)
 		return false;
 	str_init(&out, room, TAG_TEXT);
-	while (*next != '\0') {
-		size_t i = 0;
-		while (i < SLOTS && !str_starts(next, slots[i].name))
-			i++;
-		if (i < SLOTS)
-			str_add(&out, slots[i].value);
-		else
-			str_add_char(&out, *next);
-		next += i < SLOTS ? strlen(slots[i].name) : 1;
-	}
+	snippet_fill(&out, *text, slots, SLOTS);
 	*text = out.data;
 	return !out.failed;
 }
 
 static bool
-fill_all(struct order *order, const struct slot *slots, struct tag *tag)
+fill_all(struct order *order, const struct snippet_slot *slots, struct tag *tag)
 {
 	bool done = fill(order, slots, &tag->place.where) &&
 	    fill(order, slots, &tag->place.mind) &&
@@ -154,10 +119,10 @@ fill_tag(struct order *order, const struct pixel_row *pixel, const char *use,
 	str_init(&attributes, attributes_room, sizeof(attributes_room));
 	str_init(&query, query_room, sizeof(query_room));
 	str_init(&id, id_room, sizeof(id_room));
-	add_escaped(&id, pixel->public_id);
+	snippet_escape(&id, pixel->public_id);
 	add_setting(&attributes, &query, "use", use);
 	add_setting(&attributes, &query, "consent", consent);
-	const struct slot slots[SLOTS] = { { "{mount}", mount },
+	const struct snippet_slot slots[SLOTS] = { { "{mount}", mount },
 		{ "{origin}", origin_of(order, mount) }, { "{id}", id.data },
 		{ "{settings}", attributes.data }, { "{query}", query.data } };
 	return !attributes.failed && !query.failed && !id.failed &&

@@ -2,8 +2,7 @@
 
 #include <string.h>
 
-static const char plain[] = "<script async src=\"{mount}/a.js\""
-    " data-pixel-id=\"{id}\"{settings}></script>";
+#include "snippet.h"
 
 /*
  * What keeps optimisers from delaying, moving or combining a script:
@@ -50,7 +49,7 @@ static const char optimisers[] = "The attributes keep WP Rocket, LiteSpeed"
  * and "Create custom pixel code" (the sandbox), rybbit.com/docs/guides/shopify.
  */
 static const struct tag_place table[] = {
-	{ .name = "html", .parts = { { NULL, plain },
+	{ .name = "html", .parts = { { NULL, snippet_plain },
 	    { "If pages call leadpixel() before it has loaded, this before"
 	    " it:", "<script>window.leadpixel=window.leadpixel||function(){"
 	    "(leadpixel.q=leadpixel.q||[]).push(arguments)}</script>" },
@@ -74,27 +73,27 @@ static const struct tag_place table[] = {
 	    " location <head>, condition Entire Site, Publish.  Without Pro:"
 	    " as --for wordpress says.  Not in an HTML widget.",
 	    .mind = optimisers },
-	{ .name = "wix", .parts = { { NULL, plain } },
+	{ .name = "wix", .parts = { { NULL, snippet_plain } },
 	    .where = "Dashboard > Settings > Custom Code > Add Custom Code:"
 	    " all pages, load code once, place code in Head.  It needs a"
 	    " Premium plan and a connected domain; publish the site.",
 	    .mind = "Not in an Embed HTML element: that is a frame, which"
 	    " sees neither the page nor its forms.  It does not run in the"
 	    " editor's preview." },
-	{ .name = "squarespace", .parts = { { NULL, plain } },
+	{ .name = "squarespace", .parts = { { NULL, snippet_plain } },
 	    .where = "Search the settings for Code Injection and use the box"
 	    " Header; Save.  It needs a plan above the smallest.",
 	    .mind = "Not in a Code block: it is on one page only.  It does not"
 	    " run for who is logged in to Squarespace: look from a private"
 	    " window.  The checkout is another domain and not counted." },
-	{ .name = "shopify", .parts = { { NULL, plain } },
+	{ .name = "shopify", .parts = { { NULL, snippet_plain } },
 	    .where = "Online Store > Themes > ... > Edit code >"
 	    " layout/theme.liquid, just before </head>; Save.",
 	    .mind = "Not under Settings > Customer events: what is pasted"
 	    " there runs in a sandboxed frame, which sees neither the page"
 	    " nor its forms.  The checkout has no theme and is not counted."
 	    "  After a new theme or an update of it, paste it again." },
-	{ .name = "webflow", .parts = { { NULL, plain } },
+	{ .name = "webflow", .parts = { { NULL, snippet_plain } },
 	    .where = "Site settings > Custom code > Head code; Save, then"
 	    " Publish.  It needs a paid site plan.",
 	    .mind = "Not in an Embed element: it is on one page only.  Previews"
@@ -113,7 +112,7 @@ static const struct tag_place table[] = {
 	    " is missing, copy default-src into it first):",
 	    "script-src {origin}; connect-src {origin}; img-src {origin}" },
 	    { "The tag stays as it is; a policy with nonces wants the page's"
-	    " nonce in it, too:", plain },
+	    " nonce in it, too:", snippet_plain },
 	    { "Under require-trusted-types-for 'script' it may not fetch b.js"
 	    " (--use and rarer commands) itself; then both, in this order:",
 	    "<script defer src=\"{mount}/a.js\" data-pixel-id=\"{id}\""

@@ -98,7 +98,8 @@ make_project() {
 	lp crm setup demo --yes
 	lp project add Demo --privacy identified --account demo --crm on \
 		--hold "$HOLD"
-	(umask 077 && lp key add demo > "$var/log/key.new" 2> /dev/null)
+	(umask 077 && lp key add demo --role manage \
+		> "$var/log/key.new" 2> /dev/null)
 	# last: it says that all before is there
 	lp pixel add Demo "Demo shop" --id demo-pixel-01 \
 		--website "http://$listen/demo/"
@@ -124,7 +125,7 @@ start_crm() {
 }
 
 start_apache() {
-	local define=(-C "Define LISTEN $listen"
+	local define=(-C "Define LISTEN $listen" -C "Define DASHBOARD"
 		-C "Define LEADPIXEL_ROOT \"$root\""
 		-C "Define LEADPIXEL_RUN \"$var/run\""
 		-C "Define LEADPIXEL_SCRIPTS \"$root/build/htdocs\""
@@ -163,7 +164,8 @@ say() {
 	leadpixel runs; Ctrl-C stops it.  All data is in var/.
 
 	  demo shop   http://$listen/demo/
-	  collector   http://$listen/lp/t
+	  dashboard   http://$listen/dashboard/
+  collector   http://$listen/lp/t
 	  health      http://$listen/health
 	  Pipedrive   $crm (a stand-in; nothing leaves this machine)
 	$(sed -n 's/^.*\(lp_[0-9a-zA-Z_]*\).*/  API key     \1 (shown this once)/p' \
@@ -201,6 +203,8 @@ set_up
 start collector "$bin/pixel.fcgi" --config "$conf" \
 	--listen "$var/run/pixel.sock"
 wait_for collector "serving on"
+start api "$bin/api.fcgi" --config "$conf" --listen "$var/run/api.sock"
+wait_for api "serving on"
 start_apache
 start sync sync_each_minute
 say

@@ -33,7 +33,7 @@ analyse() {
 		--enable=warning,performance,portability --inline-suppr \
 		--suppress=missingIncludeSystem -D_GNU_SOURCE \
 		-Isrc/base -Isrc/format -Isrc/domain -Isrc/store -Isrc/edge \
-		-Isrc/verb -Icli -Ibuild/gen src cgi-bin cron cli
+		-Isrc/verb -Icli -Icgi-bin/api -Ibuild/gen src cgi-bin cron cli
 }
 
 # gcc's analyser, then clang's, one file at a time: several at once make
@@ -43,10 +43,10 @@ look_closer() {
 		-iquote src/store -iquote src/edge -iquote src/verb"
 	make --no-print-directory -s -j "$jobs" CC=gcc B=build/analyser \
 		OPT="-O1 -g -fanalyzer" all || return 1
-	for file in src/*/*.c cli/*.c cron/*.c cgi-bin/*.c; do
+	for file in src/*/*.c cli/*.c cron/*.c cgi-bin/*.c cgi-bin/*/*.c; do
 		echo "$file"
 	done | xargs -P "$jobs" -I FILE clang-tidy --quiet FILE -- -std=c11 \
-		-D_GNU_SOURCE $floors -iquote cli -iquote build/gen 2>/dev/null
+		-D_GNU_SOURCE $floors -iquote cli -iquote cgi-bin/api -iquote build/gen 2>/dev/null
 }
 
 # figures are worth seeing, right or wrong

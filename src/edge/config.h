@@ -33,6 +33,9 @@ struct config {
 	bool durable;			/* durability = full */
 	int64_t hits_per_minute;	/* per network, 0 = no limit */
 	int64_t leads_per_hour;
+	int64_t reads_per_hour;		/* of the API, the same */
+	int64_t changes_per_hour;
+	int64_t crew;			/* processes of the API */
 	int64_t readers;
 	struct ip_range trusted[TRUSTED_PROXIES_MAX];
 	size_t trusted_count;

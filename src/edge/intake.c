@@ -46,7 +46,8 @@ refuse_large(struct response *response)
 {
 	response->verdict = VERDICT_BAD_REQUEST;
 	response->verdict_field = "size";
-	route_refuse(response, 413, "too_large", "A hit has 32 KiB at most.");
+	route_refuse(response, 413, "too_large",
+	    "A request has 32 KiB at most.");
 }
 
 static struct allowance
@@ -89,37 +90,45 @@ admit(struct gate *gate, const struct request *request,
 	return route;
 }
 
-/* False with the answer prepared. */
-static bool
-read_body(struct gate *gate, struct line *line, struct request *request,
+enum body
+intake_body(struct line *line, struct request *request,
     struct response *response, char *room)
 {
-	switch (line_body(line, request->content_length, room, BODY_MAX + 2,
-	    &request->body_size)) {
-	case BODY_WHOLE:
+	enum body body = line_body(line, request->content_length, room,
+	    BODY_MAX + 2, &request->body_size);
+
+	if (body == BODY_WHOLE && request->body_size > BODY_MAX)
+		body = BODY_LARGE;
+	if (body == BODY_WHOLE)
 		request->body = room;
-		if (request->body_size <= BODY_MAX)
-			return true;
-		/* fallthrough */
-	case BODY_LARGE:
+	else if (body == BODY_LARGE) {
 		refuse_large(response);
 		line_drain(line);
-		return false;
-	case BODY_LATE:
-		(void)count_slow(gate, request, true);
+	} else if (body == BODY_LATE) {
 		str_add(&response->head, "Retry-After: ");
 		str_add_int(&response->head, RETRY_AFTER_S);
 		str_add(&response->head, "\r\n");
 		route_refuse(response, 408, "timeout",
 		    "The body did not arrive within two seconds.");
-		return false;
-	default:
+	} else {
 		response->verdict = VERDICT_BAD_REQUEST;
 		response->verdict_field = "body";
 		route_refuse(response, 400, "bad_request",
 		    "The body ended before its Content-Length.");
-		return false;
 	}
+	return body;
+}
+
+/* False with the answer prepared. */
+static bool
+read_body(struct gate *gate, struct line *line, struct request *request,
+    struct response *response, char *room)
+{
+	enum body body = intake_body(line, request, response, room);
+
+	if (body == BODY_LATE)
+		(void)count_slow(gate, request, true);
+	return body == BODY_WHOLE;
 }
 
 const struct route *

@@ -3,10 +3,10 @@
 #define INTAKE_H
 
 #include "limiter.h"
+#include "line.h"
 #include "route.h"
 
 struct gate;
-struct line;
 
 /*
  * Takes in the accepted request: its variables, its route, what its network
@@ -16,6 +16,13 @@ struct line;
 const struct route *intake(struct gate *gate, struct line *line,
     struct request *request, struct response *response,
     struct allowance *hits, char *room);
+
+/*
+ * The body alone, into room (BODY_MAX + 2 bytes); all but BODY_WHOLE with the
+ * answer prepared.
+ */
+enum body intake_body(struct line *line, struct request *request,
+    struct response *response, char *room);
 
 /* 429, verdict rate_limited, Retry-After and the limit's headers. */
 void intake_refuse_often(struct response *response,

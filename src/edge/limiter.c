@@ -38,6 +38,9 @@ static const int64_t windows_ms[LIMIT_COUNT] = {
 	[LIMIT_LEADS] = 60 * 60 * 1000,
 	[LIMIT_SLOW_BODIES] = 60 * 1000,
 	[LIMIT_SIGNUPS] = 60 * 60 * 1000,
+	[LIMIT_READS] = 60 * 60 * 1000,
+	[LIMIT_CHANGES] = 60 * 60 * 1000,
+	[LIMIT_LOGINS] = 60 * 1000,
 };
 
 /*

@@ -11,7 +11,7 @@ struct limiter;
 
 /* Separate counters: a flood of hits never keeps a lead out. */
 enum limit { LIMIT_HITS, LIMIT_LEADS, LIMIT_SLOW_BODIES, LIMIT_SIGNUPS,
-	LIMIT_COUNT };
+	LIMIT_READS, LIMIT_CHANGES, LIMIT_LOGINS, LIMIT_COUNT };
 
 struct allowance {
 	bool allowed;
@@ -27,8 +27,8 @@ struct allowance {
 struct limiter *limiter_open(const char *path);
 
 /*
- * Counts one call of the network (IPv4 address, IPv6 /64) in a fixed window
- * (a minute for hits and slow bodies, else an hour).  `limit` 0 = none.
+ * Counts one call of the network (IPv4 address, IPv6 /64) in a fixed window (a
+ * minute for hits, slow bodies and log-ins, else an hour).  `limit` 0 = none.
  * Approximate by design: a full bucket forgets its smallest counter.
  */
 struct allowance limiter_take(struct limiter *limiter, enum limit kind,

@@ -176,7 +176,7 @@ line_drain(struct line *line)
 	}
 }
 
-static void
+static bool
 write_all(const char *bytes, size_t size)
 {
 	while (size > 0) {
@@ -185,14 +185,33 @@ write_all(const char *bytes, size_t size)
 		if (put < 0 && errno == EINTR)
 			continue;
 		if (put <= 0)
-			return;
+			return false;
 		bytes += put;
 		size -= (size_t)put;
 	}
+	return true;
 }
 
 void
-line_answer(struct line *line, const struct request *request,
+line_patience(struct line *line, int64_t ms)
+{
+	const struct timeval timeout = { .tv_sec = ms / 1000,
+		.tv_usec = ms % 1000 * 1000 };
+
+	if (!line->cgi)
+		setsockopt(line->fcgi.ipcFd, SOL_SOCKET, SO_SNDTIMEO,
+		    &timeout, sizeof(timeout));
+}
+
+bool
+line_send(struct line *line, const char *bytes, size_t size)
+{
+	return line->cgi ? write_all(bytes, size)
+	    : FCGX_PutStr(bytes, (int)size, line->fcgi.out) >= 0;
+}
+
+bool
+line_begin(struct line *line, const struct request *request,
     const struct response *response)
 {
 	char room[ANSWER_HEAD_MAX];
@@ -202,16 +221,25 @@ line_answer(struct line *line, const struct request *request,
 
 	str_init(&head, room, sizeof(room));
 	response_head(request, response, &head);
-	if (line->cgi) {
-		write_all(head.data, head.size);
-		write_all(response->body.data, body);
-		/* left open: Apache ends whom it finds alive after the end
-		   of the output, and waits 10 ms for that (measured) */
-		return;
-	}
-	FCGX_PutStr(head.data, (int)head.size, line->fcgi.out);
-	FCGX_PutStr(response->body.data, (int)body, line->fcgi.out);
-	FCGX_Finish_r(&line->fcgi);
+	return line_send(line, head.data, head.size) &&
+	    line_send(line, response->body.data, body);
+}
+
+void
+line_end(struct line *line)
+{
+	/* as CGI left open: Apache ends whom it finds alive after the end
+	   of the output, and waits 10 ms for that (measured) */
+	if (!line->cgi)
+		FCGX_Finish_r(&line->fcgi);
+}
+
+void
+line_answer(struct line *line, const struct request *request,
+    const struct response *response)
+{
+	(void)line_begin(line, request, response);
+	line_end(line);
 }
 
 bool

@@ -45,6 +45,18 @@ enum body line_body(struct line *line, int64_t content_length, char *body,
 /* Reads on, politely: DRAIN_MAX bytes and DRAIN_MS at most. */
 void line_drain(struct line *line);
 
+/* A client that takes nothing for so long is given up. */
+void line_patience(struct line *line, int64_t ms);
+
+/*
+ * An answer in pieces: its head and what the body holds, then more of it,
+ * then its end.  False: nobody is there any more, or not fast enough.
+ */
+bool line_begin(struct line *line, const struct request *request,
+    const struct response *response);
+bool line_send(struct line *line, const char *bytes, size_t size);
+void line_end(struct line *line);
+
 /* Sends the answer and is ready for the next request. */
 void line_answer(struct line *line, const struct request *request,
     const struct response *response);

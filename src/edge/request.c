@@ -2,10 +2,12 @@
 
 #include <stddef.h>
 #include <string.h>
+#include <strings.h>
 
 #include "config.h"
 #include "exchange.h"
 #include "http.h"
+#include "keys.h"
 
 /* A variable we read, and where it goes. */
 struct variable {
@@ -16,7 +18,8 @@ struct variable {
 
 /* Variables that need a second look. */
 struct raw {
-	const char *method, *uri, *length, *peer, *forwarded_for, *https;
+	const char *method, *uri, *length, *peer, *https;
+	const char *forwarded_for, *forwarded_proto;
 };
 
 #define VARIABLE(name, type, member) \
@@ -34,6 +37,7 @@ static const struct variable headers[] = {
 	VARIABLE("HTTP_DNT", struct request, dnt),
 	VARIABLE("HTTP_AUTHORIZATION", struct request, authorization),
 	VARIABLE("HTTP_X_API_KEY", struct request, api_key),
+	VARIABLE("HTTP_X_LEADPIXEL", struct request, token),
 	VARIABLE("HTTP_CF_IPCOUNTRY", struct request, signs.proxy.country),
 	VARIABLE("HTTP_CF_REGION", struct request, signs.proxy.region),
 	VARIABLE("HTTP_CF_IPCITY", struct request, signs.proxy.city),
@@ -69,6 +73,7 @@ static const struct variable raw[] = {
 	VARIABLE("CONTENT_LENGTH", struct raw, length),
 	VARIABLE("REMOTE_ADDR", struct raw, peer),
 	VARIABLE("HTTP_X_FORWARDED_FOR", struct raw, forwarded_for),
+	VARIABLE("HTTP_X_FORWARDED_PROTO", struct raw, forwarded_proto),
 	VARIABLE("HTTPS", struct raw, https),
 };
 
@@ -111,6 +116,7 @@ method_of(const char *name)
 	static const char *const names[] = {
 		[METHOD_GET] = "GET", [METHOD_HEAD] = "HEAD",
 		[METHOD_POST] = "POST", [METHOD_OPTIONS] = "OPTIONS",
+		[METHOD_PUT] = "PUT", [METHOD_DELETE] = "DELETE",
 	};
 
 	for (int i = 0; i < METHOD_OTHER; i++)
@@ -150,12 +156,14 @@ request_read(char *const *variables, const struct config *config,
 	request->method = method_of(found.method);
 	request->path = found.uri;
 	request->content_length = length_of(found.length);
-	request->https = strcmp(found.https, "on") == 0;
 	(void)ip_parse(found.peer, &peer);
 	request->client = ip_client(&peer, found.forwarded_for,
 	    config->trusted, config->trusted_count);
 	request->signs.trusted = ip_is_trusted(&peer, config->trusted,
 	    config->trusted_count);
+	request->https = strcmp(found.https, "on") == 0 ||
+	    (request->signs.trusted &&
+	    strcmp(found.forwarded_proto, "https") == 0);
 	request->signs.forwarded = memcmp(&request->client, &peer,
 	    sizeof(peer)) != 0;
 }
@@ -174,9 +182,19 @@ add_cross_origin(const struct request *request, struct str *out)
 	    " X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset\r\n");
 }
 
-void
-response_head(const struct request *request, const struct response *response,
-    struct str *out)
+/* No page but our own reads these, and nothing keeps them. */
+static void
+add_inside(struct str *out)
+{
+	str_add(out, "X-Content-Type-Options: nosniff\r\n"
+	    "Content-Security-Policy: default-src 'none';"
+	    " frame-ancestors 'none'\r\n"
+	    "Referrer-Policy: no-referrer\r\n"
+	    "Cross-Origin-Resource-Policy: same-origin\r\n");
+}
+
+static void
+add_status(const struct response *response, struct str *out)
 {
 	str_add(out, "Status: ");
 	str_add_int(out, response->status);
@@ -188,6 +206,13 @@ response_head(const struct request *request, const struct response *response,
 		str_add(out, response->type);
 		str_add(out, "\r\n");
 	}
+}
+
+void
+response_head(const struct request *request, const struct response *response,
+    struct str *out)
+{
+	add_status(response, out);
 	if (response->verdict != VERDICT_NONE) {
 		str_add(out, "X-Leadpixel: ");
 		str_add(out, verdict_name(response->verdict));
@@ -197,13 +222,31 @@ response_head(const struct request *request, const struct response *response,
 		}
 		str_add(out, "\r\n");
 	}
-	if (response->status != 204) {
+	if (response->status != 204 && !response->streamed) {
 		str_add(out, "Content-Length: ");
 		str_add_int(out, (int64_t)response->body.size);
 		str_add(out, "\r\n");
 	}
-	str_add(out, "Cache-Control: no-store\r\nVary: Origin\r\n");
-	add_cross_origin(request, out);
+	str_add(out, "Cache-Control: no-store\r\n");
+	if (response->inside)
+		add_inside(out);
+	else {
+		str_add(out, "Vary: Origin\r\n");
+		add_cross_origin(request, out);
+	}
 	str_add(out, response->head.data);
 	str_add(out, "\r\n");
+}
+
+const char *
+request_key(const struct request *request)
+{
+	static const char scheme[] = "Bearer ";
+	const char *key = request->api_key;
+
+	if (strncasecmp(request->authorization, scheme,
+	    sizeof(scheme) - 1) == 0)
+		key = request->authorization + sizeof(scheme) - 1;
+	return strlen(key) == KEY_TEXT - 1 && str_starts(key, "lp_") ? key
+	    : NULL;
 }

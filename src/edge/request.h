@@ -19,10 +19,17 @@ void request_read(char *const *variables, const struct config *config,
 /*
  * The head of a CGI answer (RFC 3875 6.3) up to the empty line: status, type,
  * what keeps it out of caches, the verdict, and the cross-origin headers of
- * DESIGN 7, which every answer carries: a refusal without them looks like a
- * dead network to the script.
+ * DESIGN 7, which every answer of the collector carries: a refusal without
+ * them looks like a dead network to the script.  An answer from inside has
+ * none of those: no other site may read it.
  */
 void response_head(const struct request *request,
     const struct response *response, struct str *out);
+
+/*
+ * The key of the API that it brings, by Authorization: Bearer (RFC 6750 2.1)
+ * or X-API-Key; NULL where nothing there has a key's shape.
+ */
+const char *request_key(const struct request *request);
 
 #endif

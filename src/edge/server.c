@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -38,19 +37,17 @@ struct server {
 
 /* Held as long as we live; the number in it is for people.  -1 = no. */
 static int
-lock_pid(const char *run_dir)
+lock_pid(const char *path)
 {
-	char path[PATH_MAX];
-	int file;
+	int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
+	    0644);
 
-	snprintf(path, sizeof(path), "%s/pixel.pid", run_dir);
-	file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
 	if (file < 0) {
 		log_error("cannot write %s: %s", path, strerror(errno));
 		return -1;
 	}
 	if (flock(file, LOCK_EX | LOCK_NB) != 0) {
-		log_error("another pixel.fcgi serves already (%s)", path);
+		log_error("another one serves already (%s)", path);
 		close(file);
 		return -1;
 	}
@@ -253,8 +250,8 @@ watch(struct server *server, const sigset_t *signals)
 }
 
 int
-server_run(const char *socket_path, const char *run_dir, server_child *child,
-    void *context)
+server_run(const char *socket_path, const char *pid_path,
+    server_child *child, void *context)
 {
 	struct server server = { .socket_path = socket_path, .child = child,
 		.context = context, .started = clock_steady(),
@@ -264,7 +261,7 @@ server_run(const char *socket_path, const char *run_dir, server_child *child,
 	sigfillset(&signals);
 	sigprocmask(SIG_SETMASK, &signals, NULL);
 	check_descriptors();
-	server.pid_file = lock_pid(run_dir);
+	server.pid_file = lock_pid(pid_path);
 	if (server.pid_file < 0)
 		return EX_TEMPFAIL;
 	server.listening = bind_socket(socket_path);

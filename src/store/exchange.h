@@ -15,7 +15,7 @@
 #include "verdict.h"
 
 enum method { METHOD_GET, METHOD_HEAD, METHOD_POST, METHOD_OPTIONS,
-	METHOD_OTHER };
+	METHOD_PUT, METHOD_DELETE, METHOD_OTHER };
 
 /* What a client asked; text is never NULL ("" when absent). */
 struct request {
@@ -24,7 +24,7 @@ struct request {
 	const char *query;
 	const char *content_type, *origin, *referer, *cookie, *user_agent;
 	const char *host, *fetch_site, *gpc, *dnt;
-	const char *authorization, *api_key;
+	const char *authorization, *api_key, *token;
 	struct hint_headers hints;
 	struct ip client;		/* behind trusted proxies */
 	struct place_signs signs;
@@ -45,6 +45,8 @@ struct response {
 	const char *detail;		/* for the owner's eyes, or NULL */
 	const char *type;		/* content type of the body */
 	bool image;			/* the body is the GIF, whatever came */
+	bool inside;			/* for no other site to read */
+	bool streamed;			/* the line has its head already */
 	struct str head;		/* further header lines, "\r\n" each */
 	struct str body;
 	char head_room[1024];
@@ -57,7 +59,7 @@ struct exchange {
 	struct arena arena;
 	void *work;			/* the verb's: what it read; NULL
 					   where that is no hit */
-	void *line;			/* the gate's: where to answer */
+	void *line;			/* of gate or wicket: where to answer */
 	int64_t queued;			/* steady ms */
 	size_t head;			/* of the answer, before the verb */
 	struct exchange *next;

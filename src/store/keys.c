@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "arena.h"
 #include "db.h"
 #include "rows.h"
 
@@ -11,6 +12,23 @@ keys_add(struct db *db, const struct key_row *key, int64_t now)
 	return db_run(db, SQL_KEY_ADD, TEXT(key->name),
 	    BLOB(key->digest, HASH_SIZE), TEXT(key->role),
 	    ID(key->project_id), INT(now));
+}
+
+/* From the columns after the first. */
+struct key_found *
+keys_take(const struct rows *rows, struct arena *arena)
+{
+	struct key_found *const key = arena_take(arena, sizeof(*key));
+	const char *const name = rows_text(rows, 2);
+
+	if (key == NULL)
+		return NULL;
+	*key = (struct key_found){ .id = rows_int(rows, 1),
+		.name = arena_copy(arena, name, strlen(name)),
+		.manages = strcmp(rows_text(rows, 3), "manage") == 0,
+		.project_id = rows_int(rows, 4),
+		.last_used = rows_int(rows, 5) };
+	return key->name == NULL ? NULL : key;
 }
 
 bool
@@ -40,4 +58,31 @@ keys_named(struct db *db, const char *name, bool *found)
 	db_query(db, &rows, SQL_KEY_NAMED, TEXT(name));
 	*found = rows_next(&rows) && rows_int(&rows, 0) > 0;
 	return rows_done(&rows);
+}
+
+bool
+keys_find(struct db *db, struct arena *arena, const char *text,
+    const struct key_found **out)
+{
+	unsigned char digest[HASH_SIZE];
+	struct key_found *key = NULL;
+	struct rows rows;
+
+	hash_sha256(text, strlen(text), digest);
+	db_query(db, &rows, SQL_KEY_VALID, BLOB(digest, HASH_SIZE));
+	if (rows_next(&rows)) {
+		size_t size;
+		const void *kept = rows_blob(&rows, 0, &size);
+
+		if (size == HASH_SIZE && hash_same(kept, digest, HASH_SIZE))
+			key = keys_take(&rows, arena);
+	}
+	*out = key;
+	return rows_done(&rows);
+}
+
+bool
+keys_used(struct db *db, int64_t id, int64_t now)
+{
+	return db_run(db, SQL_KEY_USED, INT(now), INT(id));
 }

@@ -7,7 +7,9 @@
 
 #include "hash.h"
 
+struct arena;
 struct db;
+struct rows;
 
 /* The key itself is never stored. */
 struct key_row {
@@ -26,5 +28,23 @@ bool keys_valid(struct db *db, const char *text, bool *valid);
 
 /* Whether a key of that name exists that is not revoked. */
 bool keys_named(struct db *db, const char *name, bool *found);
+
+/* One that is there and not revoked. */
+struct key_found {
+	int64_t id;
+	const char *name;
+	bool manages;
+	int64_t project_id;		/* 0 = all */
+	int64_t last_used;		/* ms, 0 = never */
+};
+
+/* From columns 1 to 5 of SQL_KEY_VALID's row; NULL = the arena is spent. */
+struct key_found *keys_take(const struct rows *rows, struct arena *arena);
+
+/* That of the text; *out is NULL when there is none. */
+bool keys_find(struct db *db, struct arena *arena, const char *text,
+    const struct key_found **out);
+
+bool keys_used(struct db *db, int64_t id, int64_t now);
 
 #endif

@@ -32,6 +32,8 @@ keep(struct keeper *keeper)
 		.hosts = keeper_string(keeper, 5),
 		.active = rows_int(keeper->rows, 6) != 0,
 		.last_visit = rows_int(keeper->rows, 7),
+		.project_id = rows_int(keeper->rows, 8),
+		.created = rows_int(keeper->rows, 9),
 	};
 	return pixel;
 }
@@ -85,4 +87,27 @@ pixels_list(struct db *db, struct arena *arena, const struct pixel_row **out)
 
 	db_list(db, &rows, SQL_PIXEL_LIST);
 	return read_all(&rows, arena, out);
+}
+
+bool
+pixels_of(struct db *db, struct arena *arena, int64_t project_id,
+    const struct pixel_row **out)
+{
+	struct rows rows;
+
+	db_query(db, &rows, SQL_PIXEL_OF, INT(project_id));
+	return read_all(&rows, arena, out);
+}
+
+bool
+pixels_change(struct db *db, const struct pixel_row *pixel)
+{
+	return db_run(db, SQL_PIXEL_CHANGE, TEXT(pixel->name),
+	    TEXT(pixel->website), TEXT(pixel->hosts), INT(pixel->id));
+}
+
+bool
+pixels_end(struct db *db, int64_t id)
+{
+	return db_run(db, SQL_PIXEL_END, INT(id));
 }

@@ -43,6 +43,7 @@ keep(struct keeper *keeper)
 		.weak_match = keeper_string(keeper, 15),
 		.wait_days = rows_int(keeper->rows, 16),
 		.keep_back = rows_int(keeper->rows, 17) != 0,
+		.created = rows_int(keeper->rows, 18),
 	};
 	return project;
 }
@@ -75,6 +76,16 @@ projects_find(struct db *db, struct arena *arena, const char *name,
 }
 
 bool
+projects_read(struct db *db, struct arena *arena, int64_t id,
+    const struct project **out)
+{
+	struct rows rows;
+
+	db_query(db, &rows, SQL_PROJECT_READ, INT(id));
+	return read_all(&rows, arena, out);
+}
+
+bool
 projects_list(struct db *db, struct arena *arena, const struct project **out)
 {
 	struct rows rows;
@@ -102,4 +113,17 @@ projects_set_crm(struct db *db, int64_t id, const char *crm,
 {
 	return db_run(db, SQL_PROJECT_CRM, TEXT(crm), ID(account_id),
 	    INT(id));
+}
+
+bool
+projects_rename(struct db *db, int64_t id, const char *name)
+{
+	return db_run(db, SQL_PROJECT_RENAME, TEXT(name), INT(id));
+}
+
+bool
+projects_end(struct db *db, int64_t id)
+{
+	return db_run(db, SQL_PIXELS_END, INT(id)) &&
+	    db_run(db, SQL_PROJECT_END, INT(id));
 }

@@ -35,6 +35,76 @@
 	" OR (o.state IN ('held', 'ready') AND o.due <= ?)))"
 
 /*
+ * The one dimension of a visit that is asked for (?4, in the order of
+ * dimension.h), and what it must be: ?6 to ?13, NULL = anything, 0 = absent,
+ * not looked at where ?5 is 0.  `touch` is "" or "first_": how this visit
+ * came, or how its visitor first did.  One column and not all is a quarter of
+ * the time, measured.
+ */
+#define REPORT_COLUMN(touch) \
+	" CASE ?4 WHEN 0 THEN v." touch "channel" \
+	" WHEN 1 THEN v." touch "source WHEN 2 THEN v." touch "medium" \
+	" WHEN 3 THEN v." touch "campaign WHEN 4 THEN v." touch "term" \
+	" WHEN 5 THEN v." touch "landing_page" \
+	" WHEN 6 THEN v." touch "referrer_host WHEN 7 THEN v.country END," \
+	" v.agent_id"
+#define REPORT_FILTERS(touch) \
+	" AND (?5 = 0 OR (" \
+	"(?6 IS NULL OR coalesce(v." touch "channel, 0) = ?6)" \
+	" AND (?7 IS NULL OR coalesce(v." touch "source, 0) = ?7)" \
+	" AND (?8 IS NULL OR coalesce(v." touch "medium, 0) = ?8)" \
+	" AND (?9 IS NULL OR coalesce(v." touch "campaign, 0) = ?9)" \
+	" AND (?10 IS NULL OR coalesce(v." touch "term, 0) = ?10)" \
+	" AND (?11 IS NULL OR coalesce(v." touch "landing_page, 0) = ?11)" \
+	" AND (?12 IS NULL OR coalesce(v." touch "referrer_host, 0) = ?12)" \
+	" AND (?13 IS NULL OR coalesce(v.country, 0) = ?13)))"
+#define REPORT_SESSIONS(touch) \
+	"SELECT v.started, " REPORT_COLUMN(touch) ", v.visitor_id," \
+	" v.page_views FROM sessions v INDEXED BY sessions_started" \
+	" WHERE v.pixel_id = ?1 AND v.started >= ?2 AND v.started < ?3" \
+	REPORT_FILTERS(touch)
+/* leads that count: see screening_counts, and what became of suspects */
+#define REPORT_LEADS(touch) \
+	"SELECT s.received, " REPORT_COLUMN(touch) "," \
+	" j.state IN ('synced', 'unchanged')," \
+	" coalesce(s.form_name, s.form_id)" \
+	" FROM submissions s INDEXED BY submissions_received" \
+	" LEFT JOIN sessions v ON v.id = s.session_id" \
+	" LEFT JOIN sync_jobs j ON j.submission_id = s.id" \
+	" AND j.target = 'pipedrive'" \
+	" WHERE s.pixel_id = ?1 AND s.received >= ?2 AND s.received < ?3" \
+	" AND s.test = 0 AND s.kind = 'lead'" \
+	" AND coalesce(j.state, '') <> 'suspect'" \
+	" AND NOT (coalesce(j.state, '') IN ('skipped', 'erased')" \
+	" AND coalesce(j.reason, '') IN ('spam', 'suspect'))" \
+	REPORT_FILTERS(touch)
+
+/*
+ * A lead in a list, of submissions s and its delivery j: to the CRM, of a
+ * sign-up to the newsletter.  LINE_JOINS follows where both are named.
+ */
+#define LEAD_LINE \
+	"SELECT s.id, s.received, s.occurred, s.test, s.email, s.phone," \
+	" s.first_name, s.last_name, s.form_id, s.form_name," \
+	" s.form_state, r.id, r.name, r.time_zone, p.public_id, p.name," \
+	" f.source, f.medium, f.campaign, f.channel," \
+	" t.source, t.medium, t.campaign, t.channel," \
+	" j.id, j.target, j.state, j.reason, j.due, j.finished," \
+	" j.person_id, j.attempts, j.last_class, j.candidates," \
+	" a.company_domain"
+#define LINE_TARGET \
+	" j.target = CASE s.kind WHEN 'lead' THEN 'pipedrive'" \
+	" ELSE 'newsletter' END"
+#define LINE_JOB \
+	" LEFT JOIN sync_jobs j ON j.submission_id = s.id AND" LINE_TARGET
+#define LINE_JOINS \
+	" JOIN pixels p ON p.id = s.pixel_id" \
+	" JOIN projects r ON r.id = p.project_id" \
+	" LEFT JOIN touches f ON f.id = s.first_touch" \
+	" LEFT JOIN touches t ON t.id = s.last_touch" \
+	" LEFT JOIN crm_accounts a ON a.id = j.account_id"
+
+/*
  * Kept to what SQLite and MariaDB both understand where they can: plain "?"
  * marks, no RETURNING on updates, no FILTER (DESIGN 17).
  */
@@ -337,7 +407,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "SELECT r.id, r.name, r.account_id, a.name, r.crm, r.privacy,"
 	    " r.ip_policy, r.time_zone, r.hold_seconds, 0,"
 	    " r.retention_days, r.dnt, r.custom_params, r.store_fields,"
-	    " r.thank_you, r.weak_match, r.wait_days, r.keep_back"
+	    " r.thank_you, r.weak_match, r.wait_days, r.keep_back,"
+	    " r.created"
 	    " FROM projects r LEFT JOIN crm_accounts a"
 	    " ON a.id = r.account_id WHERE r.name = ? AND r.active = 1",
 	[SQL_PROJECT_LIST] =
@@ -346,10 +417,53 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " (SELECT count(*) FROM pixels p WHERE p.project_id = r.id"
 	    " AND p.active = 1),"
 	    " r.retention_days, r.dnt, r.custom_params, r.store_fields,"
-	    " r.thank_you, r.weak_match, r.wait_days, r.keep_back"
+	    " r.thank_you, r.weak_match, r.wait_days, r.keep_back,"
+	    " r.created"
 	    " FROM projects r LEFT JOIN crm_accounts a"
 	    " ON a.id = r.account_id WHERE r.active = 1"
 	    " ORDER BY r.name /*scan*/",
+	[SQL_PROJECT_READ] =
+	    "SELECT r.id, r.name, r.account_id, a.name, r.crm, r.privacy,"
+	    " r.ip_policy, r.time_zone, r.hold_seconds,"
+	    " (SELECT count(*) FROM pixels p WHERE p.project_id = r.id"
+	    " AND p.active = 1),"
+	    " r.retention_days, r.dnt, r.custom_params, r.store_fields,"
+	    " r.thank_you, r.weak_match, r.wait_days, r.keep_back,"
+	    " r.created"
+	    " FROM projects r LEFT JOIN crm_accounts a"
+	    " ON a.id = r.account_id WHERE r.id = ? AND r.active = 1",
+	[SQL_PROJECT_RENAME] =
+	    "UPDATE projects SET name = ? WHERE id = ?",
+	[SQL_PROJECT_END] =
+	    "UPDATE projects SET active = 0 WHERE id = ?",
+	/* what a project is in, in one look: its visits, leads of 30 days and
+	   those written, who waits, the last hit, the worst open breaker */
+	[SQL_PROJECT_FIGURES] =
+	    "SELECT (SELECT count(*) FROM pixels p JOIN sessions s"
+	    " ON s.pixel_id = p.id AND s.started >= ?"
+	    " WHERE p.project_id = r.id),"
+	    " (SELECT count(*) FROM pixels p JOIN submissions l"
+	    " ON l.pixel_id = p.id AND l.received >= ?"
+	    " WHERE p.project_id = r.id AND l.kind = 'lead' AND l.test = 0),"
+	    " (SELECT count(*) FROM pixels p JOIN submissions l"
+	    " ON l.pixel_id = p.id AND l.received >= ?"
+	    " JOIN sync_jobs j ON j.submission_id = l.id"
+	    " AND j.target = 'pipedrive'"
+	    " WHERE p.project_id = r.id AND l.kind = 'lead' AND l.test = 0"
+	    " AND j.state IN ('synced', 'unchanged')),"
+	    " (SELECT count(DISTINCT l.id) FROM sync_jobs j"
+	    " JOIN submissions l ON l.id = j.submission_id"
+	    " JOIN pixels p ON p.id = l.pixel_id"
+	    " WHERE j.state IN ('review', 'suspect', 'failed')"
+	    " AND p.project_id = r.id AND l.kind = 'lead'),"
+	    " (SELECT max((SELECT n.last_activity FROM sessions n"
+	    " WHERE n.pixel_id = p.id ORDER BY n.started DESC LIMIT 1))"
+	    " FROM pixels p WHERE p.project_id = r.id AND p.active = 1),"
+	    " (SELECT max(CASE WHEN b.name IN ('auth', 'blocked') THEN 2"
+	    " ELSE 1 END) FROM breakers b WHERE b.state <> 'closed'"
+	    " AND CASE b.target WHEN 'pipedrive' THEN r.crm <> 'off'"
+	    " AND b.owner_id = r.account_id ELSE b.owner_id = r.id END)"
+	    " FROM projects r WHERE r.id = ? /*scan*/",
 	[SQL_PROJECT_CRM] =
 	    "UPDATE projects SET crm = ?, account_id = ? WHERE id = ?",
 	[SQL_PROJECT_CHANGE] =
@@ -363,21 +477,51 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " allowed_hosts, created) VALUES (?, ?, ?, ?, ?, ?)",
 	[SQL_PIXEL_FIND] =
 	    "SELECT p.id, p.public_id, p.name, r.name, p.website,"
-	    " p.allowed_hosts, p.active, NULL"
+	    " p.allowed_hosts, p.active AND r.active,"
+	    " (SELECT n.last_activity FROM sessions n"
+	    " WHERE n.pixel_id = p.id ORDER BY n.started DESC LIMIT 1),"
+	    " r.id, p.created"
 	    " FROM pixels p JOIN projects r ON r.id = p.project_id"
 	    " WHERE p.public_id = ?",
 	[SQL_PIXEL_NAMED] =
 	    "SELECT p.id, p.public_id, p.name, r.name, p.website,"
-	    " p.allowed_hosts, p.active, NULL"
+	    " p.allowed_hosts, p.active, NULL, r.id, p.created"
 	    " FROM pixels p JOIN projects r ON r.id = p.project_id"
 	    " WHERE p.project_id = ? AND p.name = ? AND p.active = 1",
 	[SQL_PIXEL_LIST] =
 	    "SELECT p.id, p.public_id, p.name, r.name, p.website,"
 	    " p.allowed_hosts, p.active AND r.active,"
 	    " (SELECT max(n.started) FROM sessions n"
-	    " WHERE n.pixel_id = p.id)"
+	    " WHERE n.pixel_id = p.id), r.id, p.created"
 	    " FROM pixels p JOIN projects r ON r.id = p.project_id"
 	    " ORDER BY r.name, p.name /*scan*/",
+	[SQL_PIXEL_OF] =
+	    "SELECT p.id, p.public_id, p.name, r.name, p.website,"
+	    " p.allowed_hosts, p.active,"
+	    " (SELECT n.last_activity FROM sessions n"
+	    " WHERE n.pixel_id = p.id ORDER BY n.started DESC LIMIT 1),"
+	    " r.id, p.created"
+	    " FROM pixels p JOIN projects r ON r.id = p.project_id"
+	    " WHERE p.project_id = ? AND p.active = 1 AND r.active = 1"
+	    " ORDER BY p.name",
+	[SQL_PIXEL_CHANGE] =
+	    "UPDATE pixels SET name = ?, website = ?, allowed_hosts = ?"
+	    " WHERE id = ?",
+	[SQL_PIXEL_END] =
+	    "UPDATE pixels SET active = 0 WHERE id = ?",
+	[SQL_PIXELS_END] =
+	    "UPDATE pixels SET active = 0 WHERE project_id = ?",
+	[SQL_PIXEL_MATCHED] =
+	    "SELECT j.submission_id, j.person_id FROM sync_jobs j"
+	    " WHERE j.target = 'pipedrive' AND j.person_id IS NOT NULL"
+	    " AND j.submission_id IN (SELECT s.id FROM submissions s"
+	    " WHERE s.pixel_id = ? AND s.kind = 'lead'"
+	    " ORDER BY s.received DESC LIMIT 200)"
+	    " ORDER BY j.submission_id DESC LIMIT 1",
+	[SQL_PIXEL_VERDICTS] =
+	    "SELECT verdict, sum(hits) FROM verdict_counts"
+	    " WHERE pixel_id = ? AND day >= ? GROUP BY verdict"
+	    " ORDER BY sum(hits) DESC, verdict",
 	[SQL_PIXEL_HOSTS] =
 	    "UPDATE pixels SET allowed_hosts = ? WHERE id = ?",
 	[SQL_ACCOUNT_ADD] =
@@ -462,35 +606,29 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "SELECT count(*) FROM api_keys WHERE name = ?"
 	    " AND revoked IS NULL /*scan*/",
 	[SQL_KEY_VALID] =
-	    "SELECT key_hash FROM api_keys WHERE key_hash = ?"
-	    " AND revoked IS NULL",
+	    "SELECT key_hash, id, name, role, project_id, last_used"
+	    " FROM api_keys WHERE key_hash = ? AND revoked IS NULL",
+	[SQL_KEY_USED] =
+	    "UPDATE api_keys SET last_used = ? WHERE id = ?",
+	[SQL_LOGIN_ADD] =
+	    "INSERT INTO dashboard_sessions (id_hash, key_id, created,"
+	    " last_used) VALUES (?, ?, ?, ?)",
+	[SQL_LOGIN_FIND] =
+	    "SELECT NULL, k.id, k.name, k.role, k.project_id, k.last_used,"
+	    " s.created, s.last_used"
+	    " FROM dashboard_sessions s JOIN api_keys k ON k.id = s.key_id"
+	    " WHERE s.id_hash = ? AND k.revoked IS NULL",
+	[SQL_LOGIN_USED] =
+	    "UPDATE dashboard_sessions SET last_used = ? WHERE id_hash = ?",
+	[SQL_LOGIN_END] =
+	    "DELETE FROM dashboard_sessions WHERE id_hash = ?",
+	[SQL_LOGIN_CLEAR] =
+	    "DELETE FROM dashboard_sessions WHERE created < ?"
+	    " OR last_used < ? /*scan*/",
 	[SQL_AUDIT_ADD] =
 	    "INSERT INTO audit_log (at, actor, action, subject, detail)"
 	    " VALUES (?, ?, ?, ?, ?)",
 	/* newest first by id; a lead without a job is shown too */
-	[SQL_INBOX_LIST] =
-	    "SELECT s.id, s.received, s.email, s.phone, s.first_name,"
-	    " s.last_name, s.test, r.time_zone, t.source, t.medium,"
-	    " t.campaign, j.target, j.state, j.reason, j.due, j.finished,"
-	    " j.person_id, j.attempts, j.last_class, s.form_state"
-	    " FROM submissions s JOIN pixels p ON p.id = s.pixel_id"
-	    " JOIN projects r ON r.id = p.project_id"
-	    " LEFT JOIN touches t ON t.id = s.last_touch"
-	    " LEFT JOIN sync_jobs j ON j.submission_id = s.id"
-	    " AND j.target = CASE s.kind WHEN 'lead' THEN 'pipedrive'"
-	    " ELSE 'newsletter' END"
-	    " WHERE s.kind = ? ORDER BY s.id DESC LIMIT ? /*scan*/",
-	[SQL_INBOX_LIST_STATE] =
-	    "SELECT s.id, s.received, s.email, s.phone, s.first_name,"
-	    " s.last_name, s.test, r.time_zone, t.source, t.medium,"
-	    " t.campaign, j.target, j.state, j.reason, j.due, j.finished,"
-	    " j.person_id, j.attempts, j.last_class, s.form_state"
-	    " FROM sync_jobs j JOIN submissions s ON s.id = j.submission_id"
-	    " JOIN pixels p ON p.id = s.pixel_id"
-	    " JOIN projects r ON r.id = p.project_id"
-	    " LEFT JOIN touches t ON t.id = s.last_touch"
-	    " WHERE j.state = ? AND s.kind = ?"
-	    " ORDER BY j.id DESC LIMIT ?",
 	[SQL_INBOX_LEAD] =
 	    "SELECT s.id, s.lead_id, s.occurred, s.received, s.form_id,"
 	    " s.form_name, s.form_state, s.email, s.phone, s.first_name,"
@@ -498,7 +636,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " s.record_complete, s.session_id, p.public_id, p.name,"
 	    " r.id, r.name, r.time_zone, r.crm, a.id, a.name,"
 	    " a.company_domain, pg.url, s.no_history, s.company,"
-	    " s.kind = 'signup'"
+	    " s.kind = 'signup', s.visitor_id"
 	    " FROM submissions s JOIN pixels p ON p.id = s.pixel_id"
 	    " JOIN projects r ON r.id = p.project_id"
 	    " LEFT JOIN crm_accounts a ON a.id = r.account_id"
@@ -511,12 +649,15 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " AND e.occurred <= ? ORDER BY e.occurred DESC, e.id DESC"
 	    " LIMIT ?",
 	[SQL_INBOX_JOBS] =
-	    "SELECT id, target, state, reason, attempts, due, finished,"
-	    " person_id, match_method, candidates, last_class, last_error,"
-	    " replays FROM sync_jobs WHERE submission_id = ? ORDER BY target",
+	    "SELECT j.id, j.target, j.state, j.reason, j.attempts, j.due,"
+	    " j.finished, j.person_id, j.match_method, j.candidates,"
+	    " j.last_class, j.last_error, j.replays, a.company_domain"
+	    " FROM sync_jobs j LEFT JOIN crm_accounts a"
+	    " ON a.id = j.account_id WHERE j.submission_id = ?"
+	    " ORDER BY j.target",
 	[SQL_INBOX_ATTEMPTS] =
 	    "SELECT operation, started, ended, http, class, excerpt,"
-	    " correlation_id"
+	    " correlation_id, tokens"
 	    " FROM sync_attempts WHERE job_id = ? ORDER BY id DESC LIMIT ?",
 	[SQL_JOB_REQUEUE] =
 	    "UPDATE sync_jobs SET state = ?, account_id = ?, reason = NULL,"
@@ -536,13 +677,15 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " LEFT JOIN pages pg ON pg.id = e.page_id"
 	    " LEFT JOIN touches t ON t.id = coalesce(e.touch_id, s.touch_id)"
 	    " WHERE e.id > (SELECT max(id) FROM tracking_events) - 2000"
+	    " AND (? = 0 OR r.id = ?)"
 	    " AND (? IS NULL OR p.public_id = ?)"
 	    " ORDER BY e.received DESC, e.id DESC LIMIT ?",
 	[SQL_RECENT_REJECTS] =
 	    "SELECT x.received, x.pixel, r.time_zone, x.verdict, x.detail"
 	    " FROM rejects x LEFT JOIN pixels p ON p.public_id = x.pixel"
 	    " LEFT JOIN projects r ON r.id = p.project_id"
-	    " WHERE x.id > 0 AND (? IS NULL OR x.pixel = ?)"
+	    " WHERE x.id > 0 AND (? = 0 OR r.id = ?)"
+	    " AND (? IS NULL OR x.pixel = ?)"
 	    " ORDER BY x.received DESC, x.id DESC LIMIT ?",
 	/* somebody looked at it: an account is only ever given, never taken */
 	[SQL_JOB_SCREEN] =
@@ -614,6 +757,99 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "SELECT id, name, time_zone, active, newsletter, newsletter_url,"
 	    " newsletter_param, newsletter_dates, webhook_url"
 	    " FROM projects ORDER BY id /*scan*/",
+
+	/* the newest of each pixel, of which the newest: what is scanned are
+	   the pixels, and what is sorted is bounded */
+	[SQL_SIEVE_NEWEST] = LEAD_LINE
+	    " FROM submissions s" LINE_JOB LINE_JOINS
+	    " WHERE s.id IN (SELECT x.id FROM pixels q JOIN submissions x"
+	    " ON x.id IN (SELECT y.id FROM submissions y"
+	    " WHERE y.pixel_id = q.id AND y.received >= ?"
+	    " AND (y.received, y.id) < (?, ?) AND y.kind = ?"
+	    " ORDER BY y.received DESC, y.id DESC LIMIT ?)"
+	    " WHERE (? = 0 OR q.project_id = ?)"
+	    " AND (? IS NULL OR q.public_id = ?)"
+	    " ORDER BY x.received DESC, x.id DESC LIMIT ?)"
+	    " ORDER BY s.received DESC, s.id DESC /*scan*/",
+	/* what is scanned are three bounded lists, already in order */
+	[SQL_SIEVE_STATE] = LEAD_LINE
+	    " FROM sync_jobs j JOIN submissions s ON s.id = j.submission_id"
+	    LINE_JOINS " WHERE j.id IN ("
+	    "SELECT id FROM (SELECT id FROM sync_jobs WHERE state = ?"
+	    " AND id < ? ORDER BY id DESC LIMIT ?) UNION ALL "
+	    "SELECT id FROM (SELECT id FROM sync_jobs WHERE state = ?"
+	    " AND id < ? ORDER BY id DESC LIMIT ?) UNION ALL "
+	    "SELECT id FROM (SELECT id FROM sync_jobs WHERE state = ?"
+	    " AND id < ? ORDER BY id DESC LIMIT ?)"
+	    " ORDER BY 1 DESC LIMIT ?)"
+	    " AND s.kind = ? AND" LINE_TARGET
+	    " ORDER BY j.id DESC /*scan*/",
+	[SQL_SIEVE_COUNT] =
+	    "SELECT j.state, count(*) FROM sync_jobs j"
+	    " JOIN submissions s ON s.id = j.submission_id"
+	    " JOIN pixels p ON p.id = s.pixel_id"
+	    " WHERE j.state IN ('held', 'ready', 'sending', 'retry',"
+	    " 'unsure', 'waiting', 'review', 'suspect', 'failed')"
+	    " AND j.target = 'pipedrive' AND s.kind = 'lead'"
+	    " AND (? = 0 OR p.project_id = ?)"
+	    " AND (? IS NULL OR p.public_id = ?) GROUP BY j.state",
+	[SQL_LINE_ONE] = LEAD_LINE
+	    " FROM submissions s" LINE_JOB LINE_JOINS
+	    " WHERE s.id = ? AND s.kind = 'lead'",
+	[SQL_LINE_PERSON] = LEAD_LINE
+	    " FROM submissions o JOIN submissions s"
+	    " ON s.person_key = o.person_key AND s.id <> o.id"
+	    " AND s.kind = 'lead'" LINE_JOB LINE_JOINS
+	    " WHERE o.id = ? AND p.project_id = (SELECT b.project_id"
+	    " FROM submissions m JOIN pixels b ON b.id = m.pixel_id"
+	    " WHERE m.id = ?) ORDER BY s.received DESC, s.id DESC LIMIT ?",
+	/* by its hits: no index leads from a visitor to its leads */
+	[SQL_LINE_VISITOR] = LEAD_LINE
+	    " FROM sessions v JOIN tracking_events e ON e.session_id = v.id"
+	    " JOIN submissions s ON s.pixel_id = v.pixel_id"
+	    " AND s.received = e.received AND s.event_id = e.id"
+	    " AND s.kind = 'lead'" LINE_JOB LINE_JOINS
+	    " WHERE v.visitor_id = ?"
+	    " ORDER BY s.received DESC, s.id DESC LIMIT ?",
+	[SQL_JOURNAL_VISITOR] =
+	    "SELECT v.id, (SELECT p.project_id FROM sessions s"
+	    " JOIN pixels p ON p.id = s.pixel_id"
+	    " WHERE s.visitor_id = v.id LIMIT 1),"
+	    " v.first_seen, v.last_seen, v.visits,"
+	    " f.occurred, f.source, f.medium, f.campaign, f.channel,"
+	    " f.landing_url, t.occurred, t.source, t.medium, t.campaign,"
+	    " t.channel, t.landing_url FROM visitors v"
+	    " LEFT JOIN touches f ON f.id = v.first_touch"
+	    " LEFT JOIN touches t ON t.id = v.last_touch WHERE v.id = ?",
+	[SQL_JOURNAL_VISITS] =
+	    "SELECT s.id, p.public_id, s.started, s.last_activity,"
+	    " s.page_views, ch.word, so.word, me.word, ca.word, lp.url,"
+	    " xp.url, rh.word, a.browser, a.os, a.device, co.word,"
+	    " re.word, ci.word"
+	    " FROM sessions s JOIN pixels p ON p.id = s.pixel_id"
+	    " LEFT JOIN words ch ON ch.id = s.channel"
+	    " LEFT JOIN words so ON so.id = s.source"
+	    " LEFT JOIN words me ON me.id = s.medium"
+	    " LEFT JOIN words ca ON ca.id = s.campaign"
+	    " LEFT JOIN pages lp ON lp.id = s.landing_page"
+	    " LEFT JOIN pages xp ON xp.id = s.exit_page"
+	    " LEFT JOIN words rh ON rh.id = s.referrer_host"
+	    " LEFT JOIN agents a ON a.id = s.agent_id"
+	    " LEFT JOIN words co ON co.id = s.country"
+	    " LEFT JOIN words re ON re.id = s.region"
+	    " LEFT JOIN words ci ON ci.id = s.city"
+	    " WHERE s.visitor_id = ? AND (s.started, s.id) < (?, ?)"
+	    " ORDER BY s.started DESC, s.id DESC LIMIT ?",
+	[SQL_JOURNAL_EVENTS] =
+	    "SELECT e.occurred, e.type, pg.url, pg.title"
+	    " FROM tracking_events e LEFT JOIN pages pg"
+	    " ON pg.id = e.page_id WHERE e.session_id = ?"
+	    " ORDER BY e.occurred, e.id LIMIT ?",
+	[SQL_REALM_PROJECT] =
+	    "SELECT id, time_zone FROM projects WHERE id = ?",
+	[SQL_REALM_PIXEL] =
+	    "SELECT r.id, r.time_zone FROM pixels p"
+	    " JOIN projects r ON r.id = p.project_id WHERE p.public_id = ?",
 
 	/* a delivery */
 	[SQL_JOB_NEXT] = DUE_JOBS CLAIMABLE
@@ -754,6 +990,25 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " state = excluded.state, reason = excluded.reason,"
 	    " failures = excluded.failures, opens = excluded.opens,"
 	    " opened = excluded.opened, open_until = excluded.open_until",
+
+	/* reports: what a range holds, and no more, is read once */
+	[SQL_REPORT_SESSIONS] = REPORT_SESSIONS(""),
+	[SQL_REPORT_SESSIONS_FIRST] = REPORT_SESSIONS("first_"),
+	[SQL_REPORT_LEADS] = REPORT_LEADS(""),
+	[SQL_REPORT_LEADS_FIRST] = REPORT_LEADS("first_"),
+	[SQL_REPORT_PAGES] =
+	    "SELECT page_id, views, sessions FROM page_hours"
+	    " WHERE pixel_id = ? AND hour >= ? AND hour < ?",
+	[SQL_REPORT_AGENT] = "SELECT device, browser FROM agents WHERE id = ?",
+	[SQL_REPORT_PAGE] = "SELECT url FROM pages WHERE id = ?",
+	[SQL_REPORT_WORD] = "SELECT word FROM words WHERE id = ?",
+	[SQL_REPORT_ZONE] =
+	    "SELECT time_zone FROM projects WHERE id = ? AND active = 1",
+	/* inactive ones, too: what they saw was seen */
+	[SQL_REPORT_PIXELS] =
+	    "SELECT id, (SELECT count(*) FROM pixels WHERE project_id = ?1)"
+	    " FROM pixels WHERE project_id = ?1"
+	    " AND (?2 IS NULL OR public_id = ?2)",
 
 	/* invented history: whole rows, where a hit writes them bit by bit;
 	   one reads the log of an operator's deeds to its end, once */

@@ -166,14 +166,14 @@ choose_account(const struct editor *editor, const struct project *project,
 {
 	const struct account *account;
 
-	*id = project->account_id;
-	if (name == NULL)
+	*id = name == NULL ? project->account_id : 0;
+	if (name == NULL || *name == '\0')
 		return EDITED;
 	if (!accounts_find(editor->db, editor->arena, name, &account))
 		return EDIT_FAILED;
 	if (account == NULL)
-		return edit_refuse(editor, "there is no account \"%.60s\":"
-		    " make it by `leadpixel crm account`", name);
+		return edit_wrong(editor, "account", "there is no account"
+		    " \"%.60s\": make it by `leadpixel crm account`", name);
 	*id = account->id;
 	return EDITED;
 }
@@ -192,26 +192,19 @@ send_earlier(const struct editor *editor, const struct project *project,
 	    &new->sent);
 }
 
-static enum edited
-set_crm(const struct editor *editor, struct new_mode *new)
+enum edited
+connect_apply(const struct editor *editor, const struct project *project,
+    struct new_mode *new)
 {
-	const struct project *project;
 	char detail[160];
 	int64_t id;
-
-	if (!projects_find(editor->db, editor->arena, new->project,
-	    &project))
-		return EDIT_FAILED;
-	if (project == NULL)
-		return edit_refuse(editor, "there is no project"
-		    " \"%.100s\"; `leadpixel project list` shows those there"
-		    " are", new->project);
 	const enum edited chosen = choose_account(editor, project,
 	    new->account, &id);
 	if (chosen != EDITED)
 		return chosen;
 	if (id == 0 && strcmp(new->crm, "off") != 0)
-		return edit_refuse(editor, "project \"%s\" has no account"
+		return edit_wrong(editor, "account",
+		    "project \"%s\" has no account"
 		    " yet: give --account NAME", project->name);
 	if (!projects_set_crm(editor->db, project->id, new->crm, id) ||
 	    !send_earlier(editor, project, id, new))
@@ -224,6 +217,21 @@ set_crm(const struct editor *editor, struct new_mode *new)
 	    != EDITED)
 		return EDIT_FAILED;
 	return edit_settings(editor);
+}
+
+static enum edited
+set_crm(const struct editor *editor, struct new_mode *new)
+{
+	const struct project *project;
+
+	if (!projects_find(editor->db, editor->arena, new->project,
+	    &project))
+		return EDIT_FAILED;
+	if (project == NULL)
+		return edit_refuse(editor, "there is no project"
+		    " \"%.100s\"; `leadpixel project list` shows those there"
+		    " are", new->project);
+	return connect_apply(editor, project, new);
 }
 
 enum edited

@@ -4,6 +4,8 @@
 
 #include "edit.h"
 
+struct project;
+
 /* Company: "acme" or its address at Pipedrive. */
 enum edited connect_account(const struct editor *editor, const char *name,
     const char *company);
@@ -26,7 +28,7 @@ enum edited connect_map(const struct editor *editor,
 struct new_mode {
 	const char *project;
 	const char *crm;	/* from now on: off, watch, on */
-	const char *account;	/* NULL = the one it has */
+	const char *account;	/* NULL = the one it has; "" = none */
 	bool earlier;		/* and with those it kept back */
 	int64_t since;		/* ... received then or later */
 	int64_t sent;		/* set: how many of those */
@@ -34,5 +36,9 @@ struct new_mode {
 
 enum edited connect_project(const struct editor *editor,
     struct new_mode *new);
+
+/* The same in an open transaction, of the project as it stands there. */
+enum edited connect_apply(const struct editor *editor,
+    const struct project *project, struct new_mode *new);
 
 #endif

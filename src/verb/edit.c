@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "audit.h"
 #include "bounds.h"
@@ -34,6 +35,28 @@ edit_refuse(const struct editor *editor, const char *format, ...)
 	vsnprintf(text, sizeof(text), format, values);
 	va_end(values);
 	str_add(editor->why, text);
+	return EDIT_REFUSED;
+}
+
+enum edited
+edit_wrong(const struct editor *editor, const char *member,
+    const char *format, ...)
+{
+	char text[1024];
+	const char *rest = text;
+	va_list values;
+
+	va_start(values, format);
+	vsnprintf(text, sizeof(text), format, values);
+	va_end(values);
+	if (editor->member != NULL) {
+		*editor->member = member;
+		if (str_starts(text, "--") || str_starts(text, "NAME ")) {
+			str_add(editor->why, member);
+			rest += strcspn(text, " ");
+		}
+	}
+	str_add(editor->why, rest);
 	return EDIT_REFUSED;
 }
 

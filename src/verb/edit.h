@@ -22,6 +22,8 @@ struct editor {
 	int64_t now;
 	const char *actor;	/* "cli:root" */
 	struct str *why;	/* a sentence, when refused */
+	const char **member;	/* set to what is wrong, by its name in the
+				   API; NULL = options are spoken of */
 };
 
 /*
@@ -34,6 +36,13 @@ enum edited edit_end(const struct editor *editor, enum edited so_far);
 /* Writes the sentence; EDIT_REFUSED. */
 enum edited edit_refuse(const struct editor *editor,
     const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/*
+ * The same of one thing that was given.  Where members are spoken of, one of
+ * that name takes the place of the option (or NAME) a sentence begins with.
+ */
+enum edited edit_wrong(const struct editor *editor, const char *member,
+    const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* The audit line; `detail` may be NULL. */
 enum edited edit_note(const struct editor *editor, const char *action,

@@ -14,6 +14,7 @@
 #include "json.h"
 #include "keys.h"
 #include "limiter.h"
+#include "request.h"
 #include "route.h"
 #include "status.h"
 
@@ -35,25 +36,11 @@ say_short(const struct health *health, struct response *response)
 	json_close(&response->body, '}');
 }
 
-/* What has the shape of a key of ours; NULL without. */
-static const char *
-find_key(const struct request *request)
-{
-	static const char scheme[] = "Bearer ";
-	const char *key = request->api_key;
-
-	if (strncasecmp(request->authorization, scheme,
-	    sizeof(scheme) - 1) == 0)
-		key = request->authorization + sizeof(scheme) - 1;
-	return strlen(key) == KEY_TEXT - 1 && str_starts(key, "lp_") ? key
-	    : NULL;
-}
-
 /* Who guesses keys has as many tries as hits, and then none. */
 static bool
 brings_key(const struct collector *collector, struct request *request)
 {
-	if (find_key(request) != NULL && limiter_take(collector->limiter,
+	if (request_key(request) != NULL && limiter_take(collector->limiter,
 	    LIMIT_HITS, &request->client,
 	    collector->config->hits_per_minute, request->received).allowed)
 		return true;
@@ -164,7 +151,7 @@ health_save(struct collector *collector, struct db *db,
     struct exchange *exchange)
 {
 	struct health *health = &collector->health;
-	const char *key = find_key(&exchange->request);
+	const char *key = request_key(&exchange->request);
 	bool known = false;
 
 	if (!health->looking && is_stale(health) && !look(collector, db,

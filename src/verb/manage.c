@@ -22,13 +22,13 @@ static enum edited
 check_project(const struct editor *editor, const struct project *project)
 {
 	if (!label_name(project->name))
-		return edit_refuse(editor, "NAME is 1 to %d bytes of"
+		return edit_wrong(editor, "name", "NAME is 1 to %d bytes of"
 		    " text, without blanks at its ends", LABEL_MAX);
 	if (!label_among(project->crm, "off watch on"))
-		return edit_refuse(editor, "--crm is off, watch or on,"
+		return edit_wrong(editor, "crm", "--crm is off, watch or on,"
 		    " not \"%.40s\"", project->crm);
 	if (strcmp(project->crm, "off") != 0 && project->account == NULL)
-		return edit_refuse(editor, "--crm %s needs an account:"
+		return edit_wrong(editor, "crm", "--crm %s needs an account:"
 		    " make one by `leadpixel crm account NAME --domain"
 		    " COMPANY`, then give --account NAME", project->crm);
 	return rules_check(editor, project);
@@ -45,7 +45,7 @@ find_account(const struct editor *editor, struct project *project)
 	    &account))
 		return EDIT_FAILED;
 	if (account == NULL)
-		return edit_refuse(editor, "there is no account"
+		return edit_wrong(editor, "account", "there is no account"
 		    " \"%.60s\": make it by `leadpixel crm account %.60s"
 		    " --domain COMPANY`", project->account,
 		    project->account);
@@ -80,7 +80,8 @@ add_project(const struct editor *editor, struct project *project)
 }
 
 enum edited
-manage_project(const struct editor *editor, const struct new_project *new)
+manage_enter_project(const struct editor *editor,
+    const struct new_project *new, int64_t *id)
 {
 	struct project project = {
 		.name = new->name,
@@ -98,9 +99,19 @@ manage_project(const struct editor *editor, const struct new_project *new)
 
 	if (checked != EDITED)
 		return checked;
+	const enum edited added = add_project(editor, &project);
+	*id = project.id;
+	return added;
+}
+
+enum edited
+manage_project(const struct editor *editor, const struct new_project *new)
+{
+	int64_t id;
+
 	if (!edit_begin(editor))
 		return EDIT_FAILED;
-	return edit_end(editor, add_project(editor, &project));
+	return edit_end(editor, manage_enter_project(editor, new, &id));
 }
 
 enum edited
@@ -135,45 +146,57 @@ make_public_id(struct arena *arena)
 	return room;
 }
 
-/* *hosts, as they were typed, become the list that is kept. */
-static enum edited
-check_hosts(const struct editor *editor, const char **hosts)
+enum edited
+manage_check_hosts(const struct editor *editor, const char **hosts)
 {
 	const char *bad;
 
 	*hosts = label_hosts(editor->arena, *hosts == NULL ? "" : *hosts,
 	    &bad);
 	if (*hosts == NULL && bad != NULL)
-		return edit_refuse(editor, "the hosts hold \"%.80s\", which"
+		return edit_wrong(editor, "allowed_hosts",
+		    "the hosts hold \"%.80s\", which"
 		    " is no host name; write example.com, without https://"
 		    " and without port", bad);
 	if (*hosts == NULL)
-		return edit_refuse(editor, "a pixel has at most %d hosts;"
+		return edit_wrong(editor, "allowed_hosts",
+		    "a pixel has at most %d hosts;"
 		    " sub-domains are included", ALLOWED_HOSTS_MAX);
 	return EDITED;
+}
+
+enum edited
+manage_check_website(const struct editor *editor, const char *website)
+{
+	struct url url;
+
+	if (strlen(website) <= URL_MAX &&
+	    url_parse(editor->arena, website, &url))
+		return EDITED;
+	return edit_wrong(editor, "website_url", "--website is an address"
+	    " such as https://www.example.com");
 }
 
 static enum edited
 check_pixel(const struct editor *editor, struct new_pixel *new)
 {
-	struct url url;
-
 	if (!label_name(new->name))
-		return edit_refuse(editor, "NAME is 1 to %d bytes of"
+		return edit_wrong(editor, "name", "NAME is 1 to %d bytes of"
 		    " text, without blanks at its ends", LABEL_MAX);
 	if (new->public_id == NULL)
 		new->public_id = make_public_id(editor->arena);
 	if (new->public_id == NULL)
 		return EDIT_FAILED;
 	if (!label_public_id(new->public_id))
-		return edit_refuse(editor, "--id is %d to %d of"
+		return edit_wrong(editor, "id", "--id is %d to %d of"
 		    " A-Z a-z 0-9 - _", PUBLIC_ID_MIN, PUBLIC_ID_MAX);
-	if (new->website != NULL &&
-	    (strlen(new->website) > URL_MAX ||
-	    !url_parse(editor->arena, new->website, &url)))
-		return edit_refuse(editor, "--website is an address such"
-		    " as https://www.example.com");
-	return check_hosts(editor, &new->hosts);
+	if (new->website != NULL) {
+		const enum edited checked = manage_check_website(editor,
+		    new->website);
+		if (checked != EDITED)
+			return checked;
+	}
+	return manage_check_hosts(editor, &new->hosts);
 }
 
 /* Nobody else may have the id, nor the project another of the name. */
@@ -255,7 +278,8 @@ set_hosts(const struct editor *editor, const struct new_hosts *new)
 enum edited
 manage_hosts(const struct editor *editor, struct new_hosts *new)
 {
-	const enum edited checked = check_hosts(editor, &new->hosts);
+	const enum edited checked = manage_check_hosts(editor,
+	    &new->hosts);
 
 	if (checked != EDITED)
 		return checked;
@@ -308,10 +332,11 @@ manage_key(const struct editor *editor, struct new_key *new)
 		.role = new->role == NULL ? "read" : new->role };
 
 	if (!label_name(key.name))
-		return edit_refuse(editor, "NAME is 1 to %d bytes of"
+		return edit_wrong(editor, "name", "NAME is 1 to %d bytes of"
 		    " text, without blanks at its ends", LABEL_MAX);
 	if (!label_among(key.role, "read manage"))
-		return edit_refuse(editor, "--role is read or manage, not"
+		return edit_wrong(editor, "role",
+		    "--role is read or manage, not"
 		    " \"%.40s\"", key.role);
 	make_key(new, &key);
 	if (!edit_begin(editor))

@@ -20,6 +20,10 @@ struct new_project {
 enum edited manage_project(const struct editor *editor,
     const struct new_project *new);
 
+/* The same in an open transaction; its id is set. */
+enum edited manage_enter_project(const struct editor *editor,
+    const struct new_project *new, int64_t *id);
+
 /* The id of the project of that name. */
 enum edited manage_find_project(const struct editor *editor,
     const char *name, int64_t *id);
@@ -33,6 +37,13 @@ struct new_pixel {
 
 enum edited manage_pixel(const struct editor *editor,
     struct new_pixel *new);
+
+/* *hosts, as they were typed, become the list that is kept. */
+enum edited manage_check_hosts(const struct editor *editor,
+    const char **hosts);
+
+enum edited manage_check_website(const struct editor *editor,
+    const char *website);
 
 struct new_hosts {
 	const char *public_id;

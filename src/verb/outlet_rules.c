@@ -22,7 +22,8 @@ read_policy(const struct editor *editor, const char *text, const char **out)
 	if (!newsletter_policy_read(text, &policy) ||
 	    (policy.field != NULL && !label_line(policy.field,
 	    FIELD_NAME_MAX)))
-		return edit_refuse(editor, "--newsletter is off, all_forms or"
+		return edit_wrong(editor, "newsletter",
+		    "--newsletter is off, all_forms or"
 		    " opt_in:FIELD, where FIELD is the name or label of a"
 		    " form's field, not \"%.120s\"", text);
 	*out = text;
@@ -30,7 +31,7 @@ read_policy(const struct editor *editor, const char *text, const char **out)
 }
 
 static enum edited
-read_url(const struct editor *editor, const char *option, const char *text,
+read_url(const struct editor *editor, const char *member, const char *text,
     bool loopback, const char **out)
 {
 	const char *wrong;
@@ -39,9 +40,11 @@ read_url(const struct editor *editor, const char *option, const char *text,
 		return EDITED;
 	wrong = *text == '\0' ? NULL : guard_url(text, loopback);
 	if (wrong != NULL)
-		return edit_refuse(editor, "%s %s.  It is an address of the"
-		    " public internet such as https://hooks.example.com/path",
-		    option, wrong);
+		return edit_wrong(editor, member, "--%s-url %s.  It is an"
+		    " address of the public internet such as"
+		    " https://hooks.example.com/path",
+		    str_starts(member, "webhook") ? "webhook"
+		    : "newsletter", wrong);
 	*out = text;
 	return EDITED;
 }
@@ -56,7 +59,8 @@ read_param(const struct editor *editor, const char *text, const char **out)
 		return EDITED;
 	name = label_params(editor->arena, text, &bad);
 	if (name == NULL || strchr(name, ' ') != NULL)
-		return edit_refuse(editor, "--newsletter-param is one name, 1"
+		return edit_wrong(editor, "newsletter_param",
+		    "--newsletter-param is one name, 1"
 		    " to %d of a-z 0-9 - _, such as newsletter: none that"
 		    " leadpixel keeps anyway, such as utm_source, and none of"
 		    " a secret, such as token", CUSTOM_PARAM_MAX);
@@ -73,7 +77,8 @@ read_dates(const struct editor *editor, const char *text, const char **out)
 		return EDITED;
 	names = label_fields(editor->arena, text, &bad);
 	if (names == NULL || strlen(names) >= DATES_MAX)
-		return edit_refuse(editor, "--newsletter-dates is names of"
+		return edit_wrong(editor, "newsletter_dates",
+		    "--newsletter-dates is names of"
 		    " fields, parted by blanks, %d bytes at most in all",
 		    DATES_MAX - 1);
 	*out = names;
@@ -89,11 +94,11 @@ read_all(const struct editor *editor, const struct new_outlets *new,
 	    &outlets->newsletter);
 
 	if (so_far == EDITED)
-		so_far = read_url(editor, "--newsletter-url",
+		so_far = read_url(editor, "newsletter_url",
 		    new->newsletter_url, new->loopback,
 		    &outlets->newsletter_url);
 	if (so_far == EDITED)
-		so_far = read_url(editor, "--webhook-url", new->webhook_url,
+		so_far = read_url(editor, "webhook_url", new->webhook_url,
 		    new->loopback, &outlets->webhook_url);
 	if (so_far == EDITED)
 		so_far = read_param(editor, new->newsletter_param,
@@ -106,7 +111,8 @@ read_all(const struct editor *editor, const struct new_outlets *new,
 	if (*outlets->newsletter_url == '\0' &&
 	    (strcmp(outlets->newsletter, "off") != 0 ||
 	    *outlets->newsletter_param != '\0'))
-		return edit_refuse(editor, "a newsletter needs an address to"
+		return edit_wrong(editor, "newsletter_url",
+		    "a newsletter needs an address to"
 		    " sign people up at: give --newsletter-url URL, too (or"
 		    " --newsletter off and --newsletter-param \"\")");
 	return EDITED;

@@ -28,16 +28,19 @@ enum edited
 rules_check(const struct editor *editor, const struct project *project)
 {
 	if (!label_among(project->privacy, "identified consent anonymous"))
-		return edit_refuse(editor, "--privacy is identified,"
+		return edit_wrong(editor, "privacy", "--privacy is identified,"
 		    " consent or anonymous, not \"%.40s\"", project->privacy);
 	if (!label_among(project->ip_policy, "none masked full"))
-		return edit_refuse(editor, "--ip-policy is none, masked or"
+		return edit_wrong(editor, "ip_policy",
+		    "--ip-policy is none, masked or"
 		    " full, not \"%.40s\"", project->ip_policy);
 	if (project->hold_seconds < 0 || project->hold_seconds > DAY_S)
-		return edit_refuse(editor, "--hold is 0 to %d seconds",
+		return edit_wrong(editor, "hold_seconds",
+		    "--hold is 0 to %d seconds",
 		    DAY_S);
 	if (!is_time_zone(project->time_zone))
-		return edit_refuse(editor, "--time-zone is a name such as"
+		return edit_wrong(editor, "time_zone",
+		    "--time-zone is a name such as"
 		    " Europe/Berlin; \"%.60s\" is not known here",
 		    project->time_zone);
 	return EDITED;
@@ -64,12 +67,13 @@ read_matching(const struct editor *editor, const struct new_rules *new,
 	if (new->weak_match != NULL)
 		project->weak_match = new->weak_match;
 	if (!label_among(project->weak_match, "review write"))
-		return edit_refuse(editor, "--weak-match is review or write,"
+		return edit_wrong(editor, "weak_match",
+		    "--weak-match is review or write,"
 		    " not \"%.40s\"", project->weak_match);
 	if (new->wait_days != -1)
 		project->wait_days = new->wait_days;
 	if (project->wait_days < 0 || project->wait_days > WAIT_MAX)
-		return edit_refuse(editor, "--wait-days is 0 to %d",
+		return edit_wrong(editor, "wait_days", "--wait-days is 0 to %d",
 		    WAIT_MAX);
 	return read_switch(editor, "keep-back", new->keep_back,
 	    &project->keep_back);
@@ -85,11 +89,13 @@ read_params(const struct editor *editor, const char *text, const char **out)
 	*out = label_params(editor->arena, text, &bad);
 	if (*out != NULL)
 		return EDITED;
-	return bad != NULL ? edit_refuse(editor, "--custom-params holds"
+	return bad != NULL ? edit_wrong(editor, "custom_params",
+	    "--custom-params holds"
 	    " \"%.80s\": a name is 1 to %d of a-z 0-9 - _, none that"
 	    " leadpixel keeps anyway, such as utm_source or gclid, and none"
 	    " of a secret, such as token", bad,
-	    CUSTOM_PARAM_MAX) : edit_refuse(editor, "--custom-params is at"
+	    CUSTOM_PARAM_MAX) : edit_wrong(editor, "custom_params",
+	    "--custom-params is at"
 	    " most %d bytes in all", CUSTOM_PARAMS_MAX - 1);
 }
 
@@ -103,9 +109,11 @@ read_fields(const struct editor *editor, const char *text, const char **out)
 	*out = label_fields(editor->arena, text, &bad);
 	if (*out != NULL)
 		return EDITED;
-	return bad != NULL ? edit_refuse(editor, "--store-fields holds"
+	return bad != NULL ? edit_wrong(editor, "store_fields",
+	    "--store-fields holds"
 	    " \"%.80s\", which is no field's name", bad)
-	    : edit_refuse(editor, "--store-fields is at most %d bytes in"
+	    : edit_wrong(editor, "store_fields",
+	    "--store-fields is at most %d bytes in"
 	    " all", STORE_FIELDS_MAX - 1);
 }
 
@@ -119,11 +127,12 @@ read_paths(const struct editor *editor, const char *text, const char **out)
 	*out = label_paths(editor->arena, text, &bad);
 	if (*out != NULL)
 		return EDITED;
-	return bad != NULL ? edit_refuse(editor, "--thank-you holds"
+	return bad != NULL ? edit_wrong(editor, "thank_you", "--thank-you holds"
 	    " \"%.80s\": a path is what follows the host in a page's address,"
 	    " such as /thanks, without \"?\" and \"#\"; a star may end it,"
 	    " /danke/*, where more than \"/\" stands before it", bad)
-	    : edit_refuse(editor, "--thank-you is at most %d bytes in all",
+	    : edit_wrong(editor, "thank_you",
+	    "--thank-you is at most %d bytes in all",
 	    THANK_YOU_MAX - 1);
 }
 
@@ -161,7 +170,8 @@ read_all(const struct editor *editor, const struct new_rules *new,
 		project->retention_days = new->retention_days;
 	if (project->retention_days < 1 ||
 	    project->retention_days > RETENTION_MAX)
-		return edit_refuse(editor, "--retention-days is 1 to %d",
+		return edit_wrong(editor, "retention_days",
+		    "--retention-days is 1 to %d",
 		    RETENTION_MAX);
 	so_far = rules_check(editor, project);
 	if (so_far == EDITED)
@@ -213,6 +223,27 @@ tell_all(struct str *said, const struct project *was,
 	    is->keep_back ? "on" : "off");
 }
 
+enum edited
+rules_apply(const struct editor *editor, const struct project *was,
+    const struct new_rules *new, struct str *said)
+{
+	struct project project = *was;
+	const enum edited checked = read_all(editor, new, &project);
+
+	if (checked != EDITED)
+		return checked;
+	tell_all(said, was, &project);
+	const enum edited forwarded = outlet_rules_change(editor, was->id,
+	    &new->outlets, said);
+	if (forwarded != EDITED || said->size == 0)
+		return forwarded;
+	if (said->failed || !projects_change(editor->db, &project) ||
+	    edit_note(editor, "project set", was->name, said->data)
+	    != EDITED)
+		return EDIT_FAILED;
+	return edit_settings(editor);
+}
+
 static enum edited
 change(const struct editor *editor, const char *name,
     const struct new_rules *new, struct str *said)
@@ -225,19 +256,7 @@ change(const struct editor *editor, const char *name,
 		return edit_refuse(editor, "there is no project"
 		    " \"%.100s\"; `leadpixel project list` shows those there"
 		    " are", name);
-	struct project project = *was;
-	const enum edited checked = read_all(editor, new, &project);
-	if (checked != EDITED)
-		return checked;
-	tell_all(said, was, &project);
-	const enum edited forwarded = outlet_rules_change(editor, was->id,
-	    &new->outlets, said);
-	if (forwarded != EDITED || said->size == 0)
-		return forwarded;
-	if (said->failed || !projects_change(editor->db, &project) ||
-	    edit_note(editor, "project set", name, said->data) != EDITED)
-		return EDIT_FAILED;
-	return edit_settings(editor);
+	return rules_apply(editor, was, new, said);
 }
 
 enum edited

@@ -36,6 +36,11 @@ enum { RULES_TEXT = 16 * 1024 };
 enum edited rules_change(const struct editor *editor, const char *project,
     const struct new_rules *new, struct str *said);
 
+/* The same in an open transaction, of the project as it stands there. */
+enum edited rules_apply(const struct editor *editor,
+    const struct project *was, const struct new_rules *new,
+    struct str *said);
+
 /* Adds such a line, unless both are the same. */
 void rules_tell(struct str *said, const char *name, const char *was,
     const char *is);

@@ -33,7 +33,8 @@ function copyPrograms(dir) {
 		{ recursive: true });
 	cpSync(join(BUILD, "htdocs"), join(dir, "htdocs"),
 		{ recursive: true });
-	copyFileSync(join(ROOT, "apache.conf"), join(dir, "apache.conf"));
+	for (const name of ["apache.conf", "apache-dashboard.conf"])
+		copyFileSync(join(ROOT, name), join(dir, name));
 }
 
 class Install {

@@ -1,6 +1,7 @@
 /* scene: an installation with its collector behind Apache, as a test needs
  * it, and all of it gone at the end. */
 import { startApache } from "./apache.mjs";
+import { startApi } from "./api.mjs";
 import { startCollector } from "./collector.mjs";
 import { startFake } from "./fake.mjs";
 import { makeInstall } from "./install.mjs";
@@ -65,6 +66,10 @@ class Scene {
 	}
 }
 
+function withDashboard(apache) {
+	return { ...apache, defines: { ...apache?.defines, DASHBOARD: "" } };
+}
+
 async function startParts(scene, mode, settings, how) {
 	const { install } = scene;
 	if (how.fake) {
@@ -75,11 +80,14 @@ async function startParts(scene, mode, settings, how) {
 	if (mode === "proxy")
 		scene.collector = await scene.add(
 			startCollector(install, how.collector));
-	scene.apache = await scene.add(startApache(install, mode, how.apache));
+	if (how.api && mode === "proxy")
+		scene.api = await scene.add(startApi(install));
+	scene.apache = await scene.add(startApache(install, mode,
+		how.api ? withDashboard(how.apache) : how.apache));
 }
 
 /* {mode, settings, project: [options], collector: {limits, env}, apache:
- * {defines}, fake: true, late: called before anything serves}.  Apache's
+ * {defines}, fake: true, api: true, late: called before anything serves}.  Apache's
  * address is `url`. */
 export async function openScene(how = {}) {
 	const mode = how.mode ?? "proxy";

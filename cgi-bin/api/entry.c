@@ -1,0 +1,239 @@
+#include "entry.h"
+
+#include <string.h>
+
+#include "bounds.h"
+#include "config.h"
+#include "http.h"
+#include "inquiry.h"
+#include "intake.h"
+#include "limiter.h"
+#include "log.h"
+#include "request.h"
+#include "str.h"
+
+static bool
+is_loopback(const char *host)
+{
+	static const char *const names[] = { "localhost", "127.0.0.1",
+		"[::1]" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const size_t size = strlen(names[i]);
+
+		if (strncmp(host, names[i], size) == 0 &&
+		    (host[size] == '\0' || host[size] == ':'))
+			return true;
+	}
+	return false;
+}
+
+enum entry_way
+entry_way(const struct request *request)
+{
+	if (request->https)
+		return ENTRY_SECURE;
+	return is_loopback(request->host) ? ENTRY_LOOPBACK : ENTRY_OPEN;
+}
+
+const char *
+entry_cookie(enum entry_way way)
+{
+	/* RFC 6265bis 4.1.3.2: Secure, no Domain, Path=/ */
+	return way == ENTRY_SECURE ? "__Host-leadpixel"
+	    : "leadpixel-insecure";
+}
+
+static bool
+refuse_often(struct inquiry *inquiry, const struct allowance *allowance)
+{
+	struct str *const head = &inquiry->exchange->response.head;
+
+	if (allowance->allowed)
+		return true;
+	str_add(head, "Retry-After: ");
+	str_add_int(head, allowance->reset_s);
+	str_add(head, "\r\n");
+	inquiry_refuse(inquiry, 429, "rate_limited", NULL,
+	    "Too many calls from this network; again in %lld seconds.",
+	    (long long)allowance->reset_s);
+	return false;
+}
+
+static bool
+is_change(enum method method)
+{
+	return method != METHOD_GET && method != METHOD_HEAD;
+}
+
+static bool
+count_call(struct inquiry *inquiry)
+{
+	const struct request *const request = &inquiry->exchange->request;
+	const struct config *const config = inquiry->api->config;
+	const bool change = is_change(request->method);
+	const struct allowance left = limiter_take(inquiry->api->limiter,
+	    change ? LIMIT_CHANGES : LIMIT_READS, &request->client,
+	    change ? config->changes_per_hour : config->reads_per_hour,
+	    request->received);
+
+	intake_say_limit(&inquiry->exchange->response, &left);
+	return refuse_often(inquiry, &left);
+}
+
+bool
+entry_may_try(struct inquiry *inquiry)
+{
+	const struct request *const request = &inquiry->exchange->request;
+	const struct allowance left = limiter_look(inquiry->api->limiter,
+	    LIMIT_LOGINS, &request->client, LOGINS_PER_MINUTE,
+	    request->received);
+
+	return refuse_often(inquiry, &left);
+}
+
+void
+entry_count_wrong(struct inquiry *inquiry)
+{
+	const struct request *const request = &inquiry->exchange->request;
+
+	(void)limiter_take(inquiry->api->limiter, LIMIT_LOGINS,
+	    &request->client, LOGINS_PER_MINUTE, request->received);
+}
+
+/* False after 503. */
+static bool
+look_up(struct inquiry *inquiry, const char *key, bool *tried)
+{
+	const struct request *const request = &inquiry->exchange->request;
+	char cookie[LOGIN_TEXT];
+	bool good = true;
+
+	*tried = true;
+	if (key != NULL)
+		good = login_by_key(inquiry->db, inquiry->arena, key,
+		    inquiry->now, &inquiry->who);
+	else if (http_cookie(request->cookie,
+	    entry_cookie(entry_way(request)), cookie, sizeof(cookie)))
+		good = login_by_cookie(inquiry->db, inquiry->arena,
+		    arena_copy(inquiry->arena, cookie, strlen(cookie)),
+		    inquiry->now, &inquiry->who);
+	else
+		*tried = false;
+	if (!good)
+		inquiry_failed(inquiry);
+	return good;
+}
+
+/* Who calls; a key wins over a cookie. */
+static bool
+identify(struct inquiry *inquiry)
+{
+	const struct request *const request = &inquiry->exchange->request;
+	const char *const key = request_key(request);
+	const bool brings = *request->authorization != '\0' ||
+	    *request->api_key != '\0';
+	bool tried;
+
+	if (brings && !entry_may_try(inquiry))
+		return false;
+	if (brings && key == NULL)
+		tried = true;
+	else if (!look_up(inquiry, key, &tried))
+		return false;
+	if (inquiry->who.key != 0)
+		return true;
+	if (brings)
+		entry_count_wrong(inquiry);
+	inquiry_refuse(inquiry, 401, "unauthorized", NULL, tried
+	    ? "The key or log-in is not valid, or not any more."
+	    : "Send a key as Authorization: Bearer or X-API-Key.");
+	return false;
+}
+
+/* "https://host:port" against the host that was asked. */
+static bool
+is_own_origin(const struct request *request)
+{
+	const char *const origin = request->origin;
+	const char *const end = strstr(origin, "://");
+
+	return end != NULL && str_same(end + 3, request->host);
+}
+
+/*
+ * Fetch metadata where the browser sends it, else the Origin: a change that
+ * a cookie allows comes from our own page only.
+ */
+static bool
+has_manners(struct inquiry *inquiry)
+{
+	const struct request *const request = &inquiry->exchange->request;
+	const bool own = *request->fetch_site != '\0'
+	    ? strcmp(request->fetch_site, "same-origin") == 0
+	    : is_own_origin(request);
+
+	if (own && strcmp(request->token, "1") == 0)
+		return true;
+	inquiry_refuse(inquiry, 403, "csrf", NULL,
+	    "A change by cookie comes from the dashboard itself, with the"
+	    " header X-Leadpixel: 1.");
+	return false;
+}
+
+/* The sign of a page that is not ours, whatever it brings. */
+static bool
+is_foreign(const struct request *request)
+{
+	return *request->fetch_site != '\0' &&
+	    strcmp(request->fetch_site, "same-origin") != 0 &&
+	    strcmp(request->fetch_site, "none") != 0;
+}
+
+static bool
+check_change(struct inquiry *inquiry)
+{
+	const struct request *const request = &inquiry->exchange->request;
+
+	if (request->method != METHOD_DELETE &&
+	    !http_is_type(request->content_type, "application/json")) {
+		inquiry_refuse(inquiry, 415, "unsupported_media_type", NULL,
+		    "The body is JSON, sent as application/json.");
+		return false;
+	}
+	if (inquiry->who.key == 0 && is_foreign(request)) {
+		inquiry_refuse(inquiry, 403, "csrf", NULL,
+		    "One logs in on the dashboard itself.");
+		return false;
+	}
+	return !inquiry->who.by_cookie || has_manners(inquiry);
+}
+
+/* Who asks for what is not theirs is written down. */
+static bool
+check_right(struct inquiry *inquiry, const struct api_route *route)
+{
+	struct editor editor;
+
+	if (route->right != RIGHT_MANAGE || inquiry->who.manages)
+		return true;
+	if (!inquiry_editor(inquiry, &editor))
+		return false;
+	if (!edit_begin(&editor) || edit_end(&editor, edit_note(&editor,
+	    "refused", inquiry->who.name, route->pattern)) != EDITED)
+		log_warn("a refused call could not be written down");
+	inquiry_refuse(inquiry, 403, "forbidden", NULL,
+	    "This key may read; to change things takes one made with"
+	    " --role manage.");
+	return false;
+}
+
+bool
+entry_admit(struct inquiry *inquiry, const struct api_route *route)
+{
+	return count_call(inquiry) &&
+	    (route->right == RIGHT_ANYBODY || identify(inquiry)) &&
+	    (!is_change(inquiry->exchange->request.method) ||
+	    check_change(inquiry)) &&
+	    check_right(inquiry, route);
+}

@@ -1,0 +1,17 @@
+/* wish: the body of a call that makes or changes a project or pixel. */
+#ifndef WISH_H
+#define WISH_H
+
+#include <stdbool.h>
+
+#include "amend.h"
+
+struct inquiry;
+
+/* {name, configuration: {...}}; false after 400, which names the member. */
+bool wish_project(struct inquiry *inquiry, struct project_wish *out);
+
+/* {name, website_url, allowed_hosts}, or configuration.domains of those. */
+bool wish_pixel(struct inquiry *inquiry, struct pixel_wish *out);
+
+#endif

@@ -1,0 +1,126 @@
+#include "wicket.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "clock.h"
+#include "config.h"
+#include "exchange.h"
+#include "intake.h"
+#include "line.h"
+#include "log.h"
+#include "request.h"
+
+enum { NAP_MS = 20 };
+
+/* One process behind its wicket. */
+struct sitting {
+	struct wicket *wicket;
+	struct line *line;
+	struct exchange *exchange;	/* followed by its arena */
+	char *answer;			/* WICKET_ANSWER_MAX bytes */
+	char room[BODY_MAX + 2];	/* of a request's body */
+};
+
+static struct sitting *
+sit_down(struct wicket *wicket, int listening)
+{
+	struct sitting *sitting = calloc(1, sizeof(*sitting));
+
+	if (sitting == NULL || !line_library_open())
+		return NULL;
+	sitting->wicket = wicket;
+	/* touched only as far as answers need it */
+	sitting->exchange = calloc(1, sizeof(*sitting->exchange) +
+	    WICKET_ARENA);
+	sitting->answer = calloc(1, WICKET_ANSWER_MAX);
+	sitting->line = line_open(listening);
+	if (sitting->exchange == NULL || sitting->answer == NULL ||
+	    sitting->line == NULL)
+		return NULL;
+	arena_init(&sitting->exchange->arena, sitting->exchange + 1,
+	    WICKET_ARENA);
+	sitting->exchange->line = sitting->line;
+	return sitting;
+}
+
+/* One request that has been accepted; false = end. */
+static bool
+serve(struct sitting *sitting)
+{
+	struct wicket *const wicket = sitting->wicket;
+	struct exchange *const exchange = sitting->exchange;
+	bool good = true;
+
+	arena_reset(&exchange->arena);
+	request_read(line_variables(sitting->line), wicket->config,
+	    clock_now(wicket->clock), &exchange->request);
+	response_reset(&exchange->response);
+	str_init(&exchange->response.body, sitting->answer,
+	    WICKET_ANSWER_MAX);
+	exchange->response.inside = true;
+	line_patience(sitting->line, STALL_MS);
+	if (intake_body(sitting->line, &exchange->request,
+	    &exchange->response, sitting->room) == BODY_WHOLE)
+		good = wicket->answer(wicket->context, exchange);
+	else
+		exchange->response.verdict = VERDICT_NONE;
+	if (exchange->response.streamed)
+		line_end(sitting->line);
+	else
+		line_answer(sitting->line, &exchange->request,
+		    &exchange->response);
+	return good;
+}
+
+static bool
+told_to_stop(void)
+{
+	const struct timespec at_once = { 0 };
+	sigset_t stop;
+
+	sigemptyset(&stop);
+	sigaddset(&stop, SIGTERM);
+	sigaddset(&stop, SIGINT);
+	return sigtimedwait(&stop, NULL, &at_once) > 0;
+}
+
+bool
+wicket_serve(struct wicket *wicket, int listening)
+{
+	struct sitting *const sitting = sit_down(wicket, listening);
+	bool good = sitting != NULL;
+	sigset_t all;
+
+	sigfillset(&all);
+	sigprocmask(SIG_SETMASK, &all, NULL);
+	line_wake(listening);
+	while (good && !told_to_stop()) {
+		switch (line_accept(sitting->line)) {
+		case ACCEPTED:
+			good = serve(sitting);
+			break;
+		case ACCEPT_NOTHING:
+			break;
+		case ACCEPT_LATER:
+			clock_nap(NAP_MS);
+			break;
+		default:
+			log_error("cannot accept any more: %s",
+			    strerror(errno));
+			good = false;
+		}
+	}
+	return good;
+}
+
+bool
+wicket_serve_cgi(struct wicket *wicket)
+{
+	struct sitting *const sitting = sit_down(wicket, -1);
+
+	return sitting != NULL && serve(sitting);
+}

@@ -1,0 +1,30 @@
+/* wicket: requests answered one at a time, in all three ways. */
+#ifndef WICKET_H
+#define WICKET_H
+
+#include <stdbool.h>
+
+struct clock;
+struct config;
+struct exchange;
+
+/* What a door lays before it; all of it outlives the serving. */
+struct wicket {
+	const struct config *config;
+	const struct clock *clock;
+	void *context;
+	/*
+	 * Answers a request whose body is there.  The body of the answer has
+	 * WICKET_ANSWER_MAX bytes; what is longer is streamed, by the line of
+	 * the exchange and `streamed`.  False: the process had better end.
+	 */
+	bool (*answer)(void *context, struct exchange *exchange);
+};
+
+/* A listening socket, or 0 for mod_fcgid's; until SIGTERM: true. */
+bool wicket_serve(struct wicket *wicket, int listening);
+
+/* Plain CGI: the one request of this process. */
+bool wicket_serve_cgi(struct wicket *wicket);
+
+#endif

@@ -1,0 +1,174 @@
+/* Keys, log-ins and manners of the API, in all three ways to serve. */
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { Caller, makeKey } from "../harness/api.mjs";
+import { MODES } from "../harness/apache.mjs";
+import { openScene } from "../harness/scene.mjs";
+
+const PAGE = { "sec-fetch-site": "same-origin", "x-leadpixel": "1" };
+
+/* The cookie that an answer sets, as a browser sends it back. */
+function cookieOf(answer) {
+	return answer.headers["set-cookie"]?.[0].split(";")[0];
+}
+
+for (const mode of MODES)
+	describe(`by ${mode}`, () => {
+		let scene, key, nobody;
+
+		before(async () => {
+			scene = await openScene({ mode, api: true });
+			key = makeKey(scene.install, "boss", "--role", "manage");
+			nobody = new Caller(scene.url);
+		});
+		after(() => scene?.close());
+
+		test("a key opens it, by either header", async () => {
+			const boss = new Caller(scene.url, key);
+			const data = await boss.data("/session");
+			assert.deepEqual(data.key,
+				{ name: "boss", role: "manage", project: null });
+			assert.equal(data.projects[0].name, "Test");
+			const other = await nobody.get("/session",
+				{ "x-api-key": key });
+			assert.equal(other.status, 200);
+			assert.ok(scene.value(`SELECT last_used FROM api_keys
+				WHERE name = 'boss'`) > 0);
+		});
+
+		test("no key, a wrong one, one in the address", async () => {
+			assert.equal((await nobody.get("/session")).status, 401);
+			const wrong = `lp_${"0".repeat(64)}`;
+			assert.equal((await new Caller(scene.url, wrong)
+				.get("/session")).status, 401);
+			assert.equal((await nobody.get(`/session?api_key=${key}`))
+				.status, 401);
+			const named = await new Caller(scene.url, key)
+				.get(`/session?api_key=${key}`);
+			assert.equal(named.status, 400);
+			assert.equal(named.json.field, "api_key");
+		});
+	});
+
+describe("a browser", () => {
+	let scene, key, nobody;
+
+	before(async () => {
+		scene = await openScene({ api: true });
+		key = makeKey(scene.install, "eyes");
+		nobody = new Caller(scene.url);
+	});
+	after(() => scene?.close());
+
+	test("logs in, is known by its cookie, logs out", async () => {
+		const opened = await nobody.post("/session", { key },
+			{ "sec-fetch-site": "same-origin" });
+		assert.equal(opened.status, 200);
+		assert.equal(opened.json.data.insecure, true);
+		const [set] = opened.headers["set-cookie"];
+		assert.match(set, /^leadpixel-insecure=[0-9a-f]{64}; Path=\/; HttpOnly; SameSite=Strict$/);
+		const cookie = cookieOf(opened);
+		assert.equal((await nobody.get("/session", { cookie })).status,
+			200);
+		assert.equal(scene.value(`SELECT count(*) FROM dashboard_sessions
+			WHERE hex(id_hash) = upper('${cookie.split("=")[1]}')`), 0);
+		/* without manners nothing changes */
+		for (const headers of [{}, { "x-leadpixel": "1" },
+			{ "sec-fetch-site": "same-origin" },
+			{ "sec-fetch-site": "cross-site", "x-leadpixel": "1" },
+			{ origin: "https://evil.example", "x-leadpixel": "1" }]) {
+			const refused = await nobody.remove("/session",
+				{ cookie, ...headers });
+			assert.equal(refused.status, 403);
+			assert.equal(refused.json.error, "csrf");
+		}
+		assert.equal((await nobody.remove("/session",
+			{ cookie, ...PAGE })).status, 200);
+		assert.equal((await nobody.get("/session", { cookie })).status,
+			401);
+		assert.equal(scene.value(
+			"SELECT count(*) FROM dashboard_sessions"), 0);
+		assert.deepEqual(scene.rows(`SELECT action, subject FROM audit_log
+			WHERE actor LIKE 'key:%' ORDER BY id`),
+		[{ action: "log in", subject: "eyes" },
+			{ action: "log out", subject: "eyes" }]);
+	});
+
+	test("an idle log-in ends, and one of a day", async () => {
+		const cookie = cookieOf(await nobody.post("/session", { key }));
+		const end = async (column, ms) => {
+			scene.install.change(`UPDATE dashboard_sessions
+				SET ${column} = ${column} - ${ms}`);
+			return (await nobody.get("/session", { cookie })).status;
+		};
+		assert.equal(await end("last_used", 29 * 60e3), 200);
+		assert.equal(await end("created", 11 * 3600e3), 200);
+		assert.equal(await end("created", 3600e3), 401);
+		scene.install.change(
+			"UPDATE dashboard_sessions SET created = created + 43200000");
+		assert.equal(await end("last_used", 31 * 60e3), 401);
+	});
+
+	test("a revoked key closes its browsers", async () => {
+		const cookie = cookieOf(await nobody.post("/session", { key }));
+		scene.install.change(`UPDATE api_keys SET revoked = 1
+			WHERE name = 'eyes'`);
+		assert.equal((await nobody.get("/session", { cookie })).status,
+			401);
+		scene.install.change("UPDATE api_keys SET revoked = NULL");
+	});
+
+	test("a body is JSON and says so", async () => {
+		const plain = await nobody.post("/session", { key },
+			{ "content-type": "text/plain" });
+		assert.equal(plain.status, 415);
+		const broken = await nobody.call("POST", "/session", "no object");
+		assert.equal(broken.status, 400);
+		assert.equal(broken.json.field, "body");
+		assert.equal((await nobody.post("/session", {})).json.field,
+			"key");
+		assert.equal((await nobody.post("/session", { key: 1 })).json
+			.field, "key");
+	});
+
+	test("another site cannot log one in", async () => {
+		const refused = await nobody.post("/session", { key },
+			{ "sec-fetch-site": "cross-site" });
+		assert.equal(refused.status, 403);
+	});
+
+	test("by http from elsewhere nobody logs in", async () => {
+		const refused = await nobody.post("/session", { key },
+			{ host: "leadpixel.example.com" });
+		assert.equal(refused.json.error, "insecure");
+	});
+
+	test("paths and methods that are not there", async () => {
+		assert.equal((await nobody.get("/nothing")).status, 404);
+		assert.equal((await nobody.get("/session/1")).status, 404);
+		const put = await nobody.put("/session", {});
+		assert.equal(put.status, 405);
+		assert.equal(put.headers.allow, "POST, GET, DELETE");
+	});
+
+	test("no other site reads an answer", async () => {
+		const answer = await new Caller(scene.url, key).get("/session",
+			{ origin: "https://evil.example" });
+		assert.equal(answer.headers["access-control-allow-origin"],
+			undefined);
+		assert.equal(answer.headers["cache-control"], "no-store");
+		assert.equal(answer.headers["x-content-type-options"], "nosniff");
+	});
+
+	test("wrong keys are slowed, of the right network only", async () => {
+		const wrong = { key: `lp_${"1".repeat(64)}` };
+		for (let i = 0; i < 10; i++)
+			assert.equal((await nobody.post("/session", wrong)).status,
+				401);
+		const late = await nobody.post("/session", wrong);
+		assert.equal(late.status, 429);
+		assert.ok(Number(late.headers["retry-after"]) >= 1);
+		/* nor does a right one open then: no oracle */
+		assert.equal((await nobody.post("/session", { key })).status, 429);
+	});
+});
