@@ -1,7 +1,8 @@
 #!/bin/bash
 # run.sh ADDRESS:PORT: all of leadpixel on this machine, to be tried: Apache,
 # collector, sync and a stand-in for Pipedrive, with data in var/.  Started by
-# `make run`; Ctrl-C ends what it started, and only that.
+# `make run`; Ctrl-C ends what it started, and only that.  With --set-up it
+# makes the demo project and ends.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 var=${VAR:-$root/var}
@@ -198,6 +199,7 @@ trap 'exit 143' TERM HUP
 trap stop_all EXIT
 start_crm
 set_up
+[ "${2:-}" != --set-up ] || exit 0
 start collector "$bin/pixel.fcgi" --config "$conf" \
 	--listen "$var/run/pixel.sock"
 wait_for collector "serving on"

@@ -11,7 +11,7 @@
 #include "inquiry.h"
 #include "local_time.h"
 #include "report_page.h"
-#include "scope.h"
+#include "holding.h"
 
 enum {
 	DAYS_SHOWN = 30,
@@ -20,8 +20,8 @@ enum {
 
 /* Whose figures; false after a refusal. */
 static bool
-read_scope(struct inquiry *inquiry, struct report_asked *asked,
-    struct scope *scope)
+read_holding(struct inquiry *inquiry, struct report_asked *asked,
+    struct holding *holding)
 {
 	int64_t project = inquiry->who.project;
 
@@ -33,19 +33,19 @@ read_scope(struct inquiry *inquiry, struct report_asked *asked,
 		return false;
 	}
 	asked->pixel = inquiry_param(inquiry, "pixel");
-	if (!scope_read(inquiry->db, inquiry->arena, project, asked->pixel,
-	    scope)) {
+	if (!holding_read(inquiry->db, inquiry->arena, project, asked->pixel,
+	    holding)) {
 		inquiry_failed(inquiry);
 		return false;
 	}
-	if (!inquiry_sees(inquiry, project) || scope->time_zone == NULL ||
-	    (asked->pixel != NULL && scope->pixel_count == 0)) {
+	if (!inquiry_sees(inquiry, project) || holding->time_zone == NULL ||
+	    (asked->pixel != NULL && holding->pixel_count == 0)) {
 		inquiry_not_found(inquiry);
 		return false;
 	}
 	asked->survey.project = project;
-	asked->survey.pixels = scope->pixels;
-	asked->survey.pixel_count = scope->pixel_count;
+	asked->survey.pixels = holding->pixels;
+	asked->survey.pixel_count = holding->pixel_count;
 	return true;
 }
 
@@ -188,16 +188,16 @@ static void
 show(struct inquiry *inquiry, struct survey *survey,
     struct report_asked *asked)
 {
-	struct scope scope;
+	struct holding holding;
 	int64_t limit = REPORT_ROWS;
 
-	if (!read_scope(inquiry, asked, &scope) ||
+	if (!read_holding(inquiry, asked, &holding) ||
 	    !read_word(inquiry, "touch", "last", "first",
 	    &asked->survey.first_touch) ||
 	    !read_word(inquiry, "compare", NULL, "previous",
 	    &asked->compare) ||
 	    !inquiry_number(inquiry, "limit", 1, REPORT_ROWS_MAX, &limit) ||
-	    !read_period(inquiry, scope.time_zone, asked) ||
+	    !read_period(inquiry, holding.time_zone, asked) ||
 	    !read_filters(inquiry, survey, asked))
 		return;
 	if (asked->survey.by == DIMENSION_TIME)

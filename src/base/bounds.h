@@ -46,6 +46,9 @@ enum {
 					   300000 leads half a second */
 	LEADS_WINDOW = 500,		/* of those, at a time */
 	CALL_MS = 2000,			/* all that one call may read */
+	EXPORT_SLICE = 500,		/* rows read before any is sent: 9 KB
+					   each at most, see WICKET_ARENA */
+	EXPORT_ROW_MAX = 64 * 1024,	/* one as JSON, every byte escaped */
 	READS_PER_HOUR = 3600,		/* one a second of one network */
 	CHANGES_PER_HOUR = 600,		/* an afternoon of clearing up */
 	LOGINS_PER_MINUTE = 10,		/* wrong ones; 64 random digits are

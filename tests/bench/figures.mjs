@@ -25,6 +25,7 @@ const FIGURES = {
 	pixel_js_gzip_bytes: ["bytes", Math.min],
 	pixel_js_brotli_bytes: ["bytes", Math.min],
 	pixel_more_js_gzip_bytes: ["bytes", Math.min],
+	dashboard_gzip_bytes: ["bytes", Math.min],
 	pixel_js_throttled_ms: ["ms", Math.min],
 	pixel_js_floor_ms: ["ms", Math.min],
 	pixel_js_further_ms: ["ms", Math.min],
@@ -47,6 +48,8 @@ const PROMISES = [
 		of.sync_rss_mib <= of.sync_rss_empty_mib + 8],
 	["pixel_js_gzip_bytes <= 4096", (of) =>
 		of.pixel_js_gzip_bytes <= 4096],
+	["dashboard_gzip_bytes < 122880", (of) =>
+		of.dashboard_gzip_bytes < 120 * 1024],
 	["pixel_js_throttled_ms < 5", (of) => of.pixel_js_throttled_ms < 5],
 	["max_slow_bodies_ms < 3000", (of) => of.max_slow_bodies_ms < 3000],
 ];

@@ -1,6 +1,6 @@
-/* scope: whose figures are asked for: a project's pixels and its clocks. */
-#ifndef SCOPE_H
-#define SCOPE_H
+/* holding: whose figures are asked for: a project's pixels and its clocks. */
+#ifndef HOLDING_H
+#define HOLDING_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -9,7 +9,7 @@
 struct arena;
 struct db;
 
-struct scope {
+struct holding {
 	int64_t project;
 	const char *time_zone;		/* NULL = no such active project */
 	const int64_t *pixels;		/* pixels.id, inactive ones too */
@@ -17,7 +17,7 @@ struct scope {
 };
 
 /* All pixels of a project, or with a public id that one only. */
-bool scope_read(struct db *db, struct arena *arena, int64_t project,
-    const char *pixel, struct scope *out);
+bool holding_read(struct db *db, struct arena *arena, int64_t project,
+    const char *pixel, struct holding *out);
 
 #endif

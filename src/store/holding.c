@@ -1,4 +1,4 @@
-#include "scope.h"
+#include "holding.h"
 
 #include "arena.h"
 #include "db.h"
@@ -6,25 +6,25 @@
 #include "rows.h"
 
 static bool
-read_zone(struct db *db, struct arena *arena, struct scope *scope)
+read_zone(struct db *db, struct arena *arena, struct holding *holding)
 {
 	struct rows rows;
 	struct keeper keeper = { .arena = arena, .rows = &rows };
 
-	db_query(db, &rows, SQL_REPORT_ZONE, INT(scope->project));
+	db_query(db, &rows, SQL_REPORT_ZONE, INT(holding->project));
 	if (rows_next(&rows))
-		scope->time_zone = keeper_text(&keeper, 0);
+		holding->time_zone = keeper_text(&keeper, 0);
 	return rows_done(&rows) && !keeper.failed;
 }
 
 static bool
 read_pixels(struct db *db, struct arena *arena, const char *pixel,
-    struct scope *scope)
+    struct holding *holding)
 {
 	int64_t *pixels = NULL;
 	struct rows rows;
 
-	db_query(db, &rows, SQL_REPORT_PIXELS, INT(scope->project),
+	db_query(db, &rows, SQL_REPORT_PIXELS, INT(holding->project),
 	    TEXT(pixel));
 	while (rows_next(&rows)) {
 		/* each row knows how many there may be */
@@ -33,17 +33,17 @@ read_pixels(struct db *db, struct arena *arena, const char *pixel,
 			    (size_t)rows_int(&rows, 1) * sizeof(*pixels));
 		if (pixels == NULL)
 			break;
-		pixels[scope->pixel_count++] = rows_int(&rows, 0);
+		pixels[holding->pixel_count++] = rows_int(&rows, 0);
 	}
-	scope->pixels = pixels;
+	holding->pixels = pixels;
 	return rows_done(&rows) && !arena->spent;
 }
 
 bool
-scope_read(struct db *db, struct arena *arena, int64_t project,
-    const char *pixel, struct scope *out)
+holding_read(struct db *db, struct arena *arena, int64_t project,
+    const char *pixel, struct holding *out)
 {
-	*out = (struct scope){ .project = project };
+	*out = (struct holding){ .project = project };
 	return read_zone(db, arena, out) && (out->time_zone == NULL ||
 	    read_pixels(db, arena, pixel, out));
 }
