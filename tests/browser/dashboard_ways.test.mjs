@@ -1,5 +1,5 @@
 /* dashboard_ways: sessions and leads: what is chosen stands in the address,
- * what is done reaches the API, and what goes wrong is said where it went wrong. */
+ * what is done reaches the API, and what goes wrong is said at its place. */
 import assert from "node:assert/strict";
 import { KEY, READ_KEY } from "./dashboard_stub.mjs";
 import { calls, last, names, stage, until, way } from "./dashboard_way.mjs";
