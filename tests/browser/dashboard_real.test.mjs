@@ -84,7 +84,7 @@ test("released, called off, tried again", async () => {
 	await visit.go("#/p/1/leads");
 	await page.click(`#lead-${ids.suspect} button:text('Release')`);
 	await page.waitForSelector(`#lead-${ids.suspect} .chip.busy`);
-	assert.equal(s.job(ids.suspect).state, "ready");
+	assert.equal(s.job(ids.suspect).state, "held");
 	await page.click(`#lead-${ids.held} button:text('Call off')`);
 	await page.click("dialog button.primary");
 	await page.waitForSelector(`#lead-${ids.held} .chip.calm`);

@@ -1,6 +1,7 @@
 /* setup: four lines from nothing to the first lead; they tick themselves. */
 import { get, send } from '../call.js';
 import { copyable } from '../copy.js';
+import { crmField, words } from '../lead_parts.js';
 import { make, outward, prose, say } from '../make.js';
 import { poll } from '../poll.js';
 import { href } from '../route.js';
@@ -10,11 +11,10 @@ import { table } from '../table.js';
 
 const EVERY = 5000;
 const VALUES = [
-	{ title: 'Value', cell: ({ name }) => name },
+	{ title: 'Value', cell: ({ name }) => words(name) },
 	{ title: 'Would be written', wide: true, cell: ({ value }) =>
 		value ?? '–' },
-	{ title: 'Field in Pipedrive', cell: ({ field }) => field
-		?? make('span.soft', 'none yet') },
+	{ title: 'Field in Pipedrive', cell: ({ field }) => crmField(field) },
 ];
 
 function tagLine(at, { tag }, pixel) {
