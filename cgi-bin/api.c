@@ -52,6 +52,14 @@ static const struct api_route routes[] = {
 	    pixels_add_one },
 	{ METHOD_GET, "/projects/:/setup", "", RIGHT_READ, setup_show },
 	{ METHOD_GET, "/status", "", RIGHT_READ, status_tell },
+	{ METHOD_GET, "/analytics/stats/:", "days", RIGHT_READ,
+	    pixel_stats },
+	{ METHOD_GET, "/analytics/project/:/stats", "days", RIGHT_READ,
+	    project_stats },
+	{ METHOD_GET, "/analytics/export/:", "format days limit", RIGHT_READ,
+	    export_send },
+	{ METHOD_GET, "/analytics/realtime/:", "", RIGHT_READ,
+	    realtime_show },
 	{ METHOD_OTHER, NULL, NULL, RIGHT_ANYBODY, NULL },
 };
 

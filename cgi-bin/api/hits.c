@@ -2,8 +2,8 @@
 
 #include "inquiry.h"
 #include "json.h"
+#include "purview.h"
 #include "recent.h"
-#include "scope.h"
 
 enum { HITS = 50, HITS_MAX = 200 };
 
@@ -31,13 +31,13 @@ hits_recent(struct inquiry *inquiry)
 {
 	struct recent_asked asked = { .last = HITS };
 	struct recent_hit *hit;
-	struct scope scope;
+	struct purview purview;
 
-	if (!scope_read(inquiry, &scope) ||
+	if (!purview_read(inquiry, &purview) ||
 	    !inquiry_number(inquiry, "limit", 1, HITS_MAX, &asked.last))
 		return;
-	asked.project = scope.project;
-	asked.pixel = scope.pixel;
+	asked.project = purview.project;
+	asked.pixel = purview.pixel;
 	if (!recent_read(inquiry->db, inquiry->arena, &asked, &hit)) {
 		inquiry_failed(inquiry);
 		return;

@@ -9,7 +9,7 @@
 #include "json.h"
 #include "lead_json.h"
 #include "local_time.h"
-#include "scope.h"
+#include "purview.h"
 #include "sieve.h"
 
 enum { LEADS = 50, LEADS_MAX = 200, TEXT_MAX = 200 };
@@ -77,19 +77,19 @@ read_text(struct inquiry *inquiry, struct sieve *out)
 static bool
 read_asked(struct inquiry *inquiry, struct sieve *out)
 {
-	struct scope scope;
+	struct purview purview;
 	struct cursor after;
 
 	*out = (struct sieve){ .limit = LEADS };
-	if (!scope_read(inquiry, &scope) || !read_state(inquiry, out) ||
+	if (!purview_read(inquiry, &purview) || !read_state(inquiry, out) ||
 	    !read_text(inquiry, out) ||
-	    !read_day(inquiry, "from", scope.zone, 0, &out->from) ||
-	    !read_day(inquiry, "to", scope.zone, 1, &out->until) ||
+	    !read_day(inquiry, "from", purview.zone, 0, &out->from) ||
+	    !read_day(inquiry, "to", purview.zone, 1, &out->until) ||
 	    !inquiry_number(inquiry, "limit", 1, LEADS_MAX, &out->limit) ||
 	    !cursor_read(inquiry, "after", &after))
 		return false;
-	out->project = scope.project;
-	out->pixel = scope.pixel;
+	out->project = purview.project;
+	out->pixel = purview.pixel;
 	out->source = inquiry_param(inquiry, "source");
 	out->campaign = inquiry_param(inquiry, "campaign");
 	out->after = (struct sieve_mark){ after.moment, after.id };
@@ -141,13 +141,13 @@ void
 leads_summary(struct inquiry *inquiry)
 {
 	const struct sieve_count *counts;
-	struct scope scope;
+	struct purview purview;
 	int64_t waiting = 0;
 
-	if (!scope_read(inquiry, &scope))
+	if (!purview_read(inquiry, &purview))
 		return;
-	const struct sieve asked = { .project = scope.project,
-		.pixel = scope.pixel };
+	const struct sieve asked = { .project = purview.project,
+		.pixel = purview.pixel };
 	if (!sieve_count(inquiry->db, inquiry->arena, &asked, &counts)) {
 		inquiry_failed(inquiry);
 		return;

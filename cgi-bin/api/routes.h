@@ -34,5 +34,9 @@ void pixel_change(struct inquiry *inquiry);
 void pixel_end(struct inquiry *inquiry);
 void setup_show(struct inquiry *inquiry);
 void status_tell(struct inquiry *inquiry);
+void pixel_stats(struct inquiry *inquiry);
+void project_stats(struct inquiry *inquiry);
+void realtime_show(struct inquiry *inquiry);
+void export_send(struct inquiry *inquiry);
 
 #endif

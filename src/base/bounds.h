@@ -45,6 +45,9 @@ enum {
 	LEADS_LOOK_BACK = 5000,		/* read for one page of a search: a
 					   tenth of a second */
 	CALL_MS = 2000,			/* all that one call may read */
+	EXPORT_SLICE = 500,		/* rows read before any is sent: 9 KB
+					   each at most, see WICKET_ARENA */
+	EXPORT_ROW_MAX = 64 * 1024,	/* one as JSON, every byte escaped */
 	READS_PER_HOUR = 3600,		/* one a second of one network */
 	CHANGES_PER_HOUR = 600,		/* an afternoon of clearing up */
 	LOGINS_PER_MINUTE = 10,		/* wrong ones; 64 random digits are

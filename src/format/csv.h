@@ -2,7 +2,10 @@
 #ifndef CSV_H
 #define CSV_H
 
+#include <stdbool.h>
 #include <stddef.h>
+
+struct str;
 
 /* One reading; `line` and `problem` are of the row read last. */
 struct csv {
@@ -28,5 +31,13 @@ void csv_open(struct csv *csv, char *text, size_t size);
  */
 enum csv_found csv_row(struct csv *csv, const char **fields, size_t most,
     size_t *count);
+
+/*
+ * Writing: a field, quoted where it must be, behind a comma unless it is the
+ * row's first; NULL is an empty one.  What a spreadsheet would take for a
+ * formula gets a "'" before it.  csv_end ends the row.
+ */
+void csv_add(struct str *out, bool first, const char *text);
+void csv_end(struct str *out);
 
 #endif

@@ -34,6 +34,14 @@
 	" AND (o.state IN ('sending', 'retry', 'unsure')" \
 	" OR (o.state IN ('held', 'ready') AND o.due <= ?)))"
 
+/* A visit's events, all or those since "?": see traffic.h. */
+#define VISIT_EVENTS \
+	"CASE WHEN s.started >= ?" \
+	" THEN (SELECT count(*) FROM tracking_events e" \
+	" WHERE e.session_id = s.id)" \
+	" ELSE (SELECT count(*) FROM tracking_events e" \
+	" WHERE e.session_id = s.id AND e.occurred >= ?) END"
+
 /*
  * The one dimension of a visit that is asked for (?4, in the order of
  * dimension.h), and what it must be: ?6 to ?13, NULL = anything, 0 = absent,
@@ -165,10 +173,10 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " last_activity, page_views, landing_page, exit_page, agent_id,"
 	    " ip, touch_id, channel, source, medium, campaign, term,"
 	    " referrer_host, first_channel, first_source, first_medium,"
-	    " first_campaign, first_term, first_referrer_host, country,"
-	    " region, city)"
+	    " first_campaign, first_term, first_referrer_host,"
+	    " first_landing_page, country, region, city)"
 	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-	    " ?, ?, ?, ?, ?, ?, ?)",
+	    " ?, ?, ?, ?, ?, ?, ?, ?)",
 	[SQL_SESSION_HIT] =
 	    "UPDATE sessions SET last_activity = ?, page_views = ?,"
 	    " exit_page = ? WHERE id = ?",
@@ -178,8 +186,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "UPDATE sessions SET touch_id = ?, channel = ?, source = ?,"
 	    " medium = ?, campaign = ?, term = ?, referrer_host = ?,"
 	    " first_channel = ?, first_source = ?, first_medium = ?,"
-	    " first_campaign = ?, first_term = ?, first_referrer_host = ?"
-	    " WHERE id = ?",
+	    " first_campaign = ?, first_term = ?, first_referrer_host = ?,"
+	    " first_landing_page = ? WHERE id = ?",
 	[SQL_SESSION_LEAD] =
 	    "UPDATE sessions SET leads = leads + 1 WHERE id = ?",
 
@@ -850,6 +858,79 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_REALM_PIXEL] =
 	    "SELECT r.id, r.time_zone FROM pixels p"
 	    " JOIN projects r ON r.id = p.project_id WHERE p.public_id = ?",
+
+	/* figures of events */
+	[SQL_TRAFFIC_SUM] =
+	    "SELECT sum(" VISIT_EVENTS "), count(DISTINCT s.visitor_id),"
+	    " count(*) FROM sessions s WHERE s.pixel_id = ?"
+	    " AND s.started >= ? AND s.last_activity >= ?",
+	/* visits of one day by the index, others event by event; the scan is
+	   of these rows */
+	[SQL_TRAFFIC_DAYS] =
+	    "SELECT d.day, sum(d.events), count(DISTINCT d.visitor) FROM ("
+	    "SELECT s.started - s.started % 86400000 AS day,"
+	    " s.visitor_id AS visitor, (SELECT count(*)"
+	    " FROM tracking_events e WHERE e.session_id = s.id) AS events"
+	    " FROM sessions s WHERE s.pixel_id = ? AND s.started >= ?"
+	    " AND s.last_activity - s.last_activity % 86400000"
+	    " = s.started - s.started % 86400000"
+	    " UNION ALL SELECT e.occurred - e.occurred % 86400000,"
+	    " s.visitor_id, 1 FROM sessions s"
+	    " JOIN tracking_events e ON e.session_id = s.id"
+	    " WHERE s.pixel_id = ? AND s.started >= ?"
+	    " AND s.last_activity >= ? AND e.occurred >= ?"
+	    " AND s.last_activity - s.last_activity % 86400000"
+	    " <> s.started - s.started % 86400000"
+	    ") d GROUP BY d.day ORDER BY d.day DESC /*scan*/",
+	[SQL_TRAFFIC_HOURS] =
+	    "SELECT e.occurred - e.occurred % 3600000, count(*),"
+	    " count(DISTINCT s.visitor_id) FROM sessions s"
+	    " JOIN tracking_events e ON e.session_id = s.id"
+	    " WHERE s.pixel_id = ? AND s.started >= ?"
+	    " AND s.last_activity >= ? AND e.occurred >= ?"
+	    " GROUP BY 1 ORDER BY 1 DESC",
+	[SQL_TRAFFIC_SOURCES] =
+	    "SELECT w.word, sum(" VISIT_EVENTS ") FROM sessions s"
+	    " LEFT JOIN words w ON w.id = s.source WHERE s.pixel_id = ?"
+	    " AND s.started >= ? AND s.last_activity >= ?"
+	    " GROUP BY s.source, w.word ORDER BY 2 DESC, w.word LIMIT 10",
+	[SQL_TRAFFIC_PAGES] =
+	    "SELECT g.url, sum(h.views) FROM page_hours h"
+	    " JOIN pages g ON g.id = h.page_id"
+	    " WHERE h.pixel_id = ? AND h.hour >= ?"
+	    " GROUP BY h.page_id, g.url ORDER BY 2 DESC, g.url LIMIT 10",
+	[SQL_TRAFFIC_PAGES_SEEN] =
+	    "SELECT count(DISTINCT page_id) FROM page_hours"
+	    " WHERE pixel_id = ? AND hour >= ?",
+	[SQL_TRAFFIC_VISITORS] =
+	    "SELECT count(DISTINCT s.visitor_id) FROM pixels p"
+	    " JOIN sessions s ON s.pixel_id = p.id AND s.started >= ?"
+	    " AND s.last_activity >= ?"
+	    " WHERE p.project_id = ? AND p.active = 1",
+	[SQL_TRAFFIC_ACTIVE] =
+	    "SELECT count(DISTINCT visitor_id) FROM sessions"
+	    " WHERE pixel_id = ? AND started >= ? AND last_activity >= ?",
+	/* the ids first: what hangs on an event is read of those few only;
+	   the scan is of them */
+	[SQL_EVENTS_SLICE] =
+	    "SELECT e.id, e.type, g.url, coalesce(f.url,"
+	    " CASE WHEN e.touch_id IS NOT NULL THEN t.referrer END),"
+	    " g.title, t.utm_source,"
+	    " t.utm_medium, t.utm_campaign, t.utm_content, t.utm_term,"
+	    " w.word, e.occurred, e.received FROM ("
+	    "SELECT n.id FROM sessions s"
+	    " JOIN tracking_events n ON n.session_id = s.id"
+	    " WHERE s.pixel_id = ? AND s.started >= ? AND s.started <= ?"
+	    " AND s.last_activity >= ? AND n.occurred >= ?"
+	    " AND (n.occurred < ? OR (n.occurred = ? AND n.id < ?))"
+	    " ORDER BY n.occurred DESC, n.id DESC LIMIT ?) x"
+	    " JOIN tracking_events e ON e.id = x.id"
+	    " JOIN sessions s ON s.id = e.session_id"
+	    " LEFT JOIN pages g ON g.id = e.page_id"
+	    " LEFT JOIN pages f ON f.id = e.referrer_page_id"
+	    " LEFT JOIN touches t ON t.id = coalesce(e.touch_id, s.touch_id)"
+	    " LEFT JOIN words w ON w.id = s.country"
+	    " ORDER BY e.occurred DESC, e.id DESC /*scan*/",
 
 	/* a delivery */
 	[SQL_JOB_NEXT] = DUE_JOBS CLAIMABLE

@@ -105,9 +105,9 @@ describe("a history", () => {
 			FROM verdict_counts WHERE verdict IN ('stored', 'suspect', 'test')
 			GROUP BY 1 ORDER BY 1`), all(`SELECT received / 86400000 AS day,
 			count(*) AS hits FROM tracking_events GROUP BY 1 ORDER BY 1`));
-		const hits = (verdict) => one("SELECT sum(hits) FROM" +
+		const hits = (verdict) => one("SELECT total(hits) FROM" +
 			` verdict_counts WHERE verdict = '${verdict}'`);
-		assert.equal(hits("test"), one("SELECT sum(test) FROM submissions"));
+		assert.equal(hits("test"), one("SELECT total(test) FROM submissions"));
 		assert.equal(hits("suspect"), one(`SELECT count(*) FROM sync_jobs
 			WHERE state IN ('suspect', 'erased')`));
 	});

@@ -22,7 +22,8 @@ enum {
 	LOG_PAGES = 12000,		/* 48 MB: then it is emptied */
 	WAIT_MS = 30 * 1000,
 	MINUTE_MS = 60 * 1000,
-	HOUR_MS = 60 * MINUTE_MS
+	HOUR_MS = 60 * MINUTE_MS,
+	END_MS = 2000			/* for the hits of the last visit */
 };
 
 static const char action[] = "sample data";
@@ -211,10 +212,12 @@ start_of(struct filling *filling, int64_t hour, int64_t i, int64_t count)
 {
 	const double part = ((double)i +
 	    chance_unit(&filling->world->chance)) / (double)count;
-	const int64_t started = hour * HOUR_MS + (int64_t)(part * HOUR_MS);
-	const int64_t last = filling->world->order->until - 2000;
+	const int64_t left = filling->world->order->until - END_MS -
+	    hour * HOUR_MS;
+	const int64_t length = left < 0 ? 0 : left < HOUR_MS ? left
+	    : HOUR_MS;
 
-	return started > last ? last : started;
+	return hour * HOUR_MS + (int64_t)(part * (double)length);
 }
 
 static bool

@@ -56,6 +56,10 @@ season_open(int64_t until_ms, int64_t days, struct chance *chance)
 		sum += weight * by_hour[hour];
 		season.ends[i + 1] = sum;
 	}
+	/* of the last hour, what is over of it */
+	sum -= weight * by_hour[(until_ms / HOUR_MS) % DAY_HOURS] *
+	    (1 - (double)(until_ms % HOUR_MS) / HOUR_MS);
+	season.ends[season.hours] = sum;
 	return season;
 }
 

@@ -89,7 +89,7 @@ next_time(const struct walk *walk, int64_t before)
 	    ? READ_MAX_MS : read);
 
 	at = at > most ? most : at;
-	return at > until ? until : at;
+	return at > until ? before + (until - before) / 2 : at;
 }
 
 static void

@@ -1,4 +1,4 @@
-#include "scope.h"
+#include "purview.h"
 
 #include "inquiry.h"
 #include "label.h"
@@ -6,7 +6,7 @@
 #include "str.h"
 
 static bool
-read_project(struct inquiry *inquiry, struct scope *out)
+read_project(struct inquiry *inquiry, struct purview *out)
 {
 	const char *const text = inquiry_param(inquiry, "project");
 	int64_t project;
@@ -28,7 +28,7 @@ read_project(struct inquiry *inquiry, struct scope *out)
 }
 
 static bool
-read_pixel(struct inquiry *inquiry, struct scope *out)
+read_pixel(struct inquiry *inquiry, struct purview *out)
 {
 	out->pixel = inquiry_param(inquiry, "pixel");
 	if (out->pixel == NULL || label_public_id(out->pixel))
@@ -39,11 +39,11 @@ read_pixel(struct inquiry *inquiry, struct scope *out)
 }
 
 bool
-scope_read(struct inquiry *inquiry, struct scope *out)
+purview_read(struct inquiry *inquiry, struct purview *out)
 {
 	struct realm realm = { .project = 0 };
 
-	*out = (struct scope){ .zone = "UTC" };
+	*out = (struct purview){ .zone = "UTC" };
 	if (!read_project(inquiry, out) || !read_pixel(inquiry, out))
 		return false;
 	if (out->project == 0 && out->pixel == NULL)

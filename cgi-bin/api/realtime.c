@@ -1,0 +1,106 @@
+#include "routes.h"
+
+#include "events.h"
+#include "inquiry.h"
+#include "json.h"
+#include "pixels.h"
+#include "project_card.h"
+#include "str.h"
+#include "traffic.h"
+
+enum { HOURS = 24, RECENT = 10 };
+
+static const int64_t minute_ms = 60 * 1000;
+static const int64_t hour_ms = INT64_C(60) * 60 * 1000;
+
+/* 24 whole hours, the last of them under way, the oldest first. */
+static void
+add_hours(struct str *out, int64_t from, const struct traffic_slot *slot)
+{
+	const struct traffic_slot *hours[HOURS] = { NULL };
+
+	for (; slot != NULL; slot = slot->next) {
+		const int64_t i = (slot->start - from) / hour_ms;
+		/* who is ahead of our clock is of no hour yet */
+		if (i < HOURS)
+			hours[i] = slot;
+	}
+	json_open(out, "hourly_breakdown", '[');
+	for (int i = 0; i < HOURS; i++) {
+		json_open(out, NULL, '{');
+		inquiry_time(out, "hour", from + i * hour_ms);
+		json_add_int(out, "events", hours[i] == NULL ? 0
+		    : hours[i]->events);
+		json_add_int(out, "visitors", hours[i] == NULL ? 0
+		    : hours[i]->visitors);
+		json_close(out, '}');
+	}
+	json_close(out, ']');
+}
+
+static void
+add_event(struct str *out, const struct event_row *row)
+{
+	json_open(out, NULL, '{');
+	inquiry_text(out, "page_url", row->page);
+	inquiry_text(out, "utm_source", row->source);
+	inquiry_text(out, "utm_medium", row->medium);
+	inquiry_text(out, "utm_campaign", row->campaign);
+	inquiry_text(out, "country", row->country);
+	inquiry_time(out, "timestamp", row->occurred);
+	json_close(out, '}');
+}
+
+/* The newest RECENT of 24 hours; false when the database fails. */
+static bool
+add_recent(struct inquiry *inquiry, struct str *out, int64_t pixel)
+{
+	struct events_cursor cursor;
+	const struct event_row *row;
+	int64_t left = RECENT;
+
+	events_open(&cursor, pixel, inquiry->now - HOURS * hour_ms,
+	    inquiry->now);
+	json_open(out, "recent_events", '[');
+	do {
+		if (!events_next(inquiry->db, inquiry->arena, &cursor, left,
+		    &row))
+			return false;
+		for (; row != NULL; row = row->next, left--)
+			add_event(out, row);
+	} while (left > 0 && !cursor.ended);
+	json_close(out, ']');
+	return true;
+}
+
+void
+realtime_show(struct inquiry *inquiry)
+{
+	const int64_t this_hour = inquiry->now - inquiry->now % hour_ms;
+	const int64_t from = this_hour - (HOURS - 1) * hour_ms;
+	const struct traffic_slot *slots;
+	const struct pixel_row *pixel;
+	int64_t active;
+	struct str *out;
+
+	if (!pixel_asked(inquiry, &pixel))
+		return;
+	if (!traffic_hours(inquiry->db, inquiry->arena, pixel->id, from,
+	    &slots) || !traffic_active(inquiry->db, pixel->id,
+	    inquiry->now - 5 * minute_ms, &active)) {
+		inquiry_failed(inquiry);
+		return;
+	}
+	out = inquiry_begin(inquiry);
+	json_open(out, "data", '{');
+	json_add_text(out, "pixel_id", pixel->public_id);
+	inquiry_time(out, "updated_at", inquiry->now);
+	add_hours(out, from, slots);
+	if (!add_recent(inquiry, out, pixel->id)) {
+		inquiry_failed(inquiry);
+		return;
+	}
+	json_add_int(out, "active_visitors", active);
+	json_close(out, '}');
+	inquiry_end(inquiry);
+}
