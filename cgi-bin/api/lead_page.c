@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "id.h"
 #include "inquiry.h"
 #include "json.h"
 #include "lead_jobs.h"
@@ -164,19 +165,31 @@ lead_page_say(struct inquiry *inquiry, const struct lead_line *line)
 		inquiry_failed(inquiry);
 }
 
+/* By its number, or by the id in a link that was written to a person. */
+static bool
+read_lines(struct inquiry *inquiry, const struct lead_line **out)
+{
+	struct id lead_id;
+	int64_t id;
+
+	*out = NULL;
+	if (id_parse(inquiry->parts[0], &lead_id))
+		return lead_line_by_lead_id(inquiry->db, inquiry->arena,
+		    &lead_id, out);
+	return !str_int(inquiry->parts[0], 1, INT64_MAX, &id) ||
+	    lead_line_read(inquiry->db, inquiry->arena, id, out);
+}
+
 bool
 lead_page_find(struct inquiry *inquiry, const struct lead_line **out)
 {
-	int64_t id;
-
-	if (!inquiry_id(inquiry, 0, &id))
-		return false;
-	if (!lead_line_read(inquiry->db, inquiry->arena, id, out)) {
+	if (!read_lines(inquiry, out)) {
 		inquiry_failed(inquiry);
 		return false;
 	}
-	if (*out != NULL && inquiry_sees(inquiry, (*out)->project_id))
-		return true;
+	for (; *out != NULL; *out = (*out)->next)
+		if (inquiry_sees(inquiry, (*out)->project_id))
+			return true;
 	inquiry_not_found(inquiry);
 	return false;
 }

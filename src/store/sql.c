@@ -812,6 +812,11 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_LINE_ONE] = LEAD_LINE
 	    " FROM submissions s" LINE_JOB LINE_JOINS
 	    " WHERE s.id = ? AND s.kind = 'lead'",
+	/* what is scanned are the pixels: an id is unique within one */
+	[SQL_LINE_LEAD_ID] = LEAD_LINE
+	    " FROM pixels x CROSS JOIN submissions s ON s.pixel_id = x.id"
+	    " AND s.lead_id = ? AND s.kind = 'lead'" LINE_JOB LINE_JOINS
+	    " WHERE 1 /*scan*/",
 	[SQL_LINE_PERSON] = LEAD_LINE
 	    " FROM submissions o JOIN submissions s"
 	    " ON s.person_key = o.person_key AND s.id <> o.id"

@@ -85,13 +85,16 @@ test("released, called off, tried again", async () => {
 	await page.click(`#lead-${ids.suspect} button:text('Release')`);
 	await page.waitForSelector(`#lead-${ids.suspect} .chip.busy`);
 	assert.equal(s.job(ids.suspect).state, "held");
-	await page.click(`#lead-${ids.held} button:text('Call off')`);
+	const held = await s.leadOf({ email: "now@example.com" });
+
+	await visit.go("#/p/1/leads");
+	await page.click(`#lead-${held} button:text('Call off')`);
 	await page.click("dialog button.primary");
-	await page.waitForSelector(`#lead-${ids.held} .chip.calm`);
-	assert.equal(s.job(ids.held).state, "cancelled");
-	await page.click(`#lead-${ids.held} button:text('Try again')`);
-	await page.waitForSelector(`#lead-${ids.held} .chip.busy`);
-	assert.equal(s.job(ids.held).state, "ready");
+	await page.waitForSelector(`#lead-${held} .chip.calm`);
+	assert.equal(s.job(held).state, "cancelled");
+	await page.click(`#lead-${held} button:text('Try again')`);
+	await page.waitForSelector(`#lead-${held} .chip.busy`);
+	assert.equal(s.job(held).state, "ready");
 	assert.deepEqual(visit.wrong, []);
 	await visit.close();
 });

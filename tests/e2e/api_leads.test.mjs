@@ -244,4 +244,16 @@ describe("filters", () => {
 		assert.equal((await s.boss.get(
 			`/leads?project=2&pixel=test-pixel-01`)).status, 404);
 	});
+
+	test("the id in a link on a person names the lead, too", async () => {
+		const uid = s.scene.value(`SELECT lower(hex(lead_id))
+			FROM submissions WHERE id = ${lead.google}`);
+		const found = await s.boss.data(`/leads/${uid}`);
+		assert.deepEqual([found.id, found.lead_id],
+			[lead.google, uid]);
+		for (const [caller, path] of [[s.stranger, uid],
+			[s.boss, "0".repeat(32)], [s.boss, uid.slice(1)]])
+			assert.equal((await caller.get(`/leads/${path}`))
+				.status, 404, path);
+	});
 });
