@@ -173,7 +173,7 @@ $(B)/tools/sample: $(SAMPLE) $(LIB)
 .PHONY: bench bench-tools storm
 bench-tools:
 	@tools/packages.sh run build test bench
-bench: bench-tools all $(BENCH)
+bench: bench-tools all $(BENCH) $(B)/tools/sample
 	@LEADPIXEL_BUILD=$(abspath $(B)) node tests/bench/bench.mjs
 storm: all
 	@LEADPIXEL_BUILD=$(abspath $(B)) node tests/storm/storm.mjs

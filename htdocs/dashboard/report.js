@@ -51,8 +51,11 @@ export function asked(at, report) {
 			[name, at.query[name]])) };
 }
 
+/* What a row without a name is. */
+const NAMELESS = { channels: 'Direct', sources: '(direct)' };
+
 export function nameOf(report, name) {
-	return name === null || name === '' ? '(none)'
+	return name === null || name === '' ? NAMELESS[report] ?? '(none)'
 		: report === 'countries' ? country(name)
 			: name.replace(/^https?:\/\//, '');
 }

@@ -618,6 +618,14 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " FROM api_keys WHERE key_hash = ? AND revoked IS NULL",
 	[SQL_KEY_USED] =
 	    "UPDATE api_keys SET last_used = ? WHERE id = ?",
+	[SQL_KEY_LIST] =
+	    "SELECT k.id, k.name, k.role, r.name, k.created, k.last_used,"
+	    " k.revoked FROM api_keys k"
+	    " LEFT JOIN projects r ON r.id = k.project_id"
+	    " ORDER BY k.name, k.id /*scan*/",
+	[SQL_KEY_REVOKE] =
+	    "UPDATE api_keys SET revoked = ? WHERE name = ?"
+	    " AND revoked IS NULL /*scan*/",
 	[SQL_LOGIN_ADD] =
 	    "INSERT INTO dashboard_sessions (id_hash, key_id, created,"
 	    " last_used) VALUES (?, ?, ?, ?)",
@@ -930,6 +938,80 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " LEFT JOIN pages f ON f.id = e.referrer_page_id"
 	    " LEFT JOIN touches t ON t.id = coalesce(e.touch_id, s.touch_id)"
 	    " LEFT JOIN words w ON w.id = s.country"
+	    " ORDER BY e.occurred DESC, e.id DESC /*scan*/",
+	/* by the pages of the smallest index, not by rows */
+	[SQL_GAUGES_ALL] =
+	    "SELECT (SELECT count(*) FROM tracking_events),"
+	    " (SELECT count(*) FROM visitors),"
+	    " (SELECT count(*) FROM sessions),"
+	    " (SELECT count(*) FROM pixels p JOIN projects r"
+	    " ON r.id = p.project_id AND r.active = 1"
+	    " WHERE p.active = 1) /*scan*/",
+	/* visitors along the index that has them in order: the scan is that
+	   of all visits, and no row of one is read */
+	[SQL_GAUGES_PROJECT] =
+	    "SELECT (SELECT count(*) FROM pixels p"
+	    " JOIN sessions s ON s.pixel_id = p.id"
+	    " JOIN tracking_events e ON e.session_id = s.id"
+	    " WHERE p.project_id = ?),"
+	    " (SELECT count(DISTINCT s.visitor_id)"
+	    " FROM sessions s INDEXED BY sessions_visitor"
+	    " WHERE s.pixel_id IN (SELECT p.id FROM pixels p"
+	    " WHERE p.project_id = ?)),"
+	    " (SELECT count(*) FROM pixels p"
+	    " JOIN sessions s ON s.pixel_id = p.id WHERE p.project_id = ?),"
+	    " (SELECT count(*) FROM pixels p WHERE p.project_id = ?"
+	    " AND p.active = 1) /*scan*/",
+	/* the scan is of pixels */
+	[SQL_GAUGES_LATELY] =
+	    "SELECT count(*), sum(CASE e.type WHEN 'form_submit' THEN 1"
+	    " ELSE 0 END) FROM pixels p"
+	    " JOIN sessions s ON s.pixel_id = p.id AND s.started >= ?"
+	    " AND s.last_activity >= ?"
+	    " JOIN tracking_events e ON e.session_id = s.id"
+	    " AND e.occurred >= ?"
+	    " WHERE (? = 0 OR p.project_id = ?) /*scan*/",
+	/* the scan is of what is open */
+	[SQL_GAUGES_QUEUE] =
+	    "SELECT count(*), sum(CASE WHEN j.due <= ? THEN 1 ELSE 0 END)"
+	    " FROM sync_jobs j INDEXED BY jobs_due"
+	    " JOIN submissions l ON l.id = j.submission_id"
+	    " JOIN pixels p ON p.id = l.pixel_id"
+	    " WHERE j.state IN ('held', 'ready', 'retry', 'unsure',"
+	    " 'waiting') AND j.target = 'pipedrive'"
+	    " AND (? = 0 OR p.project_id = ?) /*scan*/",
+	[SQL_GAUGES_WALL] =
+	    "SELECT max(CASE b.state WHEN 'open' THEN 2"
+	    " WHEN 'half_open' THEN 1 ELSE 0 END), max(b.failures),"
+	    " max(CASE WHEN b.state <> 'closed' THEN b.open_until END)"
+	    " FROM breakers b WHERE b.target = 'pipedrive'"
+	    " AND (? = 0 OR b.owner_id = (SELECT r.account_id"
+	    " FROM projects r WHERE r.id = ?))",
+	/* the ids first, as above; the scan is of them and of pixels */
+	[SQL_TAGGED] =
+	    "SELECT e.id, e.occurred, e.type, g.url, p.public_id,"
+	    " t.utm_source, t.utm_medium, t.utm_campaign,"
+	    " coalesce(t.gclid, t.gbraid, t.wbraid, t.dclid, t.fbclid,"
+	    " t.msclkid, t.ttclid, t.twclid, t.li_fat_id) IS NOT NULL,"
+	    " instr(t.landing_url, '?') > 0,"
+	    " l.id IS NOT NULL, j.id IS NOT NULL FROM ("
+	    "SELECT n.id FROM pixels q"
+	    " JOIN sessions s ON s.pixel_id = q.id AND s.started >= ?"
+	    " AND s.last_activity >= ?"
+	    " JOIN tracking_events n ON n.session_id = s.id"
+	    " AND n.occurred >= ? WHERE (? = 0 OR q.project_id = ?)"
+	    " ORDER BY n.occurred DESC, n.id DESC LIMIT ?) x"
+	    " JOIN tracking_events e ON e.id = x.id"
+	    " JOIN sessions s ON s.id = e.session_id"
+	    " JOIN pixels p ON p.id = s.pixel_id"
+	    " LEFT JOIN pages g ON g.id = e.page_id"
+	    " LEFT JOIN touches t ON t.id = coalesce(e.touch_id, s.touch_id)"
+	    " LEFT JOIN submissions l ON l.pixel_id = s.pixel_id"
+	    " AND l.received = e.received AND l.event_id = e.id"
+	    " AND l.kind = 'lead'"
+	    " LEFT JOIN sync_jobs j ON j.submission_id = l.id"
+	    " AND j.target = 'pipedrive'"
+	    " AND j.state IN ('synced', 'unchanged')"
 	    " ORDER BY e.occurred DESC, e.id DESC /*scan*/",
 
 	/* a delivery */

@@ -84,7 +84,7 @@ way("columns sort both ways", async (visit, page) => {
 	await visit.ready();
 	assert.equal(await page.getAttribute("th:has(#sort-leads)",
 		"aria-sort"), "ascending");
-	assert.equal((await names(page))[0], "(none)");
+	assert.equal((await names(page))[0], "(direct)");
 });
 
 way("live asks while it is looked at, and no longer", async (visit, page) => {
