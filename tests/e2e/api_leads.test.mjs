@@ -165,6 +165,10 @@ describe("filters", () => {
 			assert.deepEqual(ids(answer.json.data),
 				names.map((name) => lead[name]));
 			assert.equal(answer.json.next, null);
+			/* nor does what does not pass make one more page */
+			const full = await s.boss.get(question({ ...params,
+				limit: Math.max(names.length, 1) }));
+			assert.equal(full.json.next, null);
 		});
 
 	test("a number is the lead of that number", async () => {
@@ -190,6 +194,7 @@ describe("filters", () => {
 		assert.deepEqual(await day("2026-06-10", "2026-06-10",
 			{ project: 1, state: "waiting" }), [lead.news]);
 		assert.deepEqual(await day("2026-06-11", "2026-06-12"), []);
+		assert.deepEqual(await day("1969-12-31", "1969-12-31"), []);
 	});
 
 	test("the summary counts who waits", async () => {
