@@ -14,7 +14,7 @@ value_of(const struct change_target *target, struct arena *arena,
 {
 	const char *const value = lead_value(arena, source->record,
 	    target->field, source->zone);
-	const size_t size = strlen(source->public_url);
+	const size_t size = strlen(source->dashboard_url);
 	char *whole;
 
 	if (value == NULL || target->field->kind != LEAD_LINK)
@@ -23,7 +23,7 @@ value_of(const struct change_target *target, struct arena *arena,
 		return NULL;
 	whole = arena_take(arena, size + strlen(value) + 1);
 	if (whole != NULL) {
-		memcpy(whole, source->public_url, size);
+		memcpy(whole, source->dashboard_url, size);
 		memcpy(whole + size, value, strlen(value) + 1);
 	}
 	return whole;

@@ -155,7 +155,7 @@ link_of(const struct telling *telling, const struct json *lead_id)
 
 	if (lead_id->type != JSON_TEXT)
 		return NULL;
-	size = snprintf(text, sizeof(text), "/dashboard/#lead/%s",
+	size = snprintf(text, sizeof(text), "/#lead/%s",
 	    lead_id->text);
 	if (size < 0 || (size_t)size >= sizeof(text))
 		return NULL;

@@ -13,9 +13,10 @@ struct lead_field;
  * The value as text, in the original's words where it had some (reference
  * original-system 5.3): "January 27, 2026 at 2:30 PM" on the clocks of `zone`,
  * "1h 23m", "Kassel, Hesse, DE", addresses joined by ", "; a time by RFC 3339,
- * a number in digits, a link from its slash on (the public address goes before
- * it).  NULL when the record (see record.h) does not have it: absent is never
- * written, and nothing derived stands in for a raw parameter (incident I6).
+ * a number in digits, a link from its slash on (the dashboard's address goes
+ * before it).  NULL when the record (see record.h) does not have it: absent
+ * is never written, and nothing derived stands in for a raw parameter
+ * (incident I6).
  */
 const char *lead_value(struct arena *arena, const struct json *record,
     const struct lead_field *field, const char *zone);
