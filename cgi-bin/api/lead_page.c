@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "config.h"
 #include "id.h"
 #include "inquiry.h"
 #include "json.h"
@@ -11,6 +12,7 @@
 #include "lead_json.h"
 #include "lead_line.h"
 #include "lead_trail.h"
+#include "office.h"
 #include "report.h"
 #include "routes.h"
 #include "ruling.h"
@@ -135,7 +137,8 @@ read_page(struct inquiry *inquiry, int64_t id, struct page *out)
 
 	return lead_line_read(db, arena, id, &out->line) &&
 	    out->line != NULL &&
-	    report_lead(db, arena, id, &out->report) &&
+	    report_lead(db, arena, inquiry->api->config->dashboard_url, id,
+	    &out->report) &&
 	    out->report.lead != NULL &&
 	    trail_read(db, arena, &out->report, &out->trail) &&
 	    lead_line_of_person(db, arena, id, OTHERS, &out->others);
