@@ -101,7 +101,11 @@ db_undo_to_save_point(struct db *db)
 int
 db_wal_pages(struct db *db)
 {
-	return db_transaction(db)->wal_pages;
+	struct transaction *const transaction = db_transaction(db);
+
+	if (transaction->wal_pages < transaction->wal_moved)
+		transaction->wal_moved = 0;	/* the log began anew */
+	return transaction->wal_pages - transaction->wal_moved;
 }
 
 bool
@@ -115,6 +119,8 @@ db_checkpoint(struct db *db, int64_t wait_ms, enum db_log how)
 	/* no writer can come between: only readers can hold it up */
 	emptied = db_empty_log(db, how);
 	turnstile_leave(&transaction->turnstile);
-	transaction->wal_pages = 0;
+	/* while somebody reads the log goes on growing: once for each so many
+	   pages is enough, or every commit would pay for two */
+	transaction->wal_moved = transaction->wal_pages;
 	return emptied;
 }

@@ -24,7 +24,8 @@ bool db_save_point(struct db *db);
 bool db_release(struct db *db);
 void db_undo_to_save_point(struct db *db);
 
-/* Pages in the write-ahead log, as of our last commit. */
+/* Pages in the write-ahead log, as of our last commit, that no checkpoint of
+   ours has seen. */
 int db_wal_pages(struct db *db);
 
 /*
@@ -46,6 +47,7 @@ struct transaction {
 	dev_t wal_device;
 	ino_t wal_inode;
 	int wal_pages;
+	int wal_moved;		/* of them, at the last checkpoint */
 };
 
 void transaction_init(struct transaction *transaction, const char *db_path);

@@ -38,7 +38,7 @@ async function fill(install, sessions) {
 		throw new Error(`sample: ${filling.said()}`);
 }
 
-class Reports {
+export class Reports {
 	constructor(scene, figures) {
 		this.scene = scene;
 		this.figures = figures;
