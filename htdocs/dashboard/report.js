@@ -60,10 +60,12 @@ export function nameOf(report, name) {
 			: name.replace(/^https?:\/\//, '');
 }
 
+/* An address breaks after a slash, if it has to. */
 export function rowName(report, name) {
 	return name === null || name === ''
 		? make('span.soft', nameOf(report, name))
-		: nameOf(report, name);
+		: nameOf(report, name).split(/(?<=\/)/).map((part, i) =>
+			[i > 0 && make('wbr'), part]);
 }
 
 /* The link that shows the same for this row alone. */

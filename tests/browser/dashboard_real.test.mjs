@@ -94,7 +94,7 @@ test("released, called off, tried again", async () => {
 	assert.equal(s.job(held).state, "cancelled");
 	await page.click(`#lead-${held} button:text('Try again')`);
 	await page.waitForSelector(`#lead-${held} .chip.busy`);
-	assert.equal(s.job(held).state, "ready");
+	assert.equal(s.job(held).state, "held");
 	assert.deepEqual(visit.wrong, []);
 	await visit.close();
 });

@@ -96,12 +96,13 @@ export class Visit {
 		await this.ready();
 	}
 
-	/* Until the screen is there, whichever it is. */
+	/* Until the screen of the address is there, whichever it is. */
 	ready() {
 		return this.page.waitForFunction(() => {
 			const main = document.getElementById("main");
 
 			return main?.querySelector("h1")
+				&& main.dataset.shown === location.hash
 				&& !main.hasAttribute("aria-busy")
 				&& !main.querySelector(".loading");
 		});

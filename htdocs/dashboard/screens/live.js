@@ -5,6 +5,7 @@ import { chip } from '../chip.js';
 import { number, timeOfDay } from '../format.js';
 import { make } from '../make.js';
 import { poll } from '../poll.js';
+import { sourceWords } from '../source.js';
 import { shortAddress } from '../story.js';
 import { clockStamp } from '../stamp.js';
 import { complaint, empty } from '../states.js';
@@ -29,9 +30,8 @@ function hitColumns(at) {
 		{ title: 'What', cell: ({ type, lead }) => [type === null
 			? make('span.soft', '–') : TYPES[type] ?? type,
 		lead && make('span.sub', 'a lead')] },
-		{ title: 'From', cell: ({ source, medium }) =>
-			[source, medium].filter(Boolean).join(' / ')
-				|| make('span.soft', '–') },
+		{ title: 'From', cell: (hit) => hit.source
+			? sourceWords(hit) : make('span.soft', '–') },
 	];
 }
 
