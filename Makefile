@@ -32,8 +32,14 @@ NPM := tools/node_modules/.package-lock.json
 # what browsers load; pixel.debug.js says what it decides
 SCRIPTS := $(patsubst %,$(B)/htdocs/%.js,pixel.min pixel-more.min pixel.debug)
 
+# the dashboard, with the charts it is delivered with
+DASHBOARD := $(patsubst %,$(B)/%,$(wildcard htdocs/dashboard/*.* \
+	htdocs/dashboard/screens/*.js)) \
+	$(B)/htdocs/dashboard/uplot.js $(B)/htdocs/dashboard/uplot.css
+UPLOT := tools/node_modules/uplot/dist
+
 .PHONY: all
-all: $(PROGRAMS) $(SCRIPTS)
+all: $(PROGRAMS) $(SCRIPTS) $(DASHBOARD)
 
 $(B)/htdocs/%.min.js: htdocs/%.js tools/minify.mjs $(NPM)
 	@mkdir -p $(@D)
@@ -42,8 +48,25 @@ $(B)/htdocs/%.debug.js: htdocs/%.js
 	@mkdir -p $(@D)
 	sed 's/DEBUG = false/DEBUG = true/' $< > $@
 
+$(B)/htdocs/dashboard/uplot.js: $(UPLOT)/uPlot.esm.js tools/minify.mjs $(NPM)
+	@mkdir -p $(@D)
+	node tools/minify.mjs $< > $@
+$(B)/htdocs/dashboard/uplot.css: $(UPLOT)/uPlot.min.css $(NPM)
+	@mkdir -p $(@D)
+	cp $< $@
+$(UPLOT)/uPlot.esm.js $(UPLOT)/uPlot.min.css: $(NPM)
+$(B)/htdocs/dashboard/%.js: htdocs/dashboard/%.js tools/minify.mjs $(NPM)
+	@mkdir -p $(@D)
+	node tools/minify.mjs $< > $@
+$(B)/htdocs/dashboard/%.css: htdocs/dashboard/%.css tools/minify.mjs $(NPM)
+	@mkdir -p $(@D)
+	node tools/minify.mjs $< > $@
+$(B)/htdocs/dashboard/%: htdocs/dashboard/%
+	@mkdir -p $(@D)
+	cp $< $@
+
 $(B)/bin/pixel.fcgi: $(B)/cgi-bin/pixel.o $(LIB)
-$(B)/bin/api.fcgi: $(API_OBJ) $(LIB)
+$(B)/bin/api.fcgi: $(API_OBJ) $(B)/gen/openapi.o $(LIB)
 $(B)/bin/leadpixel-sync: $(B)/cron/sync.o $(LIB)
 $(B)/bin/leadpixel: $(CLI_OBJ) $(LIB)
 $(PROGRAMS):
@@ -110,6 +133,13 @@ $(B)/gen/config_example.c: leadpixel.conf.example tools/embed.sh
 	@mkdir -p $(@D)
 	tools/embed.sh config_example leadpixel.conf.example > $@
 
+# what /api/openapi.json says, from its parts
+$(B)/gen/openapi.json: $(wildcard data/openapi/*.json) tools/openapi.mjs
+	@mkdir -p $(@D)
+	node tools/openapi.mjs $(filter %.json,$^) > $@
+$(B)/gen/openapi.c: $(B)/gen/openapi.json tools/embed.sh
+	tools/embed.sh openapi_text $< > $@
+
 $(B)/unit/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -iquote tests/unit $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
@@ -130,11 +160,20 @@ $(B)/bench/%: tests/bench/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS)
 
+# invented history for demo and bench; its --help says how much of it
+SAMPLE := $(patsubst tools/%.c,$(B)/%.o,$(wildcard tools/sample/*.c))
+$(SAMPLE): $(B)/sample/%.o: tools/sample/%.c | $(TABLES)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -c -o $@ $<
+$(B)/tools/sample: $(SAMPLE) $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(OPT) $(LDFLAGS) -o $@ $^ $(LIBS)
+
 # ROUNDS= and SECONDS= set how long both take
 .PHONY: bench bench-tools storm
 bench-tools:
 	@tools/packages.sh run build test bench
-bench: bench-tools all $(BENCH)
+bench: bench-tools all $(BENCH) $(B)/tools/sample
 	@LEADPIXEL_BUILD=$(abspath $(B)) node tests/bench/bench.mjs
 storm: all
 	@LEADPIXEL_BUILD=$(abspath $(B)) node tests/storm/storm.mjs
@@ -158,12 +197,15 @@ test-attribution: all
 
 # as root: packages, and then all as whoever called sudo
 LISTEN ?= 127.0.0.1:8080
-.PHONY: deps run test
+.PHONY: deps run demo-data test
 deps:
 	@tools/packages.sh run build test
 run:
 	@tools/packages.sh run build
 	@tools/as_user.sh tools/run.sh "$(LISTEN)"
+demo-data:
+	@tools/packages.sh run build
+	@tools/as_user.sh tools/demo_data.sh "$(LISTEN)"
 test:
 	@tools/packages.sh run build test
 	@tools/as_user.sh --or-root tools/test.sh
@@ -179,4 +221,4 @@ clean:
 	rm -rf $(B)
 
 -include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(API_OBJ:.o=.d) $(B)/cgi-bin/pixel.d $(B)/cron/sync.d
--include $(UNIT:=.d) $(BENCH:=.d)
+-include $(UNIT:=.d) $(BENCH:=.d) $(SAMPLE:.o=.d)

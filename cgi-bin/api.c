@@ -3,6 +3,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 #include "api/office.h"
 #include "api/routes.h"
@@ -20,6 +21,24 @@ static const struct api_route routes[] = {
 	{ METHOD_POST, "/session", "", RIGHT_ANYBODY, session_open },
 	{ METHOD_GET, "/session", "", RIGHT_READ, session_show },
 	{ METHOD_DELETE, "/session", "", RIGHT_READ, session_close },
+	{ METHOD_GET, "/openapi.json", "", RIGHT_ANYBODY, openapi_show },
+	{ METHOD_GET, "/reports/:", "project pixel from to days touch compare"
+	    " limit channel source medium campaign term landing_page referrer"
+	    " country device browser", RIGHT_READ, report_show },
+	{ METHOD_GET, "/leads", "project pixel state source campaign text"
+	    " from to limit after", RIGHT_READ, leads_list },
+	{ METHOD_GET, "/leads/summary", "project pixel", RIGHT_READ,
+	    leads_summary },
+	{ METHOD_GET, "/leads/:", "", RIGHT_READ, lead_show },
+	{ METHOD_POST, "/leads/:/requeue", "", RIGHT_MANAGE, lead_requeue },
+	{ METHOD_POST, "/leads/:/cancel", "", RIGHT_MANAGE, lead_cancel },
+	{ METHOD_POST, "/leads/:/resolve", "", RIGHT_MANAGE, lead_resolve },
+	{ METHOD_POST, "/leads/:/release", "", RIGHT_MANAGE, lead_release },
+	{ METHOD_POST, "/leads/:/spam", "", RIGHT_MANAGE, lead_spam },
+	{ METHOD_GET, "/visitors/:", "limit before", RIGHT_READ,
+	    visitors_show },
+	{ METHOD_GET, "/hits/recent", "project pixel limit", RIGHT_READ,
+	    hits_recent },
 	{ METHOD_GET, "/projects", "", RIGHT_READ, projects_show },
 	{ METHOD_POST, "/projects", "", RIGHT_MANAGE, projects_add_one },
 	{ METHOD_GET, "/projects/:", "", RIGHT_READ, project_show_one },
@@ -114,6 +133,9 @@ run(const char *config_path, const char *socket_path)
 		log_error("%s", problem);
 		return EX_CONFIG;
 	}
+	/* hits go first where both want the processor */
+	if (nice(API_NICE) == -1)
+		log_warn("cannot step back behind the collector");
 	snprintf(table, sizeof(table), "%s/limiter", config.run_dir);
 	api.limiter = limiter_open(table);
 	return serve(&door, socket_path);

@@ -164,6 +164,10 @@ static const struct command table[] = {
 	    { { "target", "TARGET", "pipedrive (default), newsletter,"
 	    " webhook" } },
 	    lead_requeue },
+	{ "lead cancel", "ID [...]", "call off what is not sent yet", 1, 1,
+	    { { "target", "TARGET", "pipedrive (default), newsletter,"
+	    " webhook" } },
+	    lead_cancel },
 	{ "lead resolve", "ID --person NUMBER | --none", "say who in the CRM a"
 	    " lead's person is", 1, 1,
 	    { { "person", "NUMBER", "of the person there, as in the address of"

@@ -34,6 +34,7 @@ int hits_list(struct order *order);
 int lead_list(struct order *order);
 int lead_show(struct order *order);
 int lead_requeue(struct order *order);
+int lead_cancel(struct order *order);
 int lead_resolve(struct order *order);
 int lead_undo(struct order *order);
 int lead_release(struct order *order);

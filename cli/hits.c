@@ -119,15 +119,15 @@ int
 hits_list(struct order *order)
 {
 	const char *const pixel = order_option(order, "pixel");
+	struct recent_asked asked = { .pixel = pixel, .last = LAST };
 	struct recent_hit *hit;
-	int64_t last = LAST;
-	int code = read_asked(order, &last);
+	int code = read_asked(order, &asked.last);
 
 	if (code == EX_OK)
 		code = order_open(order, false);
 	if (code != EX_OK)
 		return code;
-	if (!recent_read(order->db, &order->arena, pixel, last, &hit))
+	if (!recent_read(order->db, &order->arena, &asked, &hit))
 		return order_failed(order);
 	if (order->json)
 		return answer_hits(order, hit);

@@ -5,8 +5,8 @@
 #include <sysexits.h>
 
 #include "answer.h"
+#include "cancel.h"
 #include "order.h"
-#include "inbox.h"
 #include "job.h"
 #include "json.h"
 #include "lead_page.h"
@@ -15,14 +15,15 @@
 #include "requeue.h"
 #include "resolve.h"
 #include "screening.h"
+#include "sieve.h"
+#include "telling.h"
 #include "when.h"
-#include "wording.h"
 
 enum { LAST = 20, LAST_MAX = 200 };
 
 /* "Anna Berg", else the address, else the number. */
 static void
-print_who(const struct inbox_line *line)
+print_who(const struct lead_line *line)
 {
 	char name[512];
 
@@ -34,18 +35,8 @@ print_who(const struct inbox_line *line)
 	    : line->phone != NULL ? line->phone : "-", 19);
 }
 
-/* A form's own no says more than a CRM that is off. */
 static void
-prefer_form(const struct inbox_line *line, struct wording *wording)
-{
-	if (strcmp(line->form_state, "failed") == 0 &&
-	    wording->reason != NULL &&
-	    strcmp(wording->reason, "crm_off") == 0)
-		wording->reason = "form_failed";
-}
-
-static void
-print_line(const struct inbox_line *line, int64_t now)
+print_line(const struct lead_line *line, int64_t now)
 {
 	const struct when when = { now, line->time_zone };
 	char text[WHEN_TEXT], from[512], state[256];
@@ -59,22 +50,22 @@ print_line(const struct inbox_line *line, int64_t now)
 	print_who(line);
 	page_cell("", 2);
 	snprintf(from, sizeof(from), "%s%s%s",
-	    line->source == NULL ? "direct" : line->source,
-	    line->medium == NULL ? "" : " / ",
-	    line->medium == NULL ? "" : line->medium);
+	    line->last.source == NULL ? "direct" : line->last.source,
+	    line->last.medium == NULL ? "" : " / ",
+	    line->last.medium == NULL ? "" : line->last.medium);
 	page_cell(from, 16);
 	page_cell("", 2);
 	str_init(&words, state, sizeof(state));
-	struct wording wording = lead_page_wording(&line->job, &when,
+	struct wording wording = telling_wording(&line->job, &when,
 	    WHEN_BRIEF, text);
-	prefer_form(line, &wording);
+	telling_prefer_form(&wording, line->form_state);
 	wording_brief(&wording, &words);
 	page_cell(state, page_width(state) > 20 ? 20 : 0);
 	putchar('\n');
 }
 
 static int
-answer_lines(struct order *order, const struct inbox_line *line)
+answer_lines(struct order *order, const struct lead_line *line)
 {
 	struct str out;
 
@@ -90,9 +81,9 @@ answer_lines(struct order *order, const struct inbox_line *line)
 		json_add_text(&out, "first_name", line->first_name);
 		json_add_text(&out, "last_name", line->last_name);
 		json_add_bool(&out, "test", line->test);
-		json_add_text(&out, "source", line->source);
-		json_add_text(&out, "medium", line->medium);
-		json_add_text(&out, "campaign", line->campaign);
+		json_add_text(&out, "source", line->last.source);
+		json_add_text(&out, "medium", line->last.medium);
+		json_add_text(&out, "campaign", line->last.campaign);
 		json_add_text(&out, "form_state", line->form_state);
 		json_add_text(&out, "state", line->job.state);
 		json_add_text(&out, "reason", line->job.reason);
@@ -120,28 +111,29 @@ read_asked(const struct order *order, int64_t *last)
 int
 lead_list(struct order *order)
 {
-	struct inbox_asked asked = { .state = order_option(order, "state"),
+	struct sieve asked = { .states = { order_option(order, "state") },
 		.signups = order_option(order, "signups") != NULL,
-		.last = LAST };
-	const struct inbox_line *line;
-	int code = read_asked(order, &asked.last);
+		.limit = LAST };
+	struct sieve_page page;
+	int code = read_asked(order, &asked.limit);
 
 	if (code == EX_OK)
 		code = order_open(order, false);
 	if (code != EX_OK)
 		return code;
-	if (!inbox_list(order->db, &order->arena, &asked, &line))
+	if (!sieve_read(order->db, &order->arena, &asked, &page))
 		return order_failed(order);
 	if (order->json)
-		return answer_lines(order, line);
-	if (line == NULL) {
+		return answer_lines(order, page.lines);
+	if (page.lines == NULL) {
 		puts(asked.signups ? "Nobody signed up so yet."
 		    : "No such lead yet.");
 		return EX_OK;
 	}
 	puts("   ID  WHEN          WHO                  CAME FROM"
 	    "         STATE");
-	for (; line != NULL; line = line->next)
+	for (const struct lead_line *line = page.lines; line != NULL;
+	    line = line->next)
 		print_line(line, clock_now(&order->clock));
 	return EX_OK;
 }
@@ -165,6 +157,30 @@ lead_requeue(struct order *order)
 		printf("Lead %lld goes out with the next run of"
 		    " leadpixel-sync (or now: leadpixel run-sync).\n",
 		    (long long)id);
+	return code;
+}
+
+int
+lead_cancel(struct order *order)
+{
+	const char *target = order_option(order, "target");
+	int64_t id;
+
+	if (!order_id(order, &id))
+		return EX_USAGE;
+	int code = order_open(order, true);
+	if (code != EX_OK)
+		return code;
+	if (target == NULL)
+		target = "pipedrive";
+	const struct editor editor = order_editor(order);
+	code = order_ended(order, cancel_lead(&editor, id, target));
+	if (code == EX_OK)
+		printf("Lead %lld does not go to %s.  By mistake?  leadpixel"
+		    " lead requeue %lld%s%s\n", (long long)id, target,
+		    (long long)id, strcmp(target, "pipedrive") == 0 ? ""
+		    : " --target ", strcmp(target, "pipedrive") == 0 ? ""
+		    : target);
 	return code;
 }
 

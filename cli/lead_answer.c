@@ -5,6 +5,7 @@
 #include "answer.h"
 #include "json.h"
 #include "report.h"
+#include "telling.h"
 
 enum { WORDS = 512 };
 
@@ -66,7 +67,7 @@ add_job(struct str *out, const struct inbox_job *job, const struct when *when)
 {
 	char room[WORDS], moment[WHEN_TEXT];
 	struct str words;
-	const struct wording wording = lead_page_wording(job, when, WHEN_AT,
+	const struct wording wording = telling_wording(job, when, WHEN_AT,
 	    moment);
 
 	json_open(out, NULL, '{');

@@ -9,26 +9,10 @@
 #include "report.h"
 #include "ruling.h"
 #include "str.h"
+#include "telling.h"
 
 enum { TEXT = 1024, TIME_WIDTH = 12, CALL_WIDTH = 14,
 	VALUE_NAME = 20, VALUE_TEXT = 38 };
-
-struct wording
-lead_page_wording(const struct inbox_job *job, const struct when *when,
-    enum when_form form, char room[WHEN_TEXT])
-{
-	const int64_t moment = job->finished != 0 ? job->finished : job->due;
-
-	return (struct wording){
-		.target = job->target,
-		.state = job->state,
-		.reason = job->reason,
-		.last_class = job->last_class,
-		.when = when_print(when, moment, form, room),
-		.is_due = job->finished == 0 && job->due <= when->now,
-		.person_id = job->person_id,
-	};
-}
 
 /* Adds `text` after `gap` if there is any. */
 static void
@@ -279,8 +263,7 @@ print_job(const struct inbox_lead *lead, const struct inbox_job *job,
 {
 	char room[TEXT], moment[WHEN_TEXT];
 	struct str text;
-	struct wording wording = lead_page_wording(job, when, WHEN_AT,
-	    moment);
+	struct wording wording = telling_wording(job, when, WHEN_AT, moment);
 
 	wording.lead_id = lead->id;
 	wording.project = lead->project;
@@ -290,9 +273,9 @@ print_job(const struct inbox_lead *lead, const struct inbox_job *job,
 	putchar('\n');
 	page_wrap(room, 2);
 	if (strcmp(job->target, "pipedrive") == 0 && job->person_id != 0 &&
-	    lead->domain != NULL)
+	    job->domain != NULL)
 		printf("  https://%s.pipedrive.com/person/%lld\n",
-		    lead->domain, (long long)job->person_id);
+		    job->domain, (long long)job->person_id);
 	for (const struct inbox_attempt *try = job->tries; try != NULL;
 	    try = try->next)
 		print_attempt(try, when);

@@ -4,10 +4,6 @@
 
 #include <stdint.h>
 
-#include "inbox.h"
-#include "when.h"
-#include "wording.h"
-
 struct arena;
 struct report;
 
@@ -18,9 +14,5 @@ void lead_page_print(const struct report *report, int64_t now);
 /* For scripts; an exit code. */
 int lead_page_answer(const struct report *report, struct arena *arena,
     int64_t now);
-
-/* A job for wording.h: when it ended, else when it is due, in `room`. */
-struct wording lead_page_wording(const struct inbox_job *job,
-    const struct when *when, enum when_form form, char room[WHEN_TEXT]);
 
 #endif

@@ -1,7 +1,8 @@
 #!/bin/bash
 # run.sh ADDRESS:PORT: all of leadpixel on this machine, to be tried: Apache,
 # collector, sync and a stand-in for Pipedrive, with data in var/.  Started by
-# `make run`; Ctrl-C ends what it started, and only that.
+# `make run`; Ctrl-C ends what it started, and only that.  With --set-up it
+# makes the demo project and ends.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 var=${VAR:-$root/var}
@@ -157,7 +158,10 @@ sync_each_minute() {
 }
 
 say() {
-	local show="build/bin/leadpixel --config var/leadpixel.conf lead show 1"
+	local newest show="build/bin/leadpixel --config var/leadpixel.conf lead show"
+	# of an earlier run, or of make demo-data
+	newest=$(lp lead list --last 1 --json |
+		sed -n 's/^\[{"id":\([0-9]*\).*/\1/p')
 	cat <<-END
 
 	leadpixel runs; Ctrl-C stops it.  All data is in var/.
@@ -176,7 +180,7 @@ say() {
 	1. Open http://127.0.0.1:$port/demo/ and click on "a Google ad".
 	2. Contact: fill in the form with jane@example.com, and send it.
 	3. See the lead, in $root:
-	     $show
+	     $show $((newest + 1))
 	   It rests for $HOLD seconds (otherwise 7 minutes), then the next sync,
 	   each minute, writes it to the person in Pipedrive.
 
@@ -198,6 +202,7 @@ trap 'exit 143' TERM HUP
 trap stop_all EXIT
 start_crm
 set_up
+[ "${2:-}" != --set-up ] || exit 0
 start collector "$bin/pixel.fcgi" --config "$conf" \
 	--listen "$var/run/pixel.sock"
 wait_for collector "serving on"

@@ -24,7 +24,8 @@ stage() {
 }
 
 compile() {
-	make --no-print-directory -s -j "$jobs" CC="$1" B="$2" all
+	make --no-print-directory -s -j "$jobs" CC="$1" B="$2" all \
+		"$2/tools/sample"
 }
 
 analyse() {

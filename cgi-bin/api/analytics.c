@@ -4,7 +4,7 @@
 #include "figures.h"
 #include "inquiry.h"
 #include "json.h"
-#include "period.h"
+#include "days.h"
 #include "pixels.h"
 #include "project_card.h"
 #include "projects.h"
@@ -26,16 +26,16 @@ add_top(struct str *out, const char *list, const char *name,
 	json_close(out, ']');
 }
 
-/* Each day of the period, those without a hit too, the newest first. */
+/* Each day of the days, those without a hit too, the newest first. */
 static void
-add_days(struct str *out, const struct period *period,
+add_days(struct str *out, const struct days *days,
     const struct traffic_slot *slot)
 {
 	char day[DATE_TEXT];
 
 	json_open(out, "daily_breakdown", '[');
-	for (int64_t at = date_day(period->end);
-	    at >= date_day(period->start); at--) {
+	for (int64_t at = date_day(days->end);
+	    at >= date_day(days->start); at--) {
 		/* who is ahead of our clock is of no day yet */
 		while (slot != NULL && date_day(slot->start) > at)
 			slot = slot->next;
@@ -81,20 +81,20 @@ pixel_stats(struct inquiry *inquiry)
 {
 	const struct pixel_row *pixel;
 	struct pixel_stats stats;
-	struct period period;
+	struct days days;
 	struct str *out;
 
 	if (!pixel_asked(inquiry, &pixel) ||
-	    !period_asked(inquiry, &period))
+	    !days_asked(inquiry, &days))
 		return;
-	if (!read_stats(inquiry, pixel->id, period.start, &stats)) {
+	if (!read_stats(inquiry, pixel->id, days.start, &stats)) {
 		inquiry_failed(inquiry);
 		return;
 	}
 	out = inquiry_begin(inquiry);
 	json_open(out, "data", '{');
 	json_add_text(out, "pixel_id", pixel->public_id);
-	period_tell(out, &period);
+	days_tell(out, &days);
 	json_open(out, "summary", '{');
 	json_add_int(out, "total_events", stats.sum.events);
 	json_add_int(out, "unique_visitors", stats.sum.visitors);
@@ -103,7 +103,7 @@ pixel_stats(struct inquiry *inquiry)
 	json_close(out, '}');
 	add_top(out, "top_sources", "utm_source", stats.sources);
 	add_top(out, "top_pages", "page_url", stats.pages);
-	add_days(out, &period, stats.days);
+	add_days(out, &days, stats.days);
 	json_close(out, '}');
 	inquiry_end(inquiry);
 }
@@ -137,20 +137,20 @@ project_stats(struct inquiry *inquiry)
 {
 	const struct project *project;
 	const struct pixel_row *pixels;
-	struct period period;
+	struct days days;
 	struct traffic sum;
 	struct str *out;
 
 	if (!project_asked(inquiry, &project) ||
-	    !period_asked(inquiry, &period))
+	    !days_asked(inquiry, &days))
 		return;
 	out = inquiry_begin(inquiry);
 	json_open(out, "data", '{');
 	json_add_int(out, "project_id", project->id);
-	period_tell(out, &period);
+	days_tell(out, &days);
 	if (!pixels_of(inquiry->db, inquiry->arena, project->id, &pixels) ||
-	    !add_pixels(inquiry, out, pixels, period.start, &sum) ||
-	    !traffic_visitors(inquiry->db, project->id, period.start,
+	    !add_pixels(inquiry, out, pixels, days.start, &sum) ||
+	    !traffic_visitors(inquiry->db, project->id, days.start,
 	    &sum.visitors)) {
 		inquiry_failed(inquiry);
 		return;

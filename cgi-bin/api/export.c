@@ -15,7 +15,7 @@
 #include "line.h"
 #include "log.h"
 #include "office.h"
-#include "period.h"
+#include "days.h"
 #include "pixels.h"
 #include "project_card.h"
 #include "str.h"
@@ -28,7 +28,7 @@ enum { LIMIT_DEFAULT = 1000, LIMIT_MOST = 10000,
 struct export {
 	struct inquiry *inquiry;
 	const struct pixel_row *pixel;
-	struct period period;
+	struct days days;
 	struct events_cursor cursor;
 	struct arena slice;
 	const struct event_row *rows;	/* of the slice at hand */
@@ -180,8 +180,8 @@ begin(struct export *export)
 	json_add_text(out, "pixel_id", export->pixel->public_id);
 	inquiry_time(out, "export_date", export->inquiry->now);
 	json_open(out, "date_range", '{');
-	inquiry_time(out, "start", export->period.start);
-	inquiry_time(out, "end", export->period.end);
+	inquiry_time(out, "start", export->days.start);
+	inquiry_time(out, "end", export->days.end);
 	json_close(out, '}');
 	json_open(out, "events", '[');
 }
@@ -223,7 +223,7 @@ prepare(struct export *export)
 		inquiry_bad(inquiry, "format", "format is json or csv.");
 		return false;
 	}
-	return period_asked(inquiry, &export->period) && inquiry_number(
+	return days_asked(inquiry, &export->days) && inquiry_number(
 	    inquiry, "limit", 1, LIMIT_MOST, &export->left);
 }
 
@@ -234,7 +234,7 @@ answer(struct export *export)
 	    &export->inquiry->exchange->response;
 
 	events_open(&export->cursor, export->pixel->id,
-	    export->period.start, export->period.end);
+	    export->days.start, export->days.end);
 	if (!read_slice(export))
 		inquiry_failed(export->inquiry);
 	else if (export->csv && export->rows == NULL) {

@@ -6,6 +6,7 @@
 
 #include "arena.h"
 #include "date.h"
+#include "db.h"
 #include "json.h"
 #include "log.h"
 #include "office.h"
@@ -70,6 +71,11 @@ inquiry_failed(struct inquiry *inquiry)
 	str_add(head, "Retry-After: ");
 	str_add_int(head, RETRY_AFTER_S);
 	str_add(head, "\r\n");
+	if (inquiry->db != NULL && db_trouble(inquiry->db) == DB_LATE) {
+		refuse(inquiry, 503, "too_slow", NULL, "This takes longer"
+		    " than two seconds: ask for fewer days.");
+		return;
+	}
 	refuse(inquiry, 503, "busy", NULL,
 	    "The database could not be used; try again in a few seconds.");
 }

@@ -8,6 +8,20 @@ struct inquiry;
 void session_open(struct inquiry *inquiry);
 void session_show(struct inquiry *inquiry);
 void session_close(struct inquiry *inquiry);
+void leads_list(struct inquiry *inquiry);
+void leads_summary(struct inquiry *inquiry);
+void lead_show(struct inquiry *inquiry);
+void lead_requeue(struct inquiry *inquiry);
+void lead_cancel(struct inquiry *inquiry);
+void lead_resolve(struct inquiry *inquiry);
+void lead_release(struct inquiry *inquiry);
+void lead_spam(struct inquiry *inquiry);
+void visitors_show(struct inquiry *inquiry);
+void hits_recent(struct inquiry *inquiry);
+
+void report_show(struct inquiry *inquiry);
+
+void openapi_show(struct inquiry *inquiry);
 void projects_show(struct inquiry *inquiry);
 void projects_add_one(struct inquiry *inquiry);
 void project_show_one(struct inquiry *inquiry);

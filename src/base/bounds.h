@@ -37,10 +37,14 @@ enum {
 	CREW_MAX = 16,			/* processes; each has two databases
 					   open and one request at a time */
 	CREW_SIZE = 4,			/* two slow exports, and two more */
+	API_NICE = 10,			/* of 19: a tenth of a hit's weight */
 	WICKET_ARENA = 8 * 1024 * 1024,	/* a page of leads, their records */
 	WICKET_ANSWER_MAX = 4 * 1024 * 1024,	/* 200 leads, 1000 rows */
 	PARAM_TEXT_MAX = 2048,		/* of a query: an address of a page */
 	STALL_MS = 10 * 1000,		/* a client that takes nothing */
+	LEADS_LOOK_BACK = 5000,		/* read for one page of a search: with
+					   300000 leads half a second */
+	LEADS_WINDOW = 500,		/* of those, at a time */
 	CALL_MS = 2000,			/* all that one call may read */
 	EXPORT_SLICE = 500,		/* rows read before any is sent: 9 KB
 					   each at most, see WICKET_ARENA */
@@ -128,6 +132,17 @@ enum {
 	REJECTS_MAX = 100,		/* hits shown that were not stored */
 	REJECT_DETAIL_MAX = 200,	/* two hosts of 80 bytes and words */
 	PAGES_CACHED = 4096,		/* page ids the committer remembers */
+
+	/* reports */
+	REPORT_DAYS = 800,		/* 24 months and their year before */
+	PERIOD_PARTS = REPORT_DAYS,	/* days, or 25 hours */
+	REPORT_ROWS = 100,		/* a page of a table, unless asked */
+	REPORT_ROWS_MAX = 1000,		/* half a MB of answer */
+	CENSUS_MAX = 8 * 1024 * 1024,	/* visitors in a group: twice 64 MiB;
+					   the deadline comes before */
+	GLOSSARY_TEXTS = 32 * 1024,	/* names of forms, browsers, devices */
+	GLOSSARY_BYTES = 4 * 1024 * 1024,
+	AGENTS_NAMED = 64 * 1024,	/* agents a report remembers: 1 MiB */
 
 	/* sync */
 	CRM_ANSWER_MAX = 1024 * 1024,

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "clock.h"
 #include "log.h"
 #include "transaction.h"
 
@@ -14,20 +15,18 @@ struct db {
 	sqlite3_stmt *prepared[SQL_COUNT];
 	struct transaction transaction;
 	enum db_trouble trouble;
+	int64_t deadline;	/* of clock_steady, 0 = none */
 };
 
-enum { BUSY_MS = 2000 };
+/* STEPS of SQLite between looks at the clock are twenty microseconds. */
+enum { BUSY_MS = 2000, STEPS = 1000 };
 
 static const char pragmas[] =
-    "PRAGMA journal_mode = WAL;"
-    "PRAGMA wal_autocheckpoint = 0;"
+    "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0;"
     "PRAGMA foreign_keys = ON;"
-    "PRAGMA trusted_schema = OFF;"
-    "PRAGMA cell_size_check = ON;"
-    "PRAGMA temp_store = MEMORY;"
-    "PRAGMA cache_size = -4000;"
-    "PRAGMA mmap_size = 0;"
-    "PRAGMA secure_delete = ON;"
+    "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
+    "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;"
+    "PRAGMA mmap_size = 0; PRAGMA secure_delete = ON;"
     "PRAGMA journal_size_limit = 67108864;";
 
 /* SQLite's codes as what a caller can do about them. */
@@ -42,9 +41,11 @@ classify(int code)
 	case SQLITE_CONSTRAINT: case SQLITE_TOOBIG: case SQLITE_MISMATCH:
 		return DB_REFUSED;
 	case SQLITE_BUSY: case SQLITE_LOCKED: case SQLITE_FULL:
-	case SQLITE_READONLY: case SQLITE_INTERRUPT: case SQLITE_NOMEM:
+	case SQLITE_READONLY: case SQLITE_NOMEM:
 	case SQLITE_CANTOPEN: case SQLITE_PROTOCOL:
 		return DB_BUSY;
+	case SQLITE_INTERRUPT:
+		return DB_LATE;
 	default:
 		return DB_BROKEN;
 	}
@@ -92,8 +93,7 @@ set_up(struct db *db, const struct db_options *options)
 	harden(db->handle);
 	if (options->read_only)
 		return db_script(db, "PRAGMA query_only = ON;"
-		    "PRAGMA trusted_schema = OFF;"
-		    "PRAGMA temp_store = MEMORY");
+		    "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY");
 	return db_script(db, pragmas) && db_script(db, sync);
 }
 
@@ -136,6 +136,20 @@ db_close(struct db *db)
 	sqlite3_close(db->handle);
 	turnstile_close(&db->transaction.turnstile);
 	free(db);
+}
+
+static int
+is_late(void *context)
+{
+	return clock_steady() >= ((const struct db *)context)->deadline;
+}
+
+void
+db_set_deadline(struct db *db, int64_t steady_ms)
+{
+	db->deadline = steady_ms;
+	sqlite3_progress_handler(db->handle, STEPS,
+	    steady_ms == 0 ? NULL : is_late, db);
 }
 
 /* Prepared when first used, and kept. */
@@ -332,10 +346,11 @@ db_empty_log(struct db *db, enum db_log how)
 	return code == SQLITE_BUSY || good(db, code, "checkpoint");
 }
 
-/* A pragma's number; -1 when it cannot be read. */
-static int64_t
-pragma(struct db *db, const char *text)
+/* -1 when it cannot be read. */
+int64_t
+db_user_version(struct db *db)
 {
+	static const char text[] = "PRAGMA user_version";
 	sqlite3_stmt *stmt = NULL;
 	int64_t number = -1;
 
@@ -344,12 +359,6 @@ pragma(struct db *db, const char *text)
 		number = sqlite3_column_int64(stmt, 0);
 	sqlite3_finalize(stmt);
 	return number;
-}
-
-int64_t
-db_user_version(struct db *db)
-{
-	return pragma(db, "PRAGMA user_version");
 }
 
 bool

@@ -16,6 +16,7 @@ enum db_trouble {
 	DB_FINE,
 	DB_REFUSED,	/* a constraint: this data, not the database */
 	DB_BUSY,	/* locked, full, read-only: later, without restart */
+	DB_LATE,	/* past the deadline of db_set_deadline */
 	DB_BROKEN	/* I/O error, corrupt, moved away: stop using it */
 };
 
@@ -33,6 +34,12 @@ struct db_options {
  */
 struct db *db_open(const char *path, const struct db_options *options);
 void db_close(struct db *db);
+
+/*
+ * From that moment of clock_steady on every statement ends with DB_LATE,
+ * which is not logged; 0 = none.  For connections that answer somebody.
+ */
+void db_set_deadline(struct db *db, int64_t steady_ms);
 
 /* Prepares every statement at once, so that a typo stops the start. */
 bool db_prepare_all(struct db *db);

@@ -109,6 +109,23 @@ name_page(const struct page *page, struct str *out)
 	str_add(out, page->url);
 }
 
+bool
+dictionary_find_page(struct db *db, const struct page *page, int64_t *id)
+{
+	char room[URL_MAX + 32];
+	unsigned char key[KEY_SIZE];
+	struct known_page known;
+	struct str name;
+
+	str_init(&name, room, sizeof(room));
+	name_page(page, &name);
+	make_key(name.data, key);
+	if (!find_page(db, key, &known))
+		return false;
+	*id = name.failed ? 0 : known.id;	/* longer than any we have */
+	return true;
+}
+
 /* Brings up a known page's day and title, or stores a new page. */
 static bool
 save_page(struct dictionary *dictionary, struct db *db,
@@ -296,18 +313,22 @@ dictionary_agent(struct dictionary *dictionary, struct db *db,
 	return true;
 }
 
+bool
+dictionary_find_word(struct db *db, const char *word, int64_t *id)
+{
+	struct rows rows;
+
+	db_query(db, &rows, SQL_WORD_FIND, TEXT(word));
+	*id = rows_next(&rows) ? rows_int(&rows, 0) : 0;
+	return rows_done(&rows);
+}
+
 static bool
 save_word(struct dictionary *dictionary, struct db *db, const char *word,
     int64_t *id)
 {
-	struct rows rows;
-
 	dictionary->changed = true;
-	*id = 0;
-	db_query(db, &rows, SQL_WORD_FIND, TEXT(word));
-	if (rows_next(&rows))
-		*id = rows_int(&rows, 0);
-	if (!rows_done(&rows))
+	if (!dictionary_find_word(db, word, id))
 		return false;
 	if (*id != 0)
 		return true;

@@ -67,4 +67,9 @@ bool dictionary_is_bot(struct dictionary *dictionary, const char *user_agent);
 bool dictionary_word(struct dictionary *dictionary, struct db *db,
     const char *word, int64_t *id);
 
+/* The ids of those that are stored, for who only reads; 0 = it is not. */
+bool dictionary_find_word(struct db *db, const char *word, int64_t *id);
+bool dictionary_find_page(struct db *db, const struct page *page,
+    int64_t *id);
+
 #endif

@@ -7,63 +7,6 @@
 
 enum { EVENTS_SHOWN = 40, ATTEMPTS_SHOWN = 40 };
 
-static struct inbox_line *
-keep_line(struct keeper *keeper)
-{
-	struct inbox_line *const line = keeper_take(keeper, sizeof(*line));
-
-	if (line == NULL)
-		return NULL;
-	*line = (struct inbox_line){
-		.id = rows_int(keeper->rows, 0),
-		.received = rows_int(keeper->rows, 1),
-		.email = keeper_text(keeper, 2),
-		.phone = keeper_text(keeper, 3),
-		.first_name = keeper_text(keeper, 4),
-		.last_name = keeper_text(keeper, 5),
-		.test = rows_int(keeper->rows, 6) != 0,
-		.time_zone = keeper_string(keeper, 7),
-		.source = keeper_text(keeper, 8),
-		.medium = keeper_text(keeper, 9),
-		.campaign = keeper_text(keeper, 10),
-		.job.target = keeper_text(keeper, 11),
-		.job.state = keeper_text(keeper, 12),
-		.job.reason = keeper_text(keeper, 13),
-		.job.due = rows_int(keeper->rows, 14),
-		.job.finished = rows_int(keeper->rows, 15),
-		.job.person_id = rows_int(keeper->rows, 16),
-		.job.attempts = rows_int(keeper->rows, 17),
-		.job.last_class = keeper_text(keeper, 18),
-		.form_state = keeper_string(keeper, 19),
-	};
-	return line;
-}
-
-bool
-inbox_list(struct db *db, struct arena *arena,
-    const struct inbox_asked *asked, const struct inbox_line **out)
-{
-	const char *const kind = asked->signups ? "signup" : "lead";
-	struct rows rows;
-	struct keeper keeper = { .arena = arena, .rows = &rows };
-
-	*out = NULL;
-	if (asked->state == NULL)
-		db_query(db, &rows, SQL_INBOX_LIST, TEXT(kind),
-		    INT(asked->last));
-	else
-		db_query(db, &rows, SQL_INBOX_LIST_STATE,
-		    TEXT(asked->state), TEXT(kind), INT(asked->last));
-	while (!keeper.failed && rows_next(&rows)) {
-		struct inbox_line *const line = keep_line(&keeper);
-		if (line == NULL)
-			break;
-		*out = line;
-		out = &line->next;
-	}
-	return rows_done(&rows) && !keeper.failed;
-}
-
 /* The statement gives the newest first, so each goes in front. */
 static bool
 read_events(struct db *db, struct arena *arena, struct inbox_lead *lead)
@@ -111,6 +54,7 @@ read_attempts(struct db *db, struct arena *arena, struct inbox_job *job)
 			.class = keeper_text(&keeper, 4),
 			.excerpt = keeper_text(&keeper, 5),
 			.correlation_id = keeper_text(&keeper, 6),
+			.tokens = rows_int(&rows, 7),
 			.next = job->tries,
 		};
 		job->tries = try;
@@ -139,6 +83,7 @@ keep_job(struct keeper *keeper)
 		.last_class = keeper_text(keeper, 10),
 		.last_error = keeper_text(keeper, 11),
 		.replays = rows_int(keeper->rows, 12),
+		.domain = keeper_text(keeper, 13),
 	};
 	return job;
 }
@@ -203,6 +148,7 @@ keep_lead(struct keeper *keeper)
 		.no_history = keeper_text(keeper, 27),
 		.company = keeper_text(keeper, 28),
 		.signup = rows_int(rows, 29) != 0,
+		.visitor_id = rows_int(rows, 30),
 	};
 	return lead;
 }

@@ -1,4 +1,4 @@
-/* inbox: leads as people look at them, read with all that hangs on them. */
+/* inbox: a lead as people look at it, read with all that hangs on them. */
 #ifndef INBOX_H
 #define INBOX_H
 
@@ -12,6 +12,7 @@ struct db;
 struct inbox_attempt {
 	const char *operation;		/* search, get, patch */
 	int64_t started, ended, http;	/* ended 0 = unknown, http no answer */
+	int64_t tokens;			/* of the budget, 0 = unknown */
 	const char *class, *excerpt, *correlation_id;	/* or NULL */
 	const struct inbox_attempt *next;
 };
@@ -22,18 +23,9 @@ struct inbox_job {
 	const char *target, *state, *reason, *match_method, *candidates;
 	int64_t attempts, due, finished, person_id, replays;
 	const char *last_class, *last_error;
+	const char *domain;		/* of the company it went to */
 	const struct inbox_attempt *tries;	/* oldest first */
 	const struct inbox_job *next;
-};
-
-/* In the list; job.state is NULL without a delivery to the CRM. */
-struct inbox_line {
-	int64_t id, received;
-	bool test;
-	const char *email, *phone, *first_name, *last_name, *time_zone;
-	const char *form_state, *source, *medium, *campaign;	/* last touch */
-	struct inbox_job job;
-	const struct inbox_line *next;
 };
 
 /* What the visitor did; `type` NULL is a page view. */
@@ -53,21 +45,13 @@ struct inbox_lead {
 	bool test, truncated, signup;	/* signup: no lead */
 	bool complete;			/* nothing changes the record */
 	const char *record;		/* JSON */
-	int64_t session_id, project_id, account_id;	/* account 0 = none */
+	int64_t session_id, visitor_id;
+	int64_t project_id, account_id;	/* account 0 = none */
 	const char *pixel, *pixel_name, *project, *time_zone, *crm;
 	const char *account, *domain, *page;	/* page: of the form, or NULL */
 	const struct inbox_event *events;	/* of its visit */
 	const struct inbox_job *jobs;
 };
-
-struct inbox_asked {
-	const char *state;		/* of a delivery, NULL = any */
-	bool signups;			/* to the newsletter, no leads */
-	int64_t last;			/* how many, the newest */
-};
-
-bool inbox_list(struct db *db, struct arena *arena,
-    const struct inbox_asked *asked, const struct inbox_line **out);
 
 /* With 40 events of its visit and 40 attempts of each job; NULL = none. */
 bool inbox_read(struct db *db, struct arena *arena, int64_t id,

@@ -72,20 +72,22 @@ merge(struct recent_hit *a, struct recent_hit *b, int64_t last)
 }
 
 bool
-recent_read(struct db *db, struct arena *arena, const char *pixel,
-    int64_t last, struct recent_hit **out)
+recent_read(struct db *db, struct arena *arena,
+    const struct recent_asked *asked, struct recent_hit **out)
 {
 	struct recent_hit *stored, *rejects;
 	struct rows rows;
 
-	db_query(db, &rows, SQL_RECENT_STORED, TEXT(pixel), TEXT(pixel),
-	    INT(last));
+	db_query(db, &rows, SQL_RECENT_STORED, INT(asked->project),
+	    INT(asked->project), TEXT(asked->pixel), TEXT(asked->pixel),
+	    INT(asked->last));
 	if (!read_all(&rows, arena, read_stored, &stored))
 		return false;
-	db_query(db, &rows, SQL_RECENT_REJECTS, TEXT(pixel), TEXT(pixel),
-	    INT(last));
+	db_query(db, &rows, SQL_RECENT_REJECTS, INT(asked->project),
+	    INT(asked->project), TEXT(asked->pixel), TEXT(asked->pixel),
+	    INT(asked->last));
 	if (!read_all(&rows, arena, read_reject, &rejects))
 		return false;
-	*out = merge(stored, rejects, last);
+	*out = merge(stored, rejects, asked->last);
 	return true;
 }

@@ -21,11 +21,17 @@ struct recent_hit {
 	struct recent_hit *next;
 };
 
+struct recent_asked {
+	int64_t project;		/* 0 = all, and what is nobody's */
+	const char *pixel;		/* its public id, NULL = all */
+	int64_t last;			/* how many */
+};
+
 /*
- * The newest `last` of a pixel (its public id) or, with NULL, of all; newest
- * first.  Looks back over 2000 stored hits and what is kept of the others.
+ * The newest, newest first.  Looks back over 2000 stored hits and what is
+ * kept of the others.
  */
-bool recent_read(struct db *db, struct arena *arena, const char *pixel,
-    int64_t last, struct recent_hit **out);
+bool recent_read(struct db *db, struct arena *arena,
+    const struct recent_asked *asked, struct recent_hit **out);
 
 #endif

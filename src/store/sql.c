@@ -43,6 +43,76 @@
 	" WHERE e.session_id = s.id AND e.occurred >= ?) END"
 
 /*
+ * The one dimension of a visit that is asked for (?4, in the order of
+ * dimension.h), and what it must be: ?6 to ?13, NULL = anything, 0 = absent,
+ * not looked at where ?5 is 0.  `touch` is "" or "first_": how this visit
+ * came, or how its visitor first did.  One column and not all is a quarter of
+ * the time, measured.
+ */
+#define REPORT_COLUMN(touch) \
+	" CASE ?4 WHEN 0 THEN v." touch "channel" \
+	" WHEN 1 THEN v." touch "source WHEN 2 THEN v." touch "medium" \
+	" WHEN 3 THEN v." touch "campaign WHEN 4 THEN v." touch "term" \
+	" WHEN 5 THEN v." touch "landing_page" \
+	" WHEN 6 THEN v." touch "referrer_host WHEN 7 THEN v.country END," \
+	" v.agent_id"
+#define REPORT_FILTERS(touch) \
+	" AND (?5 = 0 OR (" \
+	"(?6 IS NULL OR coalesce(v." touch "channel, 0) = ?6)" \
+	" AND (?7 IS NULL OR coalesce(v." touch "source, 0) = ?7)" \
+	" AND (?8 IS NULL OR coalesce(v." touch "medium, 0) = ?8)" \
+	" AND (?9 IS NULL OR coalesce(v." touch "campaign, 0) = ?9)" \
+	" AND (?10 IS NULL OR coalesce(v." touch "term, 0) = ?10)" \
+	" AND (?11 IS NULL OR coalesce(v." touch "landing_page, 0) = ?11)" \
+	" AND (?12 IS NULL OR coalesce(v." touch "referrer_host, 0) = ?12)" \
+	" AND (?13 IS NULL OR coalesce(v.country, 0) = ?13)))"
+#define REPORT_SESSIONS(touch) \
+	"SELECT v.started, " REPORT_COLUMN(touch) ", v.visitor_id," \
+	" v.page_views FROM sessions v INDEXED BY sessions_started" \
+	" WHERE v.pixel_id = ?1 AND v.started >= ?2 AND v.started < ?3" \
+	REPORT_FILTERS(touch)
+/* leads that count: see screening_counts, and what became of suspects */
+#define REPORT_LEADS(touch) \
+	"SELECT s.received, " REPORT_COLUMN(touch) "," \
+	" j.state IN ('synced', 'unchanged')," \
+	" coalesce(s.form_name, s.form_id)" \
+	" FROM submissions s INDEXED BY submissions_received" \
+	" LEFT JOIN sessions v ON v.id = s.session_id" \
+	" LEFT JOIN sync_jobs j ON j.submission_id = s.id" \
+	" AND j.target = 'pipedrive'" \
+	" WHERE s.pixel_id = ?1 AND s.received >= ?2 AND s.received < ?3" \
+	" AND s.test = 0 AND s.kind = 'lead'" \
+	" AND coalesce(j.state, '') <> 'suspect'" \
+	" AND NOT (coalesce(j.state, '') IN ('skipped', 'erased')" \
+	" AND coalesce(j.reason, '') IN ('spam', 'suspect'))" \
+	REPORT_FILTERS(touch)
+
+/*
+ * A lead in a list, of submissions s and its delivery j: to the CRM, of a
+ * sign-up to the newsletter.  LINE_JOINS follows where both are named.
+ */
+#define LEAD_LINE \
+	"SELECT s.id, s.received, s.occurred, s.test, s.email, s.phone," \
+	" s.first_name, s.last_name, s.form_id, s.form_name," \
+	" s.form_state, r.id, r.name, r.time_zone, p.public_id, p.name," \
+	" f.source, f.medium, f.campaign, f.channel," \
+	" t.source, t.medium, t.campaign, t.channel," \
+	" j.id, j.target, j.state, j.reason, j.due, j.finished," \
+	" j.person_id, j.attempts, j.last_class, j.candidates," \
+	" a.company_domain"
+#define LINE_TARGET \
+	" j.target = CASE s.kind WHEN 'lead' THEN 'pipedrive'" \
+	" ELSE 'newsletter' END"
+#define LINE_JOB \
+	" LEFT JOIN sync_jobs j ON j.submission_id = s.id AND" LINE_TARGET
+#define LINE_JOINS \
+	" JOIN pixels p ON p.id = s.pixel_id" \
+	" JOIN projects r ON r.id = p.project_id" \
+	" LEFT JOIN touches f ON f.id = s.first_touch" \
+	" LEFT JOIN touches t ON t.id = s.last_touch" \
+	" LEFT JOIN crm_accounts a ON a.id = j.account_id"
+
+/*
  * Kept to what SQLite and MariaDB both understand where they can: plain "?"
  * marks, no RETURNING on updates, no FILTER (DESIGN 17).
  */
@@ -103,10 +173,10 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " last_activity, page_views, landing_page, exit_page, agent_id,"
 	    " ip, touch_id, channel, source, medium, campaign, term,"
 	    " referrer_host, first_channel, first_source, first_medium,"
-	    " first_campaign, first_term, first_referrer_host, country,"
-	    " region, city)"
+	    " first_campaign, first_term, first_referrer_host,"
+	    " first_landing_page, country, region, city)"
 	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-	    " ?, ?, ?, ?, ?, ?, ?)",
+	    " ?, ?, ?, ?, ?, ?, ?, ?)",
 	[SQL_SESSION_HIT] =
 	    "UPDATE sessions SET last_activity = ?, page_views = ?,"
 	    " exit_page = ? WHERE id = ?",
@@ -116,8 +186,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "UPDATE sessions SET touch_id = ?, channel = ?, source = ?,"
 	    " medium = ?, campaign = ?, term = ?, referrer_host = ?,"
 	    " first_channel = ?, first_source = ?, first_medium = ?,"
-	    " first_campaign = ?, first_term = ?, first_referrer_host = ?"
-	    " WHERE id = ?",
+	    " first_campaign = ?, first_term = ?, first_referrer_host = ?,"
+	    " first_landing_page = ? WHERE id = ?",
 	[SQL_SESSION_LEAD] =
 	    "UPDATE sessions SET leads = leads + 1 WHERE id = ?",
 
@@ -575,29 +645,6 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "INSERT INTO audit_log (at, actor, action, subject, detail)"
 	    " VALUES (?, ?, ?, ?, ?)",
 	/* newest first by id; a lead without a job is shown too */
-	[SQL_INBOX_LIST] =
-	    "SELECT s.id, s.received, s.email, s.phone, s.first_name,"
-	    " s.last_name, s.test, r.time_zone, t.source, t.medium,"
-	    " t.campaign, j.target, j.state, j.reason, j.due, j.finished,"
-	    " j.person_id, j.attempts, j.last_class, s.form_state"
-	    " FROM submissions s JOIN pixels p ON p.id = s.pixel_id"
-	    " JOIN projects r ON r.id = p.project_id"
-	    " LEFT JOIN touches t ON t.id = s.last_touch"
-	    " LEFT JOIN sync_jobs j ON j.submission_id = s.id"
-	    " AND j.target = CASE s.kind WHEN 'lead' THEN 'pipedrive'"
-	    " ELSE 'newsletter' END"
-	    " WHERE s.kind = ? ORDER BY s.id DESC LIMIT ? /*scan*/",
-	[SQL_INBOX_LIST_STATE] =
-	    "SELECT s.id, s.received, s.email, s.phone, s.first_name,"
-	    " s.last_name, s.test, r.time_zone, t.source, t.medium,"
-	    " t.campaign, j.target, j.state, j.reason, j.due, j.finished,"
-	    " j.person_id, j.attempts, j.last_class, s.form_state"
-	    " FROM sync_jobs j JOIN submissions s ON s.id = j.submission_id"
-	    " JOIN pixels p ON p.id = s.pixel_id"
-	    " JOIN projects r ON r.id = p.project_id"
-	    " LEFT JOIN touches t ON t.id = s.last_touch"
-	    " WHERE j.state = ? AND s.kind = ?"
-	    " ORDER BY j.id DESC LIMIT ?",
 	[SQL_INBOX_LEAD] =
 	    "SELECT s.id, s.lead_id, s.occurred, s.received, s.form_id,"
 	    " s.form_name, s.form_state, s.email, s.phone, s.first_name,"
@@ -605,7 +652,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " s.record_complete, s.session_id, p.public_id, p.name,"
 	    " r.id, r.name, r.time_zone, r.crm, a.id, a.name,"
 	    " a.company_domain, pg.url, s.no_history, s.company,"
-	    " s.kind = 'signup'"
+	    " s.kind = 'signup', s.visitor_id"
 	    " FROM submissions s JOIN pixels p ON p.id = s.pixel_id"
 	    " JOIN projects r ON r.id = p.project_id"
 	    " LEFT JOIN crm_accounts a ON a.id = r.account_id"
@@ -618,12 +665,15 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " AND e.occurred <= ? ORDER BY e.occurred DESC, e.id DESC"
 	    " LIMIT ?",
 	[SQL_INBOX_JOBS] =
-	    "SELECT id, target, state, reason, attempts, due, finished,"
-	    " person_id, match_method, candidates, last_class, last_error,"
-	    " replays FROM sync_jobs WHERE submission_id = ? ORDER BY target",
+	    "SELECT j.id, j.target, j.state, j.reason, j.attempts, j.due,"
+	    " j.finished, j.person_id, j.match_method, j.candidates,"
+	    " j.last_class, j.last_error, j.replays, a.company_domain"
+	    " FROM sync_jobs j LEFT JOIN crm_accounts a"
+	    " ON a.id = j.account_id WHERE j.submission_id = ?"
+	    " ORDER BY j.target",
 	[SQL_INBOX_ATTEMPTS] =
 	    "SELECT operation, started, ended, http, class, excerpt,"
-	    " correlation_id"
+	    " correlation_id, tokens"
 	    " FROM sync_attempts WHERE job_id = ? ORDER BY id DESC LIMIT ?",
 	[SQL_JOB_REQUEUE] =
 	    "UPDATE sync_jobs SET state = ?, account_id = ?, reason = NULL,"
@@ -643,13 +693,15 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " LEFT JOIN pages pg ON pg.id = e.page_id"
 	    " LEFT JOIN touches t ON t.id = coalesce(e.touch_id, s.touch_id)"
 	    " WHERE e.id > (SELECT max(id) FROM tracking_events) - 2000"
+	    " AND (? = 0 OR r.id = ?)"
 	    " AND (? IS NULL OR p.public_id = ?)"
 	    " ORDER BY e.received DESC, e.id DESC LIMIT ?",
 	[SQL_RECENT_REJECTS] =
 	    "SELECT x.received, x.pixel, r.time_zone, x.verdict, x.detail"
 	    " FROM rejects x LEFT JOIN pixels p ON p.public_id = x.pixel"
 	    " LEFT JOIN projects r ON r.id = p.project_id"
-	    " WHERE x.id > 0 AND (? IS NULL OR x.pixel = ?)"
+	    " WHERE x.id > 0 AND (? = 0 OR r.id = ?)"
+	    " AND (? IS NULL OR x.pixel = ?)"
 	    " ORDER BY x.received DESC, x.id DESC LIMIT ?",
 	/* somebody looked at it: an account is only ever given, never taken */
 	[SQL_JOB_SCREEN] =
@@ -721,6 +773,104 @@ const char *const sql_texts[SQL_COUNT] = {
 	    "SELECT id, name, time_zone, active, newsletter, newsletter_url,"
 	    " newsletter_param, newsletter_dates, webhook_url"
 	    " FROM projects ORDER BY id /*scan*/",
+
+	/* the newest of each pixel, of which the newest: what is scanned are
+	   the pixels, and what is sorted is bounded */
+	[SQL_SIEVE_NEWEST] = LEAD_LINE
+	    " FROM submissions s" LINE_JOB LINE_JOINS
+	    " WHERE s.id IN (SELECT x.id FROM pixels q JOIN submissions x"
+	    " ON x.id IN (SELECT y.id FROM submissions y"
+	    " WHERE y.pixel_id = q.id AND y.received >= ?"
+	    " AND (y.received, y.id) < (?, ?) AND y.kind = ?"
+	    " ORDER BY y.received DESC, y.id DESC LIMIT ?)"
+	    " WHERE (? = 0 OR q.project_id = ?)"
+	    " AND (? IS NULL OR q.public_id = ?)"
+	    " ORDER BY x.received DESC, x.id DESC LIMIT ?)"
+	    " ORDER BY s.received DESC, s.id DESC /*scan*/",
+	/* what is scanned are three bounded lists, already in order */
+	[SQL_SIEVE_STATE] = LEAD_LINE
+	    " FROM sync_jobs j JOIN submissions s ON s.id = j.submission_id"
+	    LINE_JOINS " WHERE j.id IN ("
+	    "SELECT id FROM (SELECT id FROM sync_jobs WHERE state = ?"
+	    " AND id < ? ORDER BY id DESC LIMIT ?) UNION ALL "
+	    "SELECT id FROM (SELECT id FROM sync_jobs WHERE state = ?"
+	    " AND id < ? ORDER BY id DESC LIMIT ?) UNION ALL "
+	    "SELECT id FROM (SELECT id FROM sync_jobs WHERE state = ?"
+	    " AND id < ? ORDER BY id DESC LIMIT ?)"
+	    " ORDER BY 1 DESC LIMIT ?)"
+	    " AND s.kind = ? AND" LINE_TARGET
+	    " ORDER BY j.id DESC /*scan*/",
+	[SQL_SIEVE_COUNT] =
+	    "SELECT j.state, count(*) FROM sync_jobs j"
+	    " JOIN submissions s ON s.id = j.submission_id"
+	    " JOIN pixels p ON p.id = s.pixel_id"
+	    " WHERE j.state IN ('held', 'ready', 'sending', 'retry',"
+	    " 'unsure', 'waiting', 'review', 'suspect', 'failed')"
+	    " AND j.target = 'pipedrive' AND s.kind = 'lead'"
+	    " AND (? = 0 OR p.project_id = ?)"
+	    " AND (? IS NULL OR p.public_id = ?) GROUP BY j.state",
+	[SQL_LINE_ONE] = LEAD_LINE
+	    " FROM submissions s" LINE_JOB LINE_JOINS
+	    " WHERE s.id = ? AND s.kind = 'lead'",
+	/* what is scanned are the pixels: an id is unique within one */
+	[SQL_LINE_LEAD_ID] = LEAD_LINE
+	    " FROM pixels x CROSS JOIN submissions s ON s.pixel_id = x.id"
+	    " AND s.lead_id = ? AND s.kind = 'lead'" LINE_JOB LINE_JOINS
+	    " WHERE 1 /*scan*/",
+	[SQL_LINE_PERSON] = LEAD_LINE
+	    " FROM submissions o JOIN submissions s"
+	    " ON s.person_key = o.person_key AND s.id <> o.id"
+	    " AND s.kind = 'lead'" LINE_JOB LINE_JOINS
+	    " WHERE o.id = ? AND p.project_id = (SELECT b.project_id"
+	    " FROM submissions m JOIN pixels b ON b.id = m.pixel_id"
+	    " WHERE m.id = ?) ORDER BY s.received DESC, s.id DESC LIMIT ?",
+	/* by its hits: no index leads from a visitor to its leads */
+	[SQL_LINE_VISITOR] = LEAD_LINE
+	    " FROM sessions v JOIN tracking_events e ON e.session_id = v.id"
+	    " JOIN submissions s ON s.pixel_id = v.pixel_id"
+	    " AND s.received = e.received AND s.event_id = e.id"
+	    " AND s.kind = 'lead'" LINE_JOB LINE_JOINS
+	    " WHERE v.visitor_id = ?"
+	    " ORDER BY s.received DESC, s.id DESC LIMIT ?",
+	[SQL_JOURNAL_VISITOR] =
+	    "SELECT v.id, (SELECT p.project_id FROM sessions s"
+	    " JOIN pixels p ON p.id = s.pixel_id"
+	    " WHERE s.visitor_id = v.id LIMIT 1),"
+	    " v.first_seen, v.last_seen, v.visits,"
+	    " f.occurred, f.source, f.medium, f.campaign, f.channel,"
+	    " f.landing_url, t.occurred, t.source, t.medium, t.campaign,"
+	    " t.channel, t.landing_url FROM visitors v"
+	    " LEFT JOIN touches f ON f.id = v.first_touch"
+	    " LEFT JOIN touches t ON t.id = v.last_touch WHERE v.id = ?",
+	[SQL_JOURNAL_VISITS] =
+	    "SELECT s.id, p.public_id, s.started, s.last_activity,"
+	    " s.page_views, ch.word, so.word, me.word, ca.word, lp.url,"
+	    " xp.url, rh.word, a.browser, a.os, a.device, co.word,"
+	    " re.word, ci.word"
+	    " FROM sessions s JOIN pixels p ON p.id = s.pixel_id"
+	    " LEFT JOIN words ch ON ch.id = s.channel"
+	    " LEFT JOIN words so ON so.id = s.source"
+	    " LEFT JOIN words me ON me.id = s.medium"
+	    " LEFT JOIN words ca ON ca.id = s.campaign"
+	    " LEFT JOIN pages lp ON lp.id = s.landing_page"
+	    " LEFT JOIN pages xp ON xp.id = s.exit_page"
+	    " LEFT JOIN words rh ON rh.id = s.referrer_host"
+	    " LEFT JOIN agents a ON a.id = s.agent_id"
+	    " LEFT JOIN words co ON co.id = s.country"
+	    " LEFT JOIN words re ON re.id = s.region"
+	    " LEFT JOIN words ci ON ci.id = s.city"
+	    " WHERE s.visitor_id = ? AND (s.started, s.id) < (?, ?)"
+	    " ORDER BY s.started DESC, s.id DESC LIMIT ?",
+	[SQL_JOURNAL_EVENTS] =
+	    "SELECT e.occurred, e.type, pg.url, pg.title"
+	    " FROM tracking_events e LEFT JOIN pages pg"
+	    " ON pg.id = e.page_id WHERE e.session_id = ?"
+	    " ORDER BY e.occurred, e.id LIMIT ?",
+	[SQL_REALM_PROJECT] =
+	    "SELECT id, time_zone FROM projects WHERE id = ?",
+	[SQL_REALM_PIXEL] =
+	    "SELECT r.id, r.time_zone FROM pixels p"
+	    " JOIN projects r ON r.id = p.project_id WHERE p.public_id = ?",
 
 	/* figures of events */
 	[SQL_TRAFFIC_SUM] =
@@ -1009,4 +1159,50 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " state = excluded.state, reason = excluded.reason,"
 	    " failures = excluded.failures, opens = excluded.opens,"
 	    " opened = excluded.opened, open_until = excluded.open_until",
+
+	/* reports: what a range holds, and no more, is read once */
+	[SQL_REPORT_SESSIONS] = REPORT_SESSIONS(""),
+	[SQL_REPORT_SESSIONS_FIRST] = REPORT_SESSIONS("first_"),
+	[SQL_REPORT_LEADS] = REPORT_LEADS(""),
+	[SQL_REPORT_LEADS_FIRST] = REPORT_LEADS("first_"),
+	[SQL_REPORT_PAGES] =
+	    "SELECT page_id, views, sessions FROM page_hours"
+	    " WHERE pixel_id = ? AND hour >= ? AND hour < ?",
+	[SQL_REPORT_AGENT] = "SELECT device, browser FROM agents WHERE id = ?",
+	[SQL_REPORT_PAGE] = "SELECT url FROM pages WHERE id = ?",
+	[SQL_REPORT_WORD] = "SELECT word FROM words WHERE id = ?",
+	[SQL_REPORT_ZONE] =
+	    "SELECT time_zone FROM projects WHERE id = ? AND active = 1",
+	/* inactive ones, too: what they saw was seen */
+	[SQL_REPORT_PIXELS] =
+	    "SELECT id, (SELECT count(*) FROM pixels WHERE project_id = ?1)"
+	    " FROM pixels WHERE project_id = ?1"
+	    " AND (?2 IS NULL OR public_id = ?2)",
+
+	/* invented history: whole rows, where a hit writes them bit by bit;
+	   one reads the log of an operator's deeds to its end, once */
+	[SQL_SAMPLE_FIND] =
+	    "SELECT at FROM audit_log WHERE action = ? AND subject = ?"
+	    " ORDER BY id LIMIT 1 /*scan*/",
+	[SQL_SAMPLE_SESSION] =
+	    "INSERT INTO sessions (visitor_id, pixel_id, started,"
+	    " last_activity, page_views, touch_id, channel, source, medium,"
+	    " campaign, term, landing_page, exit_page, referrer_host,"
+	    " agent_id, country, region, city, first_channel, first_source,"
+	    " first_medium, first_campaign, first_term, first_landing_page,"
+	    " first_referrer_host, ip)"
+	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+	    " ?, ?, ?, ?, ?, ?, ?, ?)",
+	[SQL_SAMPLE_PAGE_HOUR] =
+	    "INSERT INTO page_hours (pixel_id, hour, page_id, views,"
+	    " sessions) VALUES (?, ?, ?, ?, ?)"
+	    " ON CONFLICT (pixel_id, hour, page_id) DO UPDATE SET"
+	    " views = views + excluded.views,"
+	    " sessions = sessions + excluded.sessions",
+	[SQL_SAMPLE_JOB] =
+	    "INSERT INTO sync_jobs (submission_id, target, account_id,"
+	    " person_key, state, reason, attempts, due, created, finished,"
+	    " person_id, match_method, candidates, last_class, last_error,"
+	    " looks) VALUES (?, 'pipedrive', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+	    " ?, ?, ?, ?)",
 };

@@ -160,7 +160,8 @@ visits_add_session(struct db *db, struct dictionary *dictionary,
 	    ID(came.campaign), ID(came.term), ID(came.referrer_host),
 	    ID(began.channel), ID(began.source), ID(began.medium),
 	    ID(began.campaign), ID(began.term), ID(began.referrer_host),
-	    ID(place.country), ID(place.region), ID(place.city)))
+	    ID(about->first_landing_page), ID(place.country),
+	    ID(place.region), ID(place.city)))
 		return false;
 	session->id = db_last_id(db);
 	return true;
@@ -180,16 +181,16 @@ visits_save_session(struct db *db, const struct session *session,
 
 bool
 visits_session_came(struct db *db, struct dictionary *dictionary,
-    int64_t session, int64_t touch_id, const struct touch *touch,
-    const struct touch *first)
+    const struct new_session *about, const struct session *session)
 {
 	struct words came, began;
 
-	return find_words(db, dictionary, touch, &came) &&
-	    find_words(db, dictionary, first, &began) &&
-	    db_run(db, SQL_SESSION_CAME, ID(touch_id), ID(came.channel),
-	    ID(came.source), ID(came.medium), ID(came.campaign),
-	    ID(came.term), ID(came.referrer_host), ID(began.channel),
-	    ID(began.source), ID(began.medium), ID(began.campaign),
-	    ID(began.term), ID(began.referrer_host), INT(session));
+	return find_words(db, dictionary, about->touch, &came) &&
+	    find_words(db, dictionary, about->first, &began) &&
+	    db_run(db, SQL_SESSION_CAME, ID(session->touch),
+	    ID(came.channel), ID(came.source), ID(came.medium),
+	    ID(came.campaign), ID(came.term), ID(came.referrer_host),
+	    ID(began.channel), ID(began.source), ID(began.medium),
+	    ID(began.campaign), ID(began.term), ID(began.referrer_host),
+	    ID(about->first_landing_page), INT(session->id));
 }

@@ -50,6 +50,7 @@ struct new_session {
 	const char *ip;		/* by policy, NULL = none */
 	const struct place *place;
 	const struct touch *touch, *first;
+	int64_t first_landing_page;	/* of `first`, 0 = none */
 };
 
 /* Stores a session that session_join has filled, its touch's id included. */
@@ -60,9 +61,8 @@ bool visits_add_session(struct db *db, struct dictionary *dictionary,
 bool visits_save_session(struct db *db, const struct session *session,
     bool earlier);
 
-/* A session that began without a signal learns how it came. */
+/* A session that began without a signal learns how it came, by its touch. */
 bool visits_session_came(struct db *db, struct dictionary *dictionary,
-    int64_t session, int64_t touch_id, const struct touch *touch,
-    const struct touch *first);
+    const struct new_session *about, const struct session *session);
 
 #endif

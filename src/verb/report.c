@@ -111,6 +111,7 @@ report_lead(struct db *db, struct arena *arena, int64_t id,
 	if (fault != JSON_OK)
 		log_warn("lead %lld: its record cannot be read: %s",
 		    (long long)id, json_fault_text(fault));
+	out->record = record;
 	read_touch(arena, record, "first", &out->first);
 	read_touch(arena, record, "last", &out->last);
 	(void)json_int(json_get(record, "visit"), "started", 0, time_max,

@@ -9,6 +9,7 @@
 
 struct arena;
 struct db;
+struct json;
 
 /* Where a visit came from, as the record froze it; text may be NULL. */
 struct report_touch {
@@ -29,6 +30,7 @@ struct report_value {
 
 struct report {
 	const struct inbox_lead *lead;		/* NULL = there is none */
+	const struct json *record;		/* NULL = unreadable */
 	struct report_touch first, last;
 	const char *location;			/* NULL = unknown */
 	int64_t visit_began;			/* ms, 0 = unknown */

@@ -22,10 +22,12 @@ find_job(const struct inbox_lead *lead, const char *target)
 	return job;
 }
 
-static enum edited
-check(const struct editor *editor, const struct inbox_lead *lead,
-    const struct inbox_job *job, const char *target)
+enum edited
+requeue_check(const struct editor *editor, const struct inbox_lead *lead,
+    const struct inbox_job *job)
 {
+	const char *const target = job->target;
+
 	if (strcmp(job->state, job_state_name(JOB_SENDING)) == 0)
 		return edit_refuse(editor, "lead %lld is being sent this"
 		    " moment; look again in a minute", (long long)lead->id);
@@ -61,7 +63,7 @@ requeue_find(const struct editor *editor, int64_t id, const char *target,
 	if (*job == NULL)
 		return edit_refuse(editor, "lead %lld has no delivery to"
 		    " %s", (long long)id, target);
-	return check(editor, *lead, *job, target);
+	return requeue_check(editor, *lead, *job);
 }
 
 static enum edited

@@ -26,4 +26,8 @@ enum edited requeue_find(const struct editor *editor, int64_t id,
     const char *target, const struct inbox_lead **lead,
     const struct inbox_job **job);
 
+/* The same of a lead that is read, and one of its jobs. */
+enum edited requeue_check(const struct editor *editor,
+    const struct inbox_lead *lead, const struct inbox_job *job);
+
 #endif

@@ -7,6 +7,7 @@
 #include "db.h"
 #include "dictionary.h"
 #include "hit.h"
+#include "page_name.h"
 #include "rows.h"
 #include "settings.h"
 #include "touches.h"
@@ -59,7 +60,8 @@ write_touch(struct writing *writing)
 	    &writing->hit->touch, &writing->touch);
 }
 
-/* How the visitor first came: this very touch, or a stored one, or NULL. */
+/* The touch that first brought the visitor: this very one, or a stored one,
+   or NULL. */
 static bool
 find_first(struct writing *writing, struct touch *room,
     const struct touch **first)
@@ -78,6 +80,25 @@ find_first(struct writing *writing, struct touch *room,
 		return false;
 	*first = found ? room : NULL;
 	return true;
+}
+
+/* How the visitor first came, and on which page, which is seldom another
+   than that of the hit. */
+static bool
+learn_first(struct writing *writing, struct touch *room,
+    struct new_session *about)
+{
+	struct page page = { .project = writing->pixel->project };
+
+	if (!find_first(writing, room, &about->first))
+		return false;
+	if (about->first == NULL)
+		return true;
+	page.url = page_name(writing->arena, about->first->landing_url);
+	about->first_landing_page = writing->page;
+	return page.url != NULL && (strcmp(page.url, writing->hit->page) == 0
+	    || dictionary_page(writing->dictionary, writing->db, &page,
+	    date_day(writing->hit->received), &about->first_landing_page));
 }
 
 static bool
@@ -100,7 +121,7 @@ add_session(struct writing *writing)
 		.last_activity = hit->occurred, .touch = writing->touch };
 	session_join(session, hit->occurred, writing->page_view,
 	    writing->page);
-	return find_first(writing, &room, &about.first) &&
+	return learn_first(writing, &room, &about) &&
 	    visits_add_session(writing->db, writing->dictionary, &about,
 	    session);
 }
@@ -109,16 +130,16 @@ add_session(struct writing *writing)
 static bool
 write_came(struct writing *writing)
 {
-	struct visit *visit = writing->visit;
-	const struct touch *first;
+	struct session *const session = &writing->visit->session;
+	struct new_session about = { .touch = &writing->hit->touch };
 	struct touch room;
 
-	if (visit->session.touch != 0 || writing->touch == 0)
+	if (session->touch != 0 || writing->touch == 0)
 		return true;
-	visit->session.touch = writing->touch;
-	return find_first(writing, &room, &first) &&
-	    visits_session_came(writing->db, writing->dictionary,
-	    visit->session.id, writing->touch, &writing->hit->touch, first);
+	session->touch = writing->touch;
+	return learn_first(writing, &room, &about) &&
+	    visits_session_came(writing->db, writing->dictionary, &about,
+	    session);
 }
 
 static bool

@@ -22,9 +22,12 @@ const FIGURES = {
 	sync_leads_per_s: ["leads/s", Math.max],
 	sync_rss_mib: ["MiB", Math.max],
 	sync_rss_empty_mib: ["MiB", Math.min],
+	report_max_ms: ["ms", Math.min],
+	report_p99_collector_ratio: ["ratio", Math.min],
 	pixel_js_gzip_bytes: ["bytes", Math.min],
 	pixel_js_brotli_bytes: ["bytes", Math.min],
 	pixel_more_js_gzip_bytes: ["bytes", Math.min],
+	dashboard_gzip_bytes: ["bytes", Math.min],
 	pixel_js_throttled_ms: ["ms", Math.min],
 	pixel_js_floor_ms: ["ms", Math.min],
 	pixel_js_further_ms: ["ms", Math.min],
@@ -45,8 +48,13 @@ const PROMISES = [
 		of.writer_wait_batches_p99 <= 3],
 	["sync_rss_mib <= sync_rss_empty_mib + 8", (of) =>
 		of.sync_rss_mib <= of.sync_rss_empty_mib + 8],
+	["report_max_ms < 300", (of) => of.report_max_ms < 300],
+	["report_p99_collector_ratio <= 1.5", (of) =>
+		of.report_p99_collector_ratio <= 1.5],
 	["pixel_js_gzip_bytes <= 4096", (of) =>
 		of.pixel_js_gzip_bytes <= 4096],
+	["dashboard_gzip_bytes < 122880", (of) =>
+		of.dashboard_gzip_bytes < 120 * 1024],
 	["pixel_js_throttled_ms < 5", (of) => of.pixel_js_throttled_ms < 5],
 	["max_slow_bodies_ms < 3000", (of) => of.max_slow_bodies_ms < 3000],
 ];

@@ -1,7 +1,7 @@
 /* script: what pixel.js costs a page: bytes, and time of its one thread on a
- * processor a quarter as fast. */
+ * processor a quarter as fast; and the bytes of the whole dashboard. */
 import http from "node:http";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { gzipBytes } from "../../tools/minify.mjs";
@@ -101,11 +101,22 @@ async function milliseconds() {
 		pixel_js_further_floor_ms: beyond("floor", "further") };
 }
 
+/* Each file by itself, as it is sent. */
+export function dashboardBytes() {
+	const root = join(BUILD, "htdocs/dashboard");
+
+	return readdirSync(root, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.reduce((sum, { path, name }) => sum
+			+ gzipBytes(readFileSync(join(path, name))), 0);
+}
+
 export async function runScript(figures) {
 	const gzip = (name) => gzipBytes(script(name));
 	figures.add({ pixel_js_gzip_bytes: gzip("pixel.min.js"),
 		pixel_js_brotli_bytes:
 			brotliCompressSync(script("pixel.min.js")).length,
 		pixel_more_js_gzip_bytes: gzip("pixel-more.min.js"),
+		dashboard_gzip_bytes: dashboardBytes(),
 		...await milliseconds() });
 }

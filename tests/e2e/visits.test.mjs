@@ -32,6 +32,32 @@ function referrers(scene) {
 			ORDER BY s.started`), [{ word: "partner.example" },
 			{ word: "partner.example" }]);
 	});
+	test("and on which page, however the later one comes", async () => {
+		const visitor_cookie = makeVisitor();
+		const ad = `${SHOP}/lamps?utm_source=google&gclid=a1`;
+		const at = (ago, path, more) => makeHit({ visitor_cookie,
+			age_ms: ago, page_url: SHOP + path, ...more });
+		/* the landing's own hit came to nothing */
+		const hits = [at(9 * HOUR, "/cart",
+			{ landing: landing(ad, "", 9 * HOUR) }),
+		at(6 * HOUR, "/", {}),
+		/* begins without a signal, then learns of one */
+		at(3 * HOUR, "/sale", {}),
+		at(3 * HOUR - 1000, "/sale", { landing: landing(
+			`${SHOP}/sale?utm_source=mail`, "", 3 * HOUR - 1000) })];
+		for (const hit of hits)
+			assert.equal((await post(scene().url, hit)).verdict, "stored");
+		assert.deepEqual(scene().rows(`SELECT l.url AS landing,
+			f.url AS first FROM sessions s
+			JOIN visitors v ON v.id = s.visitor_id
+			LEFT JOIN pages l ON l.id = s.landing_page
+			LEFT JOIN pages f ON f.id = s.first_landing_page
+			WHERE hex(substr(v.token, 1, 16)) = upper('${visitor_cookie.slice(4)}')
+			ORDER BY s.started`), [
+			{ landing: `${SHOP}/cart`, first: `${SHOP}/lamps` },
+			{ landing: `${SHOP}/`, first: `${SHOP}/lamps` },
+			{ landing: `${SHOP}/sale`, first: `${SHOP}/lamps` }]);
+	});
 	for (const host of ["www.magazine.example", "magazine.example",
 		"blog.magazine.example"])
 		test(`${host} is a site of the project`, async () => {

@@ -1,5 +1,6 @@
 /* api: api.fcgi as its own server, and calls to it by a key or a cookie. */
 import { join } from "node:path";
+import { assertDescribed } from "./described.mjs";
 import { send } from "./send.mjs";
 import { startProgram } from "./program.mjs";
 
@@ -19,7 +20,8 @@ export function makeKey(install, name, ...options) {
 }
 
 /* Calls by one key: get("/leads?limit=1"), post("/leads/1/spam", {}).  The
- * answer is that of send(); `path` begins after /api. */
+ * answer is that of send(), and as openapi.json describes it; `path` begins
+ * after /api. */
 export class Caller {
 	constructor(url, key) {
 		this.url = url;
@@ -27,13 +29,15 @@ export class Caller {
 			: { authorization: `Bearer ${key}` };
 	}
 
-	call(method, path, body, headers) {
+	async call(method, path, body, headers) {
 		const json = body === undefined ? undefined
 			: JSON.stringify(body);
-		return send(this.url, { method, path: `/api${path}`, body: json,
+		const answer = await send(this.url, { method, path: `/api${path}`, body: json,
 			headers: { ...(json && { "content-type": "application/json",
 				"content-length": Buffer.byteLength(json) }),
 			...this.headers, ...headers } });
+		assertDescribed(method, path, answer);
+		return answer;
 	}
 
 	get(path, headers) {

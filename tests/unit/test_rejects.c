@@ -93,7 +93,7 @@ number(struct db *db, enum sql sql)
 	struct rows rows;
 	int64_t count = 0, last = 0;
 
-	db_query(db, &rows, sql, NONE, NONE, INT(1000));
+	db_query(db, &rows, sql, INT(0), INT(0), NONE, NONE, INT(1000));
 	while (rows_next(&rows)) {
 		CHECK(count == 0 || rows_int(&rows, 0) <= last);
 		last = rows_int(&rows, 0);

@@ -1,4 +1,4 @@
-#include "period.h"
+#include "days.h"
 
 #include "date.h"
 #include "inquiry.h"
@@ -9,7 +9,7 @@ enum { DAYS_DEFAULT = 30, DAYS_MOST = 365 };
 static const int64_t day_ms = INT64_C(24) * 60 * 60 * 1000;
 
 bool
-period_asked(struct inquiry *inquiry, struct period *out)
+days_asked(struct inquiry *inquiry, struct days *out)
 {
 	out->days = DAYS_DEFAULT;
 	out->end = inquiry->now;
@@ -20,11 +20,11 @@ period_asked(struct inquiry *inquiry, struct period *out)
 }
 
 void
-period_tell(struct str *out, const struct period *period)
+days_tell(struct str *out, const struct days *days)
 {
 	json_open(out, "date_range", '{');
-	inquiry_time(out, "start", period->start);
-	inquiry_time(out, "end", period->end);
-	json_add_int(out, "days", period->days);
+	inquiry_time(out, "start", days->start);
+	inquiry_time(out, "end", days->end);
+	json_add_int(out, "days", days->days);
 	json_close(out, '}');
 }

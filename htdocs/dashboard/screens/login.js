@@ -1,0 +1,51 @@
+/* login: a key opens the dashboard; the browser keeps a session, no key. */
+import { send } from '../call.js';
+import { make } from '../make.js';
+import { complaint } from '../states.js';
+
+const COMMAND = 'leadpixel key add dashboard --role manage';
+
+function keyField() {
+	return make('div.field', make('label', { for: 'key' }, 'Key'),
+		make('input', { id: 'key', name: 'key', type: 'password',
+			autocomplete: 'off', spellcheck: 'false',
+			autocapitalize: 'off', required: true,
+			'aria-describedby': 'key-hint',
+			placeholder: 'lp_…' }));
+}
+
+function hint() {
+	return make('p.hint', { id: 'key-hint' },
+		'No key yet? On the server, type', make('code', COMMAND),
+		'The key is shown once.');
+}
+
+/* `enter` takes the session once the key is right. */
+export function logIn(enter) {
+	const wrong = make('div');
+	const button = make('button.primary', { type: 'submit' }, 'Log in');
+	const form = make('form', { autocomplete: 'off', novalidate: true },
+		keyField(), wrong, button, hint());
+
+	form.addEventListener('submit', async (event) => {
+		const key = form.elements.key.value.trim();
+
+		event.preventDefault();
+		button.disabled = true;
+		wrong.replaceChildren();
+		try {
+			const session = await send('POST', 'session', { key });
+
+			form.reset();
+			await enter(session);
+		} catch (fault) {
+			wrong.replaceChildren(complaint(fault.message));
+			form.elements.key.select();
+		}
+		button.disabled = false;
+	});
+	return make('section.login', make('span.mark.large',
+		{ 'aria-hidden': 'true' }), make('h1', 'Log in to leadpixel'),
+	make('p.soft', 'See where each lead came from, and what was written'
+		+ ' to Pipedrive.'), form);
+}

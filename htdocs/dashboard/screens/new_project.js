@@ -1,0 +1,33 @@
+/* new_project: a name and how its visitors are treated; the rest can wait. */
+import { send } from '../call.js';
+import { formOf } from '../form.js';
+import { make, say } from '../make.js';
+import { PRIVACY, TIME_ZONE } from '../rules.js';
+
+const NAME = { name: 'name', label: 'Name', kind: 'text',
+	hint: 'A client or brand with one Pipedrive account' };
+/* chosen, never by default: it decides what may be done with people */
+const CHOSEN = { ...PRIVACY, options: [['', 'Choose …'],
+	...PRIVACY.options] };
+
+function ownZone() {
+	return Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC';
+}
+
+export async function newProject(at) {
+	async function save(data) {
+		const made = await send('POST', 'projects', {
+			name: data.get('name').trim(),
+			configuration: { privacy: data.get('privacy') || null,
+				time_zone: data.get('time_zone').trim() } });
+
+		say('Created');
+		at.go(`p/${made.id}/setup`);
+	}
+
+	return [make('div.head', make('h1', 'New project')),
+		make('section.card.narrow', formOf({ fields: [NAME, CHOSEN,
+			TIME_ZONE], values: { time_zone: ownZone() }, save,
+		name: 'New project', yes: 'Create the project' },
+		make('a.button', { href: '#/' }, 'Cancel')))];
+}

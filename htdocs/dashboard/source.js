@@ -1,0 +1,23 @@
+/* source: where somebody came from, in few words. */
+import { make } from './make.js';
+
+export function sourceWords(touch) {
+	return touch ? [touch.source ?? touch.channel ?? 'unknown',
+		touch.medium].filter(Boolean).join(' / ') : 'directly';
+}
+
+function isSame(a, b) {
+	return a?.source === b?.source && a?.medium === b?.medium
+		&& a?.campaign === b?.campaign;
+}
+
+/* First, then last where it is another. */
+export function fromTo({ first, last }) {
+	const channel = last?.channel ?? first?.channel;
+
+	return [make('span', sourceWords(first ?? last)),
+		first && last && !isSame(first, last) && [
+			make('span.arrow', { 'aria-label': 'then' }, ' → '),
+			make('span', sourceWords(last))],
+		channel && make('span.sub', channel)];
+}

@@ -1,0 +1,60 @@
+/* states: a screen that has nothing to show yet, at all, or went wrong. */
+import { make } from './make.js';
+
+const TITLES = {
+	0: 'No connection',
+	403: 'Not allowed',
+	404: 'Not here',
+	429: 'Too many questions',
+	503: 'Too busy just now',
+};
+
+export function loading() {
+	const bar = (width) => make('span.ghost', { vars: {
+		'--width': width } });
+
+	return make('div.loading', { 'aria-hidden': 'true' }, bar('14rem'),
+		...['100%', '92%', '97%', '88%', '95%'].map(bar));
+}
+
+export function empty(title, text, ...more) {
+	return make('div.empty', make('span.pixels', { 'aria-hidden': 'true' }),
+		make('p.title', title), make('p', text), ...more);
+}
+
+/* Counts down to the moment the server named, then asks again by itself. */
+function countDown(button, seconds, again) {
+	const tick = () => {
+		if (!button.isConnected)
+			return;
+		button.textContent = seconds > 0
+			? `Trying again in ${seconds} s` : 'Try again';
+		if (seconds-- > 0)
+			setTimeout(tick, 1000);
+		else
+			again();
+	};
+
+	requestAnimationFrame(tick);
+}
+
+export function failure(fault, again) {
+	const button = make('button', { type: 'button', onclick: again },
+		'Try again');
+
+	if (fault.retry !== null && fault.retry <= 120)
+		countDown(button, fault.retry, again);
+	return make('div.empty.wrong', { role: 'alert' },
+		make('span.pixels', { 'aria-hidden': 'true' }),
+		make('h1.title', TITLES[fault.status]
+			?? 'That did not work'),
+		make('p', fault.message),
+		fault.status === 404 || fault.status === 403
+			? make('a.button', { href: '#/' }, 'All projects')
+			: button);
+}
+
+/* An error within a form or row. */
+export function complaint(text) {
+	return make('p.complaint', { role: 'alert' }, text);
+}
