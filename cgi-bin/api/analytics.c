@@ -26,7 +26,7 @@ add_top(struct str *out, const char *list, const char *name,
 	json_close(out, ']');
 }
 
-/* Each day of the days, those without a hit too, the newest first. */
+/* Each of the days, those without a hit too, the newest first. */
 static void
 add_days(struct str *out, const struct days *days,
     const struct traffic_slot *slot)
