@@ -31,9 +31,9 @@ read_lately(struct db *db, int64_t project, int64_t since,
 {
 	struct rows rows;
 
-	db_query(db, &rows, SQL_GAUGES_LATELY,
+	db_query(db, &rows, SQL_GAUGES_LATELY, INT(project), INT(project),
 	    INT(since - 2 * SESSION_MAX_HOURS * hour_ms), INT(since),
-	    INT(since), INT(project), INT(project));
+	    INT(since));
 	if (rows_next(&rows)) {
 		out->events_hour = rows_int(&rows, 0);
 		out->forms_hour = rows_int(&rows, 1);

@@ -455,10 +455,10 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " WHERE p.project_id = r.id AND l.kind = 'lead' AND l.test = 0),"
 	    " (SELECT count(*) FROM pixels p JOIN submissions l"
 	    " ON l.pixel_id = p.id AND l.received >= ?"
-	    " JOIN sync_jobs j ON j.submission_id = l.id"
-	    " AND j.target = 'pipedrive'"
 	    " WHERE p.project_id = r.id AND l.kind = 'lead' AND l.test = 0"
-	    " AND j.state IN ('synced', 'unchanged')),"
+	    " AND EXISTS (SELECT 1 FROM sync_jobs j"
+	    " WHERE j.submission_id = l.id AND j.target = 'pipedrive'"
+	    " AND j.state IN ('synced', 'unchanged'))),"
 	    " (SELECT count(DISTINCT l.id) FROM sync_jobs j"
 	    " JOIN submissions l ON l.id = j.submission_id"
 	    " JOIN pixels p ON p.id = l.pixel_id"
@@ -888,7 +888,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " AND s.last_activity - s.last_activity % 86400000"
 	    " = s.started - s.started % 86400000"
 	    " UNION ALL SELECT e.occurred - e.occurred % 86400000,"
-	    " s.visitor_id, 1 FROM sessions s"
+	    " s.visitor_id, 1 FROM sessions s INDEXED BY sessions_started"
 	    " JOIN tracking_events e ON e.session_id = s.id"
 	    " WHERE s.pixel_id = ? AND s.started >= ?"
 	    " AND s.last_activity >= ? AND e.occurred >= ?"
@@ -897,7 +897,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	    ") d GROUP BY d.day ORDER BY d.day DESC /*scan*/",
 	[SQL_TRAFFIC_HOURS] =
 	    "SELECT e.occurred - e.occurred % 3600000, count(*),"
-	    " count(DISTINCT s.visitor_id) FROM sessions s"
+	    " count(DISTINCT s.visitor_id)"
+	    " FROM sessions s INDEXED BY sessions_started"
 	    " JOIN tracking_events e ON e.session_id = s.id"
 	    " WHERE s.pixel_id = ? AND s.started >= ?"
 	    " AND s.last_activity >= ? AND e.occurred >= ?"
@@ -920,8 +921,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " JOIN sessions s ON s.pixel_id = p.id AND s.started >= ?"
 	    " AND s.last_activity >= ?"
 	    " WHERE p.project_id = ? AND p.active = 1",
-	[SQL_TRAFFIC_ACTIVE] =
-	    "SELECT count(DISTINCT visitor_id) FROM sessions"
+	[SQL_TRAFFIC_PEOPLE] =
+	    "SELECT count(DISTINCT visitor_id), count(*) FROM sessions"
 	    " WHERE pixel_id = ? AND started >= ? AND last_activity >= ?",
 	/* the ids first: what hangs on an event is read of those few only;
 	   the scan is of them */
@@ -931,7 +932,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " g.title, t.utm_source,"
 	    " t.utm_medium, t.utm_campaign, t.utm_content, t.utm_term,"
 	    " w.word, e.occurred, e.received FROM ("
-	    "SELECT n.id FROM sessions s"
+	    "SELECT n.id FROM sessions s INDEXED BY sessions_started"
 	    " JOIN tracking_events n ON n.session_id = s.id"
 	    " WHERE s.pixel_id = ? AND s.started >= ? AND s.started <= ?"
 	    " AND s.last_activity >= ? AND n.occurred >= ?"
@@ -967,15 +968,14 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " JOIN sessions s ON s.pixel_id = p.id WHERE p.project_id = ?),"
 	    " (SELECT count(*) FROM pixels p WHERE p.project_id = ?"
 	    " AND p.active = 1) /*scan*/",
-	/* the scan is of pixels */
+	/* the scan is of pixels; the hint as below */
 	[SQL_GAUGES_LATELY] =
 	    "SELECT count(*), sum(CASE e.type WHEN 'form_submit' THEN 1"
-	    " ELSE 0 END) FROM pixels p"
-	    " JOIN sessions s ON s.pixel_id = p.id AND s.started >= ?"
-	    " AND s.last_activity >= ?"
+	    " ELSE 0 END) FROM sessions s INDEXED BY sessions_started"
 	    " JOIN tracking_events e ON e.session_id = s.id"
-	    " AND e.occurred >= ?"
-	    " WHERE (? = 0 OR p.project_id = ?) /*scan*/",
+	    " WHERE s.pixel_id IN (SELECT p.id FROM pixels p"
+	    " WHERE ? = 0 OR p.project_id = ?) AND s.started >= ?"
+	    " AND s.last_activity >= ? AND e.occurred >= ? /*scan*/",
 	/* the scan is of what is open */
 	[SQL_GAUGES_QUEUE] =
 	    "SELECT count(*), sum(CASE WHEN j.due <= ? THEN 1 ELSE 0 END)"
@@ -992,7 +992,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " FROM breakers b WHERE b.target = 'pipedrive'"
 	    " AND (? = 0 OR b.owner_id = (SELECT r.account_id"
 	    " FROM projects r WHERE r.id = ?))",
-	/* the ids first, as above; the scan is of them and of pixels */
+	/* the ids first, as above; without the hint SQLite reads all events;
+	   the scan is of those ids and of pixels */
 	[SQL_TAGGED] =
 	    "SELECT e.id, e.occurred, e.type, g.url, p.public_id,"
 	    " t.utm_source, t.utm_medium, t.utm_campaign,"
@@ -1000,11 +1001,11 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " t.msclkid, t.ttclid, t.twclid, t.li_fat_id) IS NOT NULL,"
 	    " instr(t.landing_url, '?') > 0,"
 	    " l.id IS NOT NULL, j.id IS NOT NULL FROM ("
-	    "SELECT n.id FROM pixels q"
-	    " JOIN sessions s ON s.pixel_id = q.id AND s.started >= ?"
-	    " AND s.last_activity >= ?"
+	    "SELECT n.id FROM sessions s INDEXED BY sessions_started"
 	    " JOIN tracking_events n ON n.session_id = s.id"
-	    " AND n.occurred >= ? WHERE (? = 0 OR q.project_id = ?)"
+	    " WHERE s.pixel_id IN (SELECT q.id FROM pixels q"
+	    " WHERE ? = 0 OR q.project_id = ?) AND s.started >= ?"
+	    " AND s.last_activity >= ? AND n.occurred >= ?"
 	    " ORDER BY n.occurred DESC, n.id DESC LIMIT ?) x"
 	    " JOIN tracking_events e ON e.id = x.id"
 	    " JOIN sessions s ON s.id = e.session_id"

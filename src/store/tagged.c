@@ -40,8 +40,8 @@ tagged_read(struct db *db, struct arena *arena, int64_t project,
 	struct keeper keeper = { .arena = arena, .rows = &rows };
 
 	*out = NULL;
-	db_query(db, &rows, SQL_TAGGED, INT(from - longest), INT(from),
-	    INT(from), INT(project), INT(project), INT(most));
+	db_query(db, &rows, SQL_TAGGED, INT(project), INT(project),
+	    INT(from - longest), INT(from), INT(from), INT(most));
 	while (!keeper.failed && rows_next(&rows)) {
 		struct tagged_event *const event = keep(&keeper);
 		if (event == NULL)
