@@ -150,6 +150,11 @@ describe("projects", () => {
 			account_id: null, ip_policy: "masked",
 			webhook_url: null, custom_params: "" });
 		assert.equal(cleared.json.data.configuration.account, null);
+		const before = audits();
+		assert.equal((await boss.put(path, {})).status, 200);
+		assert.equal((await boss.call("PUT", path, undefined,
+			{ "content-type": "application/json" })).status, 200);
+		assert.equal(audits(), before);
 		refused(await boss.put(path, { name: "Test" }), 409);
 		refused(await boss.put(path, { name: "" }), 400, "name");
 	});
