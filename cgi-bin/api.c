@@ -60,6 +60,10 @@ static const struct api_route routes[] = {
 	    export_send },
 	{ METHOD_GET, "/analytics/realtime/:", "", RIGHT_READ,
 	    realtime_show },
+	{ METHOD_GET, "/analytics/metrics", "format", RIGHT_READ,
+	    metrics_show },
+	{ METHOD_GET, "/analytics/debug/utm-analysis", "", RIGHT_READ,
+	    utm_show },
 	{ METHOD_OTHER, NULL, NULL, RIGHT_ANYBODY, NULL },
 };
 

@@ -139,6 +139,10 @@ static const struct command table[] = {
 	    { { "role", "ROLE", "read (default) or manage" },
 	    { "project", "NAME", "only this project; default: all" } },
 	    key_add },
+	{ "key list", "", "all keys: whose, and when used last", 0, 0,
+	    { { 0 } }, key_list },
+	{ "key revoke", "NAME", "a key opens nothing from now on, nor do"
+	    " browsers logged in by it", 1, 1, { { 0 } }, key_revoke },
 	{ "hits", "[...]", "the newest hits, stored or not, and why not",
 	    0, 0,
 	    { { "pixel", "PUBLIC_ID", "only of this pixel" },

@@ -28,6 +28,8 @@ int campaign_list(struct order *order);
 int campaign_set(struct order *order);
 int campaign_import(struct order *order);
 int key_add(struct order *order);
+int key_list(struct order *order);
+int key_revoke(struct order *order);
 int hits_list(struct order *order);
 int lead_list(struct order *order);
 int lead_show(struct order *order);

@@ -274,7 +274,8 @@ lead_show(struct order *order)
 	const int code = order_open(order, false);
 	if (code != EX_OK)
 		return code;
-	if (!report_lead(order->db, &order->arena, id, &report))
+	if (!report_lead(order->db, &order->arena,
+	    order->config.dashboard_url, id, &report))
 		return order_failed(order);
 	if (report.lead == NULL) {
 		complain("there is no lead %lld; `leadpixel lead list` shows"

@@ -158,7 +158,10 @@ sync_each_minute() {
 }
 
 say() {
-	local show="build/bin/leadpixel --config var/leadpixel.conf lead show 1"
+	local newest show="build/bin/leadpixel --config var/leadpixel.conf lead show"
+	# of an earlier run, or of make demo-data
+	newest=$(lp lead list --last 1 --json |
+		sed -n 's/^\[{"id":\([0-9]*\).*/\1/p')
 	cat <<-END
 
 	leadpixel runs; Ctrl-C stops it.  All data is in var/.
@@ -177,7 +180,7 @@ say() {
 	1. Open http://127.0.0.1:$port/demo/ and click on "a Google ad".
 	2. Contact: fill in the form with jane@example.com, and send it.
 	3. See the lead, in $root:
-	     $show
+	     $show $((newest + 1))
 	   It rests for $HOLD seconds (otherwise 7 minutes), then the next sync,
 	   each minute, writes it to the person in Pipedrive.
 

@@ -26,7 +26,7 @@ add_top(struct str *out, const char *list, const char *name,
 	json_close(out, ']');
 }
 
-/* Each day of the days, those without a hit too, the newest first. */
+/* Each of the days, those without a hit too, the newest first. */
 static void
 add_days(struct str *out, const struct days *days,
     const struct traffic_slot *slot)
@@ -65,9 +65,13 @@ read_stats(struct inquiry *inquiry, int64_t pixel, int64_t from,
 	struct db *const db = inquiry->db;
 	struct arena *const arena = inquiry->arena;
 
-	return traffic_sum(db, pixel, from, &out->sum) &&
-	    traffic_days(db, arena, pixel, from, &out->days) &&
-	    traffic_sources(db, arena, pixel, from, &out->sources) &&
+	if (!traffic_people(db, pixel, from, &out->sum) ||
+	    !traffic_days(db, arena, pixel, from, &out->days))
+		return false;
+	for (const struct traffic_slot *day = out->days; day != NULL;
+	    day = day->next)
+		out->sum.events += day->events;
+	return traffic_sources(db, arena, pixel, from, &out->sources) &&
 	    traffic_pages(db, arena, pixel, from, &out->pages,
 	    &out->pages_seen);
 }

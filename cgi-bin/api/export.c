@@ -6,9 +6,11 @@
 #include "arena.h"
 #include "berth.h"
 #include "bounds.h"
+#include "clock.h"
 #include "config.h"
 #include "csv.h"
 #include "date.h"
+#include "db.h"
 #include "events.h"
 #include "inquiry.h"
 #include "json.h"
@@ -118,6 +120,8 @@ read_slice(struct export *export)
 
 	arena_reset(&export->slice);
 	export->rows = NULL;
+	/* the client's time is not ours: each slice has its own */
+	db_set_deadline(export->inquiry->db, clock_steady() + CALL_MS);
 	return most == 0 || events_next(export->inquiry->db, &export->slice,
 	    &export->cursor, most, &export->rows);
 }

@@ -4,12 +4,15 @@
 #include <string.h>
 
 #include "arena.h"
+#include "config.h"
+#include "id.h"
 #include "inquiry.h"
 #include "json.h"
 #include "lead_jobs.h"
 #include "lead_json.h"
 #include "lead_line.h"
 #include "lead_trail.h"
+#include "office.h"
 #include "report.h"
 #include "routes.h"
 #include "ruling.h"
@@ -134,7 +137,8 @@ read_page(struct inquiry *inquiry, int64_t id, struct page *out)
 
 	return lead_line_read(db, arena, id, &out->line) &&
 	    out->line != NULL &&
-	    report_lead(db, arena, id, &out->report) &&
+	    report_lead(db, arena, inquiry->api->config->dashboard_url, id,
+	    &out->report) &&
 	    out->report.lead != NULL &&
 	    trail_read(db, arena, &out->report, &out->trail) &&
 	    lead_line_of_person(db, arena, id, OTHERS, &out->others);
@@ -164,19 +168,31 @@ lead_page_say(struct inquiry *inquiry, const struct lead_line *line)
 		inquiry_failed(inquiry);
 }
 
+/* By its number, or by the id in a link that was written to a person. */
+static bool
+read_lines(struct inquiry *inquiry, const struct lead_line **out)
+{
+	struct id lead_id;
+	int64_t id;
+
+	*out = NULL;
+	if (id_parse(inquiry->parts[0], &lead_id))
+		return lead_line_by_lead_id(inquiry->db, inquiry->arena,
+		    &lead_id, out);
+	return !str_int(inquiry->parts[0], 1, INT64_MAX, &id) ||
+	    lead_line_read(inquiry->db, inquiry->arena, id, out);
+}
+
 bool
 lead_page_find(struct inquiry *inquiry, const struct lead_line **out)
 {
-	int64_t id;
-
-	if (!inquiry_id(inquiry, 0, &id))
-		return false;
-	if (!lead_line_read(inquiry->db, inquiry->arena, id, out)) {
+	if (!read_lines(inquiry, out)) {
 		inquiry_failed(inquiry);
 		return false;
 	}
-	if (*out != NULL && inquiry_sees(inquiry, (*out)->project_id))
-		return true;
+	for (; *out != NULL; *out = (*out)->next)
+		if (inquiry_sees(inquiry, (*out)->project_id))
+			return true;
 	inquiry_not_found(inquiry);
 	return false;
 }

@@ -7,7 +7,8 @@
 struct inquiry;
 struct lead_line;
 
-/* The lead that part 0 of the path numbers; false after 404 or 503. */
+/* The lead that part 0 of the path numbers, or names by its lead_id; false
+   after 404 or 503. */
 bool lead_page_find(struct inquiry *inquiry, const struct lead_line **out);
 
 /* Answers with it, as it stands in the database now. */

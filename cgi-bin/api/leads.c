@@ -57,8 +57,11 @@ read_day(struct inquiry *inquiry, const char *name, const char *zone,
 	if (local_time_read_day(zone, text, &start) &&
 	    date_read_day(text, &days)) {
 		date_print_day(days + later, day);
-		if (local_time_read_day(zone, day, out))
+		if (local_time_read_day(zone, day, out)) {
+			/* 1970 began with what means that nobody asked */
+			*out += *out == 0;
 			return true;
+		}
 	}
 	inquiry_bad(inquiry, name, "%s is a day such as 2026-11-28.", name);
 	return false;

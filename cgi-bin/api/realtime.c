@@ -80,13 +80,13 @@ realtime_show(struct inquiry *inquiry)
 	const int64_t from = this_hour - (HOURS - 1) * hour_ms;
 	const struct traffic_slot *slots;
 	const struct pixel_row *pixel;
-	int64_t active;
+	struct traffic active;
 	struct str *out;
 
 	if (!pixel_asked(inquiry, &pixel))
 		return;
 	if (!traffic_hours(inquiry->db, inquiry->arena, pixel->id, from,
-	    &slots) || !traffic_active(inquiry->db, pixel->id,
+	    &slots) || !traffic_people(inquiry->db, pixel->id,
 	    inquiry->now - 5 * minute_ms, &active)) {
 		inquiry_failed(inquiry);
 		return;
@@ -100,7 +100,7 @@ realtime_show(struct inquiry *inquiry)
 		inquiry_failed(inquiry);
 		return;
 	}
-	json_add_int(out, "active_visitors", active);
+	json_add_int(out, "active_visitors", active.visitors);
 	json_close(out, '}');
 	inquiry_end(inquiry);
 }

@@ -38,5 +38,7 @@ void pixel_stats(struct inquiry *inquiry);
 void project_stats(struct inquiry *inquiry);
 void realtime_show(struct inquiry *inquiry);
 void export_send(struct inquiry *inquiry);
+void metrics_show(struct inquiry *inquiry);
+void utm_show(struct inquiry *inquiry);
 
 #endif

@@ -4,11 +4,14 @@
 #include <string.h>
 
 #include "accounts.h"
+#include "config.h"
 #include "inquiry.h"
 #include "json.h"
+#include "office.h"
 #include "outlook.h"
 #include "project_card.h"
 #include "projects.h"
+#include "report.h"
 #include "str.h"
 
 /* What people call the field of that key in Pipedrive; else the key. */
@@ -43,9 +46,9 @@ add_person_url(struct str *out, const char *company, int64_t person)
 }
 
 static void
-add_match(struct str *out, const struct outlook_steps *steps)
+add_match(struct str *out, const struct outlook_steps *steps,
+    const struct report_value *value)
 {
-	const struct report_value *value = steps->match.values;
 
 	json_open(out, "match", '{');
 	json_add_bool(out, "done", steps->match.done);
@@ -71,12 +74,16 @@ setup_show(struct inquiry *inquiry)
 {
 	const struct project *project;
 	struct outlook_steps steps;
+	struct report report = { .values = NULL };
 	struct str *out;
 
 	if (!project_asked(inquiry, &project))
 		return;
 	if (!outlook_steps(inquiry->db, inquiry->arena, project,
-	    inquiry->now, &steps)) {
+	    inquiry->now, &steps) || (steps.match.done &&
+	    !report_lead(inquiry->db, inquiry->arena,
+	    inquiry->api->config->dashboard_url, steps.match.lead,
+	    &report))) {
 		inquiry_failed(inquiry);
 		return;
 	}
@@ -94,7 +101,7 @@ setup_show(struct inquiry *inquiry)
 	inquiry_text(out, "company", steps.crm.company);
 	inquiry_text(out, "message", steps.crm.next);
 	json_close(out, '}');
-	add_match(out, &steps);
+	add_match(out, &steps, report.values);
 	json_open(out, "on", '{');
 	json_add_bool(out, "done", steps.on.done);
 	json_add_text(out, "crm", steps.on.crm);

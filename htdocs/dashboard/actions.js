@@ -120,13 +120,10 @@ export function actionsFor(lead) {
 		states.includes(lead.crm?.state));
 }
 
-/* For a delivery of the whole lead: `lead.actions` are Pipedrive's. */
+/* What the API allows of one delivery; the whole lead's stand at the first. */
 export function actionsOf(lead, job) {
-	return ACTIONS.filter(({ name, states }) =>
-		job.target === PIPEDRIVE ? lead.actions.includes(name)
-			: ['requeue', 'cancel'].includes(name)
-				&& lead.actions.length > 0
-				&& states.includes(job.state));
+	return ACTIONS.filter(({ name }) => job.actions.includes(name)
+		|| job === lead.jobs[0] && lead.actions.includes(name));
 }
 
 /*

@@ -49,6 +49,7 @@ const state = {
 	healthAt: 0,
 	leave: null,		/* ends what the screen shown still does */
 	path: null,		/* of the screen shown */
+	hash: null,		/* of the screen asked for last */
 };
 
 function findScreen(path) {
@@ -130,6 +131,7 @@ function show(at, nodes, path) {
 
 	main.replaceChildren(...nodes);
 	main.removeAttribute('aria-busy');
+	main.dataset.shown = state.hash;
 	document.title = titleOf(at);
 	drawTop(at, { logOut });
 	putFocus(moved, before);
@@ -190,6 +192,7 @@ async function render() {
 
 	state.leave?.abort();
 	state.leave = leaving;
+	state.hash = location.hash;
 	document.querySelector('dialog[open]')?.close();
 	wait(path);
 	try {

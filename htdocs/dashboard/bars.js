@@ -20,7 +20,7 @@ export function bars(rows, { label }) {
 		make('span.figure', number(row.value)),
 		make('span.note', row.note ?? changeOf(row)),
 		make('span.track', { 'aria-hidden': 'true' },
-			make('span.fill'), row.before !== undefined
+			make('span.fill'), row.before > 0
 				&& make('span.tick')))));
 }
 

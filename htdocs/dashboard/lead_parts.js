@@ -8,10 +8,8 @@ const VALUES = [
 	{ title: 'What', cell: ({ name }) => words(name) },
 	{ title: 'Value', wide: true, cell: ({ value }) => value
 		?? make('span.soft', '–') },
-	{ title: 'Field', cell: (value) => value.key
-		? [make('code', value.key.slice(0, 8)), value.if_empty
-			&& make('span.sub', 'if empty')]
-		: make('span.soft', 'none') },
+	{ title: 'Field', cell: (value) => [crmField(value.key),
+		value.if_empty && make('span.sub', 'if empty')] },
 ];
 const FIELDS = [
 	{ title: 'Field', cell: ({ name, label }) => [label || name,
@@ -20,8 +18,14 @@ const FIELDS = [
 		?? make('span.soft', '–') },
 ];
 
+/* Pipedrive's key of a field is 40 digits, the first ones say enough. */
+export function crmField(key) {
+	return key ? make('code', { title: key }, key.length === 40
+		? `${key.slice(0, 8)}…` : key) : make('span.soft', 'none');
+}
+
 /* first_source as "First source" */
-function words(name) {
+export function words(name) {
 	const text = name.replaceAll('_', ' ');
 
 	return text[0].toUpperCase() + text.slice(1);
@@ -37,9 +41,10 @@ export function valuesOf(lead, job) {
 		open: lead.mapped },
 	make('summary', `${title} (${given.length})`),
 	!lead.mapped && make('p.soft', 'No field of Pipedrive is chosen for'
-		+ ' them yet: leadpixel crm setup.'),
-	table(VALUES, given, { caption: title,
-		cards: false }));
+		+ ' them yet: ', make('code', 'leadpixel crm setup')),
+	given.length > 0 ? table(VALUES, given, { caption: title,
+		cards: false }) : make('p.soft', 'Nothing is known of where'
+		+ ' it came from.'));
 }
 
 export function fieldsOf(lead) {

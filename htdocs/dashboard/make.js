@@ -56,6 +56,12 @@ export function outward(url, text, more = {}) {
 		: make('span', text);
 }
 
+/* A sentence of ours in which `this` is what one types. */
+export function prose(text) {
+	return (text ?? '').split('`').map((part, i) => i % 2 === 1
+		? make('code', part) : part);
+}
+
 /* For those who hear the page. */
 export function unseen(text) {
 	return make('span.unseen', text);

@@ -51,16 +51,21 @@ export function asked(at, report) {
 			[name, at.query[name]])) };
 }
 
+/* What a row without a name is. */
+const NAMELESS = { channels: 'Direct', sources: '(direct)' };
+
 export function nameOf(report, name) {
-	return name === null || name === '' ? '(none)'
+	return name === null || name === '' ? NAMELESS[report] ?? '(none)'
 		: report === 'countries' ? country(name)
 			: name.replace(/^https?:\/\//, '');
 }
 
+/* An address breaks after a slash, if it has to. */
 export function rowName(report, name) {
 	return name === null || name === ''
 		? make('span.soft', nameOf(report, name))
-		: nameOf(report, name);
+		: nameOf(report, name).split(/(?<=\/)/).map((part, i) =>
+			[i > 0 && make('wbr'), part]);
 }
 
 /* The link that shows the same for this row alone. */

@@ -1,6 +1,6 @@
 /* shell: what stands above each screen: the way here, its neighbours, and
  * what the whole has to say. */
-import { make, say } from './make.js';
+import { make, prose, say } from './make.js';
 import { href } from './route.js';
 import { nextTheme, themeName } from './colours.js';
 
@@ -97,8 +97,9 @@ function healthBanner(at) {
 
 	return make(`aside.banner.${level}`, { 'aria-label': 'Health' },
 		make('span.pixel', { 'aria-hidden': 'true' }),
-		make('p', make('strong', LEVELS[level]), ' ', worst?.text
-			?? 'Whoever runs the server can see what.'),
+		make('p', make('strong', LEVELS[level]), ' ',
+			prose(worst?.text
+				?? 'Whoever runs the server can see what.')),
 		make('a', { href: '#/health' }, faults.length > 1
 			? `All ${faults.length}` : 'Details'));
 }

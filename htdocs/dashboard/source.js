@@ -1,9 +1,13 @@
 /* source: where somebody came from, in few words. */
 import { make } from './make.js';
 
+/* GA's words for nothing say nothing: (not set), (none) */
 export function sourceWords(touch) {
-	return touch ? [touch.source ?? touch.channel ?? 'unknown',
-		touch.medium].filter(Boolean).join(' / ') : 'directly';
+	const source = touch?.source ?? touch?.channel;
+	const medium = touch?.medium?.startsWith('(') ? null : touch?.medium;
+
+	return source ? [source, medium].filter(Boolean).join(' / ')
+		: 'directly';
 }
 
 function isSame(a, b) {

@@ -8,6 +8,8 @@ const TITLES = {
 	429: 'Too many questions',
 	503: 'Too busy just now',
 };
+/* said more exactly by the error's code */
+const CODES = { too_slow: 'That took too long' };
 
 export function loading() {
 	const bar = (width) => make('span.ghost', { vars: {
@@ -38,7 +40,7 @@ function countDown(button, seconds, again) {
 	requestAnimationFrame(tick);
 }
 
-export function failure(fault, again) {
+export function failure(fault, again, heading = 'h1') {
 	const button = make('button', { type: 'button', onclick: again },
 		'Try again');
 
@@ -46,12 +48,26 @@ export function failure(fault, again) {
 		countDown(button, fault.retry, again);
 	return make('div.empty.wrong', { role: 'alert' },
 		make('span.pixels', { 'aria-hidden': 'true' }),
-		make('h1.title', TITLES[fault.status]
-			?? 'That did not work'),
+		make(`${heading}.title`, CODES[fault.code]
+			?? TITLES[fault.status] ?? 'That did not work'),
 		make('p', fault.message),
 		fault.status === 404 || fault.status === 403
 			? make('a.button', { href: '#/' }, 'All projects')
 			: button);
+}
+
+/*
+ * Part of a screen, or why it is not there: what is chosen above it stays, to
+ * be chosen otherwise.
+ */
+export async function orFailure(at, ask) {
+	try {
+		return await ask();
+	} catch (fault) {
+		if (fault.status === undefined || fault.status === 401)
+			throw fault;
+		return [failure(fault, at.refresh, 'h2')];
+	}
 }
 
 /* An error within a form or row. */

@@ -56,22 +56,25 @@ function merged(touches) {
 	return [...found.values()];
 }
 
-function roleOf({ roles }) {
+function roleOf({ roles }, alone) {
+	if (alone)
+		return 'Came from';
 	return roles.includes('first') && roles.includes('last')
 		? 'First and last touch' : roles.map((role) => ROLES[role])
 			.find(Boolean) ?? 'Touch';
 }
 
-function ofTouch(touch) {
+function ofTouch(touch, i, all) {
 	return { at: touch.occurred, kind: 'touch',
-		title: [roleOf(touch), ': ', make('strong',
+		title: [roleOf(touch, all.length === 1), ': ', make('strong',
 			sourceWords(touch))],
 		text: [touch.campaign && `campaign ${touch.campaign}`,
 			touch.channel].filter(Boolean).join(' · '),
 		more: whyOf(touch) };
 }
 
-function ofEvent(event) {
+/* A page view is its page; anything else is what it is called. */
+export function ofEvent(event) {
 	const words = EVENTS[event.type];
 	const isView = words === null || event.type === null;
 
@@ -133,7 +136,7 @@ function happened(at, lead) {
 			|| a.i - b.i);
 }
 
-function stepElement(at, step) {
+export function stepElement(at, step) {
 	return make(`li.${step.kind}`, clockStamp(step.at, at.zone, true),
 		make('div', make('p', step.title), step.text
 			&& make('p.sub', step.text), step.more));

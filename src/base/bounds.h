@@ -42,8 +42,9 @@ enum {
 	WICKET_ANSWER_MAX = 4 * 1024 * 1024,	/* 200 leads, 1000 rows */
 	PARAM_TEXT_MAX = 2048,		/* of a query: an address of a page */
 	STALL_MS = 10 * 1000,		/* a client that takes nothing */
-	LEADS_LOOK_BACK = 5000,		/* read for one page of a search: a
-					   tenth of a second */
+	LEADS_LOOK_BACK = 5000,		/* read for one page of a search: with
+					   300000 leads half a second */
+	LEADS_WINDOW = 500,		/* of those, at a time */
 	CALL_MS = 2000,			/* all that one call may read */
 	EXPORT_SLICE = 500,		/* rows read before any is sent: 9 KB
 					   each at most, see WICKET_ARENA */

@@ -12,21 +12,8 @@ static const char *
 value_of(const struct change_target *target, struct arena *arena,
     const struct change_source *source)
 {
-	const char *const value = lead_value(arena, source->record,
-	    target->field, source->zone);
-	const size_t size = strlen(source->public_url);
-	char *whole;
-
-	if (value == NULL || target->field->kind != LEAD_LINK)
-		return value;
-	if (size == 0)
-		return NULL;
-	whole = arena_take(arena, size + strlen(value) + 1);
-	if (whole != NULL) {
-		memcpy(whole, source->public_url, size);
-		memcpy(whole + size, value, strlen(value) + 1);
-	}
-	return whole;
+	return lead_value(arena, source->record, target->field,
+	    &(struct lead_words){ source->zone, source->dashboard_url });
 }
 
 /* Nobody's value: nothing, no text, no option, an object without its own. */

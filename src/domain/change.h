@@ -32,7 +32,7 @@ struct change_list {
 /* What they are made from. */
 struct change_source {
 	const struct json *record;	/* the frozen one */
-	const char *public_url;		/* "" = no links */
+	const char *dashboard_url;		/* "" = no links */
 	const char *zone;		/* of the project, for days and texts */
 	const struct json *custom_fields;	/* of the person, as read */
 	bool older;	/* than what the person holds: if_empty ones only,

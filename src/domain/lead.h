@@ -16,7 +16,7 @@ enum lead_kind {
 	LEAD_JOURNEY,		/* a list of steps */
 	LEAD_REFERRER,		/* the page's own, else that of the visit */
 	LEAD_CLICK_ID,		/* the first one a touch has */
-	LEAD_LINK		/* an address below the public one */
+	LEAD_LINK		/* an address in the dashboard */
 };
 
 /* Sets one can begin with; a field may be in several, and is in all. */

@@ -16,7 +16,7 @@
 struct telling {
 	struct arena *arena;
 	const struct json *record;
-	const char *zone;
+	const struct lead_words *words;
 };
 
 /* One touch rarely has two; then the platform that is paid most often. */
@@ -94,7 +94,7 @@ moment_of(const struct telling *telling, const struct json *value)
 
 	if (!is_time(value))
 		return NULL;
-	local_time_words(telling->zone, (int64_t)value->number, text);
+	local_time_words(telling->words->zone, (int64_t)value->number, text);
 	return copy(telling, text);
 }
 
@@ -150,16 +150,17 @@ click_id_of(const struct json *touch)
 static const char *
 link_of(const struct telling *telling, const struct json *lead_id)
 {
-	char text[128];
-	int size;
+	const char *const dashboard = telling->words->dashboard;
+	struct str out;
+	char text[URL_MAX];
 
-	if (lead_id->type != JSON_TEXT)
+	if (lead_id->type != JSON_TEXT || dashboard[0] == '\0')
 		return NULL;
-	size = snprintf(text, sizeof(text), "/dashboard/#lead/%s",
-	    lead_id->text);
-	if (size < 0 || (size_t)size >= sizeof(text))
-		return NULL;
-	return copy(telling, text);
+	str_init(&out, text, sizeof(text));
+	str_add(&out, dashboard);
+	str_add(&out, "/#lead/");
+	str_add(&out, lead_id->text);
+	return out.failed ? NULL : copy(telling, text);
 }
 
 /* What is not empty, with `between` between. */
@@ -255,9 +256,9 @@ tell(const struct telling *telling, const struct json *value,
 
 const char *
 lead_value(struct arena *arena, const struct json *record,
-    const struct lead_field *field, const char *zone)
+    const struct lead_field *field, const struct lead_words *words)
 {
-	const struct telling telling = { arena, record, zone };
+	const struct telling telling = { arena, record, words };
 	const struct json *value = walk(record, field->path);
 
 	/* the page a visit begins with has no page before it */

@@ -9,16 +9,22 @@ struct arena;
 struct json;
 struct lead_field;
 
+/* What differs from reader to reader. */
+struct lead_words {
+	const char *zone;	/* whose clocks show moments and days */
+	const char *dashboard;	/* its address, "" = no links */
+};
+
 /*
  * The value as text, in the original's words where it had some (reference
- * original-system 5.3): "January 27, 2026 at 2:30 PM" on the clocks of `zone`,
- * "1h 23m", "Kassel, Hesse, DE", addresses joined by ", "; a time by RFC 3339,
- * a number in digits, a link from its slash on (the public address goes before
- * it).  NULL when the record (see record.h) does not have it: absent is never
- * written, and nothing derived stands in for a raw parameter (incident I6).
+ * original-system 5.3): "January 27, 2026 at 2:30 PM", "1h 23m", "Kassel,
+ * Hesse, DE", addresses joined by ", "; a time by RFC 3339, a number in
+ * digits.  NULL when the record (see record.h) does not have it: absent is
+ * never written, and nothing derived stands in for a raw parameter (incident
+ * I6).
  */
 const char *lead_value(struct arena *arena, const struct json *record,
-    const struct lead_field *field, const char *zone);
+    const struct lead_field *field, const struct lead_words *words);
 
 /*
  * When it began and when it ended, ms UTC, for fields that hold days or hours:

@@ -17,6 +17,7 @@ static const struct setting settings[] = {
 	{ "run_dir", "run", SETTING_PATH, AT(run_dir), 0, 0 },
 	{ "secrets", "secrets", SETTING_PATH, AT(secrets), 0, 0 },
 	{ "public_url", "", SETTING_URL, AT(public_url), 0, 0 },
+	{ "dashboard_url", "", SETTING_URL, AT(dashboard_url), 0, 0 },
 	{ "cookie_domain", "", SETTING_DOMAIN, AT(cookie_domain), 0, 0 },
 	{ "trusted_proxies", "", SETTING_NETWORKS, AT(trusted), 0, 0 },
 	{ "hits_per_minute", "100", SETTING_NUMBER, AT(hits_per_minute),
@@ -91,6 +92,19 @@ take_line(void *context, const char *section, const char *name,
 	const char *const why = setting_take(&reading->reader,
 	    &settings[i], value);
 	return why == NULL ? NULL : refuse_value(reading, name, why);
+}
+
+/* Beside the collector, whatever path that has there. */
+static void
+place_dashboard(struct config *config)
+{
+	const char *const host = strstr(config->public_url, "://");
+
+	if (host == NULL || config->dashboard_url[0] != '\0')
+		return;
+	snprintf(config->dashboard_url, sizeof(config->dashboard_url),
+	    "%.*s/dashboard", (int)(host + 3 + strcspn(host + 3, "/") -
+	    config->public_url), config->public_url);
 }
 
 /* What the file does not say, said as if it did. */
@@ -193,8 +207,11 @@ config_read(const char *path, struct config *config, char *problem,
 		str_addf(&said, "%s: no such file", config->file);
 		return false;
 	}
-	return ini_read(config->file, take_line, &reading, problem, room) &&
-	    take_presets(&reading, &said);
+	if (!ini_read(config->file, take_line, &reading, problem, room) ||
+	    !take_presets(&reading, &said))
+		return false;
+	place_dashboard(config);
+	return true;
 }
 
 const char *

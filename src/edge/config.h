@@ -19,6 +19,9 @@ struct config {
 	char secrets[CONFIG_TEXT];
 	char public_url[CONFIG_TEXT];	/* of the collector, "" = unknown;
 					   no slash at the end */
+	char dashboard_url[CONFIG_TEXT];	/* of the dashboard, the same;
+					   unsaid, /dashboard where the
+					   collector is */
 	char cookie_domain[CONFIG_TEXT];
 	char crm_origin[CONFIG_TEXT];	/* "" = https://COMPANY.pipedrive.com;
 					   else loopback, for tests */

@@ -10,8 +10,8 @@
  * A zone is an IANA name; one that the system does not know is UTC.  The C
  * library reads the zone files and mends them with each update of the system,
  * but it knows one zone at a time, that of the environment: so these belong
- * in programs of one thread (leadpixel-sync, the command), never in the
- * collector.  The answer depends on nothing but zone and moment.
+ * in programs of one thread (leadpixel-sync, the command, the API), never in
+ * the collector.  The answer depends on nothing but zone and moment.
  */
 enum { LOCAL_TIME_TEXT = 48 };
 

@@ -4,6 +4,7 @@
 
 #include "arena.h"
 #include "db.h"
+#include "keeper.h"
 #include "rows.h"
 
 bool
@@ -85,4 +86,49 @@ bool
 keys_used(struct db *db, int64_t id, int64_t now)
 {
 	return db_run(db, SQL_KEY_USED, INT(now), INT(id));
+}
+
+static struct key_line *
+keep_line(struct keeper *keeper)
+{
+	struct key_line *const line = keeper_take(keeper, sizeof(*line));
+
+	if (line == NULL)
+		return NULL;
+	*line = (struct key_line){
+		.name = keeper_string(keeper, 1),
+		.role = keeper_string(keeper, 2),
+		.project = keeper_text(keeper, 3),
+		.created = rows_int(keeper->rows, 4),
+		.last_used = rows_int(keeper->rows, 5),
+		.revoked = rows_int(keeper->rows, 6),
+	};
+	return line;
+}
+
+bool
+keys_list(struct db *db, struct arena *arena, const struct key_line **out)
+{
+	struct rows rows;
+	struct keeper keeper = { .arena = arena, .rows = &rows };
+
+	*out = NULL;
+	db_list(db, &rows, SQL_KEY_LIST);
+	while (!keeper.failed && rows_next(&rows)) {
+		struct key_line *const line = keep_line(&keeper);
+		if (line == NULL)
+			break;
+		*out = line;
+		out = &line->next;
+	}
+	return rows_done(&rows) && !keeper.failed;
+}
+
+bool
+keys_revoke(struct db *db, const char *name, int64_t now, bool *done)
+{
+	if (!db_run(db, SQL_KEY_REVOKE, INT(now), TEXT(name)))
+		return false;
+	*done = db_changes(db) > 0;
+	return true;
 }

@@ -47,4 +47,19 @@ bool keys_find(struct db *db, struct arena *arena, const char *text,
 
 bool keys_used(struct db *db, int64_t id, int64_t now);
 
+/* One as people look at it; 0 = never. */
+struct key_line {
+	const char *name, *role;
+	const char *project;		/* its name, NULL = all */
+	int64_t created, last_used, revoked;
+	const struct key_line *next;
+};
+
+/* All by name, revoked ones too; NULL if none. */
+bool keys_list(struct db *db, struct arena *arena,
+    const struct key_line **out);
+
+/* *done = there was one of that name that was good until now. */
+bool keys_revoke(struct db *db, const char *name, int64_t now, bool *done);
+
 #endif

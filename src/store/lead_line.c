@@ -2,6 +2,7 @@
 
 #include "arena.h"
 #include "db.h"
+#include "id.h"
 #include "keeper.h"
 #include "rows.h"
 
@@ -99,6 +100,17 @@ lead_line_read(struct db *db, struct arena *arena, int64_t id,
 	struct rows rows;
 
 	db_query(db, &rows, SQL_LINE_ONE, INT(id));
+	return read_all(&rows, arena, out);
+}
+
+bool
+lead_line_by_lead_id(struct db *db, struct arena *arena,
+    const struct id *lead_id, const struct lead_line **out)
+{
+	struct rows rows;
+
+	db_query(db, &rows, SQL_LINE_LEAD_ID,
+	    BLOB(lead_id->bytes, ID_SIZE));
 	return read_all(&rows, arena, out);
 }
 

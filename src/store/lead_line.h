@@ -7,6 +7,7 @@
 
 #include "inbox.h"
 
+struct id;
 struct keeper;
 
 /* How a visit came; source NULL = directly. */
@@ -33,6 +34,11 @@ struct lead_line *lead_line_keep(struct keeper *keeper);
 /* The lead of that id; *out is NULL if there is none. */
 bool lead_line_read(struct db *db, struct arena *arena, int64_t id,
     const struct lead_line **out);
+
+/* By the id its script made, as in a link of the CRM: one in each pixel at
+   most, and as a rule one in all. */
+bool lead_line_by_lead_id(struct db *db, struct arena *arena,
+    const struct id *lead_id, const struct lead_line **out);
 
 /* The other leads of a lead's person in its project, the newest first. */
 bool lead_line_of_person(struct db *db, struct arena *arena, int64_t lead,

@@ -25,6 +25,9 @@ struct search {
 	const struct sieve *sieve;
 	struct needle needle;
 	bool by_state;
+	int64_t window;			/* rows asked for at once */
+	int64_t seen, kept;
+	const struct lead_line **end;
 };
 
 /* The digits of a telephone number, without those that only dial out. */
@@ -145,15 +148,16 @@ goes_by_state(const struct sieve *sieve)
 	    !job_is_final(state) || state == JOB_FAILED;
 }
 
+/* A search that finds much is over soon; one that finds nothing goes on. */
 static int64_t
-look_back(const struct search *search)
+choose_window(const struct search *search)
 {
 	const struct sieve *const sieve = search->sieve;
-	const bool all = !search->by_state && sieve->states[0] == NULL &&
+	const bool all = sieve->states[0] == NULL &&
 	    sieve->source == NULL && sieve->campaign == NULL &&
 	    search->needle.folded == NULL;
 
-	return all ? sieve->limit + 1 : LEADS_LOOK_BACK;
+	return all ? sieve->limit + 1 : LEADS_WINDOW;
 }
 
 static const char *
@@ -163,12 +167,12 @@ kind_of(const struct sieve *sieve)
 }
 
 static void
-ask_state(struct db *db, struct rows *rows, const struct search *search)
+ask_state(struct db *db, struct rows *rows, const struct search *search,
+    const struct sieve_mark *after)
 {
 	const struct sieve *const sieve = search->sieve;
-	const int64_t before = sieve->after.id == 0 ? INT64_MAX
-	    : sieve->after.id;
-	const int64_t most = look_back(search);
+	const int64_t before = after->id == 0 ? INT64_MAX : after->id;
+	const int64_t most = search->window;
 
 	db_query(db, rows, SQL_SIEVE_STATE,
 	    TEXT(sieve->states[0]), INT(before), INT(most),
@@ -178,11 +182,11 @@ ask_state(struct db *db, struct rows *rows, const struct search *search)
 }
 
 static void
-ask_newest(struct db *db, struct rows *rows, const struct search *search)
+ask_newest(struct db *db, struct rows *rows, const struct search *search,
+    const struct sieve_mark *after)
 {
 	const struct sieve *const sieve = search->sieve;
-	const int64_t most = look_back(search);
-	struct sieve_mark before = sieve->after;
+	struct sieve_mark before = *after;
 
 	if (before.moment == 0)
 		before = (struct sieve_mark){ INT64_MAX, INT64_MAX };
@@ -190,47 +194,48 @@ ask_newest(struct db *db, struct rows *rows, const struct search *search)
 		before = (struct sieve_mark){ sieve->until, 0 };
 	db_query(db, rows, SQL_SIEVE_NEWEST, INT(sieve->from),
 	    INT(before.moment), INT(before.id), TEXT(kind_of(sieve)),
-	    INT(most), INT(sieve->project), INT(sieve->project),
-	    TEXT(sieve->pixel), TEXT(sieve->pixel), INT(most));
+	    INT(search->window), INT(sieve->project), INT(sieve->project),
+	    TEXT(sieve->pixel), TEXT(sieve->pixel), INT(search->window));
 }
 
-static struct sieve_mark
-mark_of(const struct search *search, const struct lead_line *line)
-{
-	return (struct sieve_mark){ line->received,
-		search->by_state ? line->job.id : line->id };
-}
-
-/* What does not pass gives its memory back at once. */
+/* Adds what passes and has room, and gives back the memory of the rest. */
 static bool
-sift(struct rows *rows, struct arena *arena, const struct search *search,
-    struct sieve_page *out)
+take(struct keeper *keeper, struct search *search, struct sieve_page *out)
+{
+	const size_t used = keeper->arena->used;
+	struct lead_line *const line = lead_line_keep(keeper);
+
+	if (line == NULL)
+		return false;
+	const struct sieve_mark mark = { line->received,
+		search->by_state ? line->job.id : line->id };
+	const bool good = passes(search, line);
+	out->more = good && search->kept == search->sieve->limit;
+	if (out->more || !good)
+		keeper->arena->used = used;
+	if (out->more)
+		return false;
+	if (good) {
+		*search->end = line;
+		search->end = &line->next;
+		search->kept++;
+	}
+	out->next = mark;
+	return true;
+}
+
+/* One window; *whole = it was full, and there may be more behind it. */
+static bool
+sift(struct rows *rows, struct arena *arena, struct search *search,
+    struct sieve_page *out, bool *whole)
 {
 	struct keeper keeper = { .arena = arena, .rows = rows };
-	const struct lead_line **end = &out->lines;
-	int64_t kept = 0, seen = 0;
+	int64_t count = 0;
 
-	while (!out->more && rows_next(rows)) {
-		const size_t used = arena->used;
-		struct lead_line *const line = lead_line_keep(&keeper);
-		if (line == NULL)
-			break;
-		const bool good = passes(search, line);
-		const struct sieve_mark mark = mark_of(search, line);
-		if (!good || kept == search->sieve->limit)
-			arena->used = used;
-		if (good && kept == search->sieve->limit) {
-			out->more = true;
-			break;
-		}
-		if (good) {
-			*end = line;
-			end = &line->next;
-			kept++;
-		}
-		out->next = mark;
-		out->more = ++seen == look_back(search);
-	}
+	while (rows_next(rows) && take(&keeper, search, out))
+		count++;
+	search->seen += count;
+	*whole = !out->more && count == search->window;
 	return rows_done(rows) && !keeper.failed;
 }
 
@@ -239,16 +244,22 @@ sieve_read(struct db *db, struct arena *arena, const struct sieve *sieve,
     struct sieve_page *out)
 {
 	struct search search = { .sieve = sieve,
-		.by_state = goes_by_state(sieve) };
+		.by_state = goes_by_state(sieve), .end = &out->lines };
 	struct rows rows;
+	bool good, whole;
 
-	*out = (struct sieve_page){ .lines = NULL };
+	*out = (struct sieve_page){ .lines = NULL, .next = sieve->after };
 	read_needle(arena, sieve->text, &search.needle);
-	if (search.by_state)
-		ask_state(db, &rows, &search);
-	else
-		ask_newest(db, &rows, &search);
-	return sift(&rows, arena, &search, out);
+	search.window = choose_window(&search);
+	do {
+		if (search.by_state)
+			ask_state(db, &rows, &search, &out->next);
+		else
+			ask_newest(db, &rows, &search, &out->next);
+		good = sift(&rows, arena, &search, out, &whole);
+	} while (good && whole && search.seen < LEADS_LOOK_BACK);
+	out->more |= whole;
+	return good;
 }
 
 bool

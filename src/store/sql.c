@@ -455,10 +455,10 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " WHERE p.project_id = r.id AND l.kind = 'lead' AND l.test = 0),"
 	    " (SELECT count(*) FROM pixels p JOIN submissions l"
 	    " ON l.pixel_id = p.id AND l.received >= ?"
-	    " JOIN sync_jobs j ON j.submission_id = l.id"
-	    " AND j.target = 'pipedrive'"
 	    " WHERE p.project_id = r.id AND l.kind = 'lead' AND l.test = 0"
-	    " AND j.state IN ('synced', 'unchanged')),"
+	    " AND EXISTS (SELECT 1 FROM sync_jobs j"
+	    " WHERE j.submission_id = l.id AND j.target = 'pipedrive'"
+	    " AND j.state IN ('synced', 'unchanged'))),"
 	    " (SELECT count(DISTINCT l.id) FROM sync_jobs j"
 	    " JOIN submissions l ON l.id = j.submission_id"
 	    " JOIN pixels p ON p.id = l.pixel_id"
@@ -618,6 +618,14 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " FROM api_keys WHERE key_hash = ? AND revoked IS NULL",
 	[SQL_KEY_USED] =
 	    "UPDATE api_keys SET last_used = ? WHERE id = ?",
+	[SQL_KEY_LIST] =
+	    "SELECT k.id, k.name, k.role, r.name, k.created, k.last_used,"
+	    " k.revoked FROM api_keys k"
+	    " LEFT JOIN projects r ON r.id = k.project_id"
+	    " ORDER BY k.name, k.id /*scan*/",
+	[SQL_KEY_REVOKE] =
+	    "UPDATE api_keys SET revoked = ? WHERE name = ?"
+	    " AND revoked IS NULL /*scan*/",
 	[SQL_LOGIN_ADD] =
 	    "INSERT INTO dashboard_sessions (id_hash, key_id, created,"
 	    " last_used) VALUES (?, ?, ?, ?)",
@@ -804,6 +812,11 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_LINE_ONE] = LEAD_LINE
 	    " FROM submissions s" LINE_JOB LINE_JOINS
 	    " WHERE s.id = ? AND s.kind = 'lead'",
+	/* what is scanned are the pixels: an id is unique within one */
+	[SQL_LINE_LEAD_ID] = LEAD_LINE
+	    " FROM pixels x CROSS JOIN submissions s ON s.pixel_id = x.id"
+	    " AND s.lead_id = ? AND s.kind = 'lead'" LINE_JOB LINE_JOINS
+	    " WHERE 1 /*scan*/",
 	[SQL_LINE_PERSON] = LEAD_LINE
 	    " FROM submissions o JOIN submissions s"
 	    " ON s.person_key = o.person_key AND s.id <> o.id"
@@ -875,7 +888,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " AND s.last_activity - s.last_activity % 86400000"
 	    " = s.started - s.started % 86400000"
 	    " UNION ALL SELECT e.occurred - e.occurred % 86400000,"
-	    " s.visitor_id, 1 FROM sessions s"
+	    " s.visitor_id, 1 FROM sessions s INDEXED BY sessions_started"
 	    " JOIN tracking_events e ON e.session_id = s.id"
 	    " WHERE s.pixel_id = ? AND s.started >= ?"
 	    " AND s.last_activity >= ? AND e.occurred >= ?"
@@ -884,7 +897,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	    ") d GROUP BY d.day ORDER BY d.day DESC /*scan*/",
 	[SQL_TRAFFIC_HOURS] =
 	    "SELECT e.occurred - e.occurred % 3600000, count(*),"
-	    " count(DISTINCT s.visitor_id) FROM sessions s"
+	    " count(DISTINCT s.visitor_id)"
+	    " FROM sessions s INDEXED BY sessions_started"
 	    " JOIN tracking_events e ON e.session_id = s.id"
 	    " WHERE s.pixel_id = ? AND s.started >= ?"
 	    " AND s.last_activity >= ? AND e.occurred >= ?"
@@ -907,8 +921,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " JOIN sessions s ON s.pixel_id = p.id AND s.started >= ?"
 	    " AND s.last_activity >= ?"
 	    " WHERE p.project_id = ? AND p.active = 1",
-	[SQL_TRAFFIC_ACTIVE] =
-	    "SELECT count(DISTINCT visitor_id) FROM sessions"
+	[SQL_TRAFFIC_PEOPLE] =
+	    "SELECT count(DISTINCT visitor_id), count(*) FROM sessions"
 	    " WHERE pixel_id = ? AND started >= ? AND last_activity >= ?",
 	/* the ids first: what hangs on an event is read of those few only;
 	   the scan is of them */
@@ -918,7 +932,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " g.title, t.utm_source,"
 	    " t.utm_medium, t.utm_campaign, t.utm_content, t.utm_term,"
 	    " w.word, e.occurred, e.received FROM ("
-	    "SELECT n.id FROM sessions s"
+	    "SELECT n.id FROM sessions s INDEXED BY sessions_started"
 	    " JOIN tracking_events n ON n.session_id = s.id"
 	    " WHERE s.pixel_id = ? AND s.started >= ? AND s.started <= ?"
 	    " AND s.last_activity >= ? AND n.occurred >= ?"
@@ -930,6 +944,80 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " LEFT JOIN pages f ON f.id = e.referrer_page_id"
 	    " LEFT JOIN touches t ON t.id = coalesce(e.touch_id, s.touch_id)"
 	    " LEFT JOIN words w ON w.id = s.country"
+	    " ORDER BY e.occurred DESC, e.id DESC /*scan*/",
+	/* by the pages of the smallest index, not by rows */
+	[SQL_GAUGES_ALL] =
+	    "SELECT (SELECT count(*) FROM tracking_events),"
+	    " (SELECT count(*) FROM visitors),"
+	    " (SELECT count(*) FROM sessions),"
+	    " (SELECT count(*) FROM pixels p JOIN projects r"
+	    " ON r.id = p.project_id AND r.active = 1"
+	    " WHERE p.active = 1) /*scan*/",
+	/* visitors along the index that has them in order: the scan is that
+	   of all visits, and no row of one is read */
+	[SQL_GAUGES_PROJECT] =
+	    "SELECT (SELECT count(*) FROM pixels p"
+	    " JOIN sessions s ON s.pixel_id = p.id"
+	    " JOIN tracking_events e ON e.session_id = s.id"
+	    " WHERE p.project_id = ?),"
+	    " (SELECT count(DISTINCT s.visitor_id)"
+	    " FROM sessions s INDEXED BY sessions_visitor"
+	    " WHERE s.pixel_id IN (SELECT p.id FROM pixels p"
+	    " WHERE p.project_id = ?)),"
+	    " (SELECT count(*) FROM pixels p"
+	    " JOIN sessions s ON s.pixel_id = p.id WHERE p.project_id = ?),"
+	    " (SELECT count(*) FROM pixels p WHERE p.project_id = ?"
+	    " AND p.active = 1) /*scan*/",
+	/* the scan is of pixels; the hint as below */
+	[SQL_GAUGES_LATELY] =
+	    "SELECT count(*), sum(CASE e.type WHEN 'form_submit' THEN 1"
+	    " ELSE 0 END) FROM sessions s INDEXED BY sessions_started"
+	    " JOIN tracking_events e ON e.session_id = s.id"
+	    " WHERE s.pixel_id IN (SELECT p.id FROM pixels p"
+	    " WHERE ? = 0 OR p.project_id = ?) AND s.started >= ?"
+	    " AND s.last_activity >= ? AND e.occurred >= ? /*scan*/",
+	/* the scan is of what is open */
+	[SQL_GAUGES_QUEUE] =
+	    "SELECT count(*), sum(CASE WHEN j.due <= ? THEN 1 ELSE 0 END)"
+	    " FROM sync_jobs j INDEXED BY jobs_due"
+	    " JOIN submissions l ON l.id = j.submission_id"
+	    " JOIN pixels p ON p.id = l.pixel_id"
+	    " WHERE j.state IN ('held', 'ready', 'retry', 'unsure',"
+	    " 'waiting') AND j.target = 'pipedrive'"
+	    " AND (? = 0 OR p.project_id = ?) /*scan*/",
+	[SQL_GAUGES_WALL] =
+	    "SELECT max(CASE b.state WHEN 'open' THEN 2"
+	    " WHEN 'half_open' THEN 1 ELSE 0 END), max(b.failures),"
+	    " max(CASE WHEN b.state <> 'closed' THEN b.open_until END)"
+	    " FROM breakers b WHERE b.target = 'pipedrive'"
+	    " AND (? = 0 OR b.owner_id = (SELECT r.account_id"
+	    " FROM projects r WHERE r.id = ?))",
+	/* the ids first, as above; without the hint SQLite reads all events;
+	   the scan is of those ids and of pixels */
+	[SQL_TAGGED] =
+	    "SELECT e.id, e.occurred, e.type, g.url, p.public_id,"
+	    " t.utm_source, t.utm_medium, t.utm_campaign,"
+	    " coalesce(t.gclid, t.gbraid, t.wbraid, t.dclid, t.fbclid,"
+	    " t.msclkid, t.ttclid, t.twclid, t.li_fat_id) IS NOT NULL,"
+	    " instr(t.landing_url, '?') > 0,"
+	    " l.id IS NOT NULL, j.id IS NOT NULL FROM ("
+	    "SELECT n.id FROM sessions s INDEXED BY sessions_started"
+	    " JOIN tracking_events n ON n.session_id = s.id"
+	    " WHERE s.pixel_id IN (SELECT q.id FROM pixels q"
+	    " WHERE ? = 0 OR q.project_id = ?) AND s.started >= ?"
+	    " AND s.last_activity >= ? AND n.occurred >= ?"
+	    " ORDER BY n.occurred DESC, n.id DESC LIMIT ?) x"
+	    " JOIN tracking_events e ON e.id = x.id"
+	    " JOIN sessions s ON s.id = e.session_id"
+	    " JOIN pixels p ON p.id = s.pixel_id"
+	    " LEFT JOIN pages g ON g.id = e.page_id"
+	    " LEFT JOIN touches t ON t.id = coalesce(e.touch_id, s.touch_id)"
+	    " LEFT JOIN submissions l ON l.pixel_id = s.pixel_id"
+	    " AND l.received = e.received AND l.event_id = e.id"
+	    " AND l.kind = 'lead'"
+	    " LEFT JOIN sync_jobs j ON j.submission_id = l.id"
+	    " AND j.target = 'pipedrive'"
+	    " AND j.state IN ('synced', 'unchanged')"
 	    " ORDER BY e.occurred DESC, e.id DESC /*scan*/",
 
 	/* a delivery */

@@ -146,11 +146,18 @@ traffic_visitors(struct db *db, int64_t project, int64_t from, int64_t *out)
 }
 
 bool
-traffic_active(struct db *db, int64_t pixel, int64_t since, int64_t *out)
+traffic_people(struct db *db, int64_t pixel, int64_t from,
+    struct traffic *out)
 {
 	struct rows rows;
 
-	db_query(db, &rows, SQL_TRAFFIC_ACTIVE, INT(pixel),
-	    INT(begun(since)), INT(since));
-	return read_number(&rows, out);
+	*out = (struct traffic){ 0 };
+	db_query(db, &rows, SQL_TRAFFIC_PEOPLE, INT(pixel),
+	    INT(begun(from)), INT(from));
+	if (rows_next(&rows))
+		*out = (struct traffic){
+			.visitors = rows_int(&rows, 0),
+			.sessions = rows_int(&rows, 1),
+		};
+	return rows_done(&rows);
 }

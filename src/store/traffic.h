@@ -48,8 +48,8 @@ bool traffic_pages(struct db *db, struct arena *arena, int64_t pixel,
 bool traffic_visitors(struct db *db, int64_t project, int64_t from,
     int64_t *out);
 
-/* Those whose visit had a hit at that moment or later. */
-bool traffic_active(struct db *db, int64_t pixel, int64_t since,
-    int64_t *out);
+/* The same without the events, at a third of the cost. */
+bool traffic_people(struct db *db, int64_t pixel, int64_t from,
+    struct traffic *out);
 
 #endif

@@ -125,7 +125,7 @@ apply(struct turn *turn)
 		.targets = at->targets,
 		.count = at->count,
 		.map_version = at->map_version,
-		.public_url = run->config->public_url,
+		.dashboard_url = run->config->dashboard_url,
 	};
 
 	/* nowhere to deliver to is as good as switched off */

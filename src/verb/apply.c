@@ -177,7 +177,7 @@ find_changes(struct work *work, const struct json *person)
 {
 	const struct applier *const applier = work->delivery.applier;
 	const struct change_source source = { .record = work->record,
-		.public_url = applier->public_url,
+		.dashboard_url = applier->dashboard_url,
 		.zone = work->delivery.lead->zone,
 		.custom_fields = json_get(person, "custom_fields"),
 		.older = work->writing.older };

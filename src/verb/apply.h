@@ -27,7 +27,7 @@ struct applier {
 	const struct change_target *targets;
 	size_t count;
 	int64_t map_version;
-	const char *public_url;
+	const char *dashboard_url;
 };
 
 /* What came of it; text may be NULL and lives in the arena. */

@@ -343,3 +343,24 @@ manage_key(const struct editor *editor, struct new_key *new)
 		return EDIT_FAILED;
 	return edit_end(editor, add_key(editor, &key, new));
 }
+
+static enum edited
+revoke_key(const struct editor *editor, const char *name)
+{
+	bool done;
+
+	if (!keys_revoke(editor->db, name, editor->now, &done))
+		return EDIT_FAILED;
+	if (!done)
+		return edit_refuse(editor, "there is no key \"%.100s\" in"
+		    " use; `leadpixel key list` shows those there are", name);
+	return edit_note(editor, "key revoke", name, NULL);
+}
+
+enum edited
+manage_revoke_key(const struct editor *editor, const char *name)
+{
+	if (!edit_begin(editor))
+		return EDIT_FAILED;
+	return edit_end(editor, revoke_key(editor, name));
+}

@@ -63,4 +63,8 @@ struct new_key {
 
 enum edited manage_key(const struct editor *editor, struct new_key *new);
 
+/* It opens nothing from now on, nor do browsers logged in by it. */
+enum edited manage_revoke_key(const struct editor *editor,
+    const char *name);
+
 #endif

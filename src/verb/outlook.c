@@ -110,7 +110,6 @@ look_at_match(struct db *db, struct arena *arena,
     const struct project *project, struct outlook_steps *out)
 {
 	const struct pixel_row *pixel;
-	struct report report;
 
 	if (!pixels_of(db, arena, project->id, &pixel))
 		return false;
@@ -124,16 +123,11 @@ look_at_match(struct db *db, struct arena *arena,
 		out->match.person_id = person;
 	}
 	out->match.done = out->match.lead != 0;
-	if (!out->match.done) {
+	if (!out->match.done)
 		out->match.next = say(arena, "Fill in a form of the site with"
 		    " the e-mail address of somebody who is in Pipedrive, or"
 		    " try it dry: `leadpixel lead test \"%s\" --email"
 		    " ADDRESS`.", project->name);
-		return true;
-	}
-	if (!report_lead(db, arena, out->match.lead, &report))
-		return false;
-	out->match.values = report.values;
 	return true;
 }
 

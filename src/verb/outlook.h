@@ -5,7 +5,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "report.h"
 #include "standings.h"
 #include "status.h"
 
@@ -36,7 +35,6 @@ struct outlook_steps {
 	struct {
 		bool done;
 		int64_t lead, person_id;	/* the newest; 0 = none */
-		const struct report_value *values;	/* of that lead */
 		const char *next;
 	} match;
 	struct { bool done; const char *crm, *next; } on;

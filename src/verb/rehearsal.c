@@ -120,7 +120,7 @@ look(struct errand *errand, const struct applier *where,
 	applier.crm = errand->crm;
 	applier.arena = errand->editor->arena;
 	applier.account = errand->account->id;
-	applier.public_url = errand->config->public_url;
+	applier.dashboard_url = errand->config->dashboard_url;
 	if (!apply_lead(&applier, lead, end))
 		return ERRAND_FAILED;
 	errand_spend(errand, caller.tokens);

@@ -66,7 +66,7 @@ find_mapped(const struct mapped_field *map, const char *name)
 /* In the order of lead.h's table; without a map, what one begins with. */
 static bool
 read_values(struct arena *arena, const struct json *record,
-    const char *zone, const struct mapped_field *map,
+    const struct lead_words *words, const struct mapped_field *map,
     const struct report_value **out)
 {
 	const struct lead_field *field;
@@ -83,7 +83,7 @@ read_values(struct arena *arena, const struct json *record,
 			return false;
 		*value = (struct report_value){
 			.name = field->name,
-			.value = lead_value(arena, record, field, zone),
+			.value = lead_value(arena, record, field, words),
 			.key = to == NULL ? NULL : to->key,
 			.if_empty = to != NULL &&
 			    strcmp(to->policy, "if_empty") == 0,
@@ -95,9 +95,10 @@ read_values(struct arena *arena, const struct json *record,
 }
 
 bool
-report_lead(struct db *db, struct arena *arena, int64_t id,
-    struct report *out)
+report_lead(struct db *db, struct arena *arena, const char *dashboard,
+    int64_t id, struct report *out)
 {
+	struct lead_words words = { .dashboard = dashboard };
 	const struct mapped_field *map = NULL;
 	const struct json *record = NULL;
 
@@ -112,17 +113,17 @@ report_lead(struct db *db, struct arena *arena, int64_t id,
 		log_warn("lead %lld: its record cannot be read: %s",
 		    (long long)id, json_fault_text(fault));
 	out->record = record;
+	words.zone = out->lead->time_zone;
 	read_touch(arena, record, "first", &out->first);
 	read_touch(arena, record, "last", &out->last);
 	(void)json_int(json_get(record, "visit"), "started", 0, time_max,
 	    &out->visit_began);
 	out->location = record == NULL ? NULL : lead_value(arena, record,
-	    lead_field_find("location"), out->lead->time_zone);
+	    lead_field_find("location"), &words);
 	if (out->lead->account_id != 0 && !accounts_map(db, arena,
 	    out->lead->account_id, &map))
 		return false;
 	out->mapped = map != NULL;
 	return record == NULL ||
-	    read_values(arena, record, out->lead->time_zone, map,
-	    &out->values);
+	    read_values(arena, record, &words, map, &out->values);
 }

@@ -39,7 +39,7 @@ struct report {
 };
 
 /* All there is to know of one lead; texts live in the arena. */
-bool report_lead(struct db *db, struct arena *arena, int64_t id,
-    struct report *out);
+bool report_lead(struct db *db, struct arena *arena, const char *dashboard,
+    int64_t id, struct report *out);
 
 #endif

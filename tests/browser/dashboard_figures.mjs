@@ -2,8 +2,8 @@
 const DAY = 24 * 60 * 60 * 1000;
 
 const ROWS = {
-	channels: ["Paid Search", "Organic Search", "Direct", "Email",
-		"Paid Social", "Referral", "AI Assistant", null],
+	channels: ["Paid Search", "Organic Search", null, "Email",
+		"Paid Social", "Referral", "AI Assistant"],
 	sources: ["google", "newsletter", "facebook", "bing", "chatgpt.com",
 		null],
 	campaigns: ["autumn-lamps", "november", "evenings", "oak", null],

@@ -9,6 +9,8 @@ way("too busy: said, counted down, asked again", async (visit, page) => {
 		"This took too long: choose fewer days." },
 	{ "Retry-After": "1" }, 4);
 	await visit.go("#/p/1/overview");
+	await page.waitForSelector("h2:text('That took too long')");
+	assert.equal(await page.isVisible("#period-7"), true);
 	await page.waitForSelector(".tiles");
 	assert.equal(calls("GET", /^reports\/overview/).length, 2);
 });
@@ -84,7 +86,7 @@ way("columns sort both ways", async (visit, page) => {
 	await visit.ready();
 	assert.equal(await page.getAttribute("th:has(#sort-leads)",
 		"aria-sort"), "ascending");
-	assert.equal((await names(page))[0], "(none)");
+	assert.equal((await names(page))[0], "(direct)");
 });
 
 way("live asks while it is looked at, and no longer", async (visit, page) => {

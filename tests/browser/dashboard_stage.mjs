@@ -1,7 +1,7 @@
 /*
- * dashboard_stage: the dashboard in a browser, over the stand-in, or over the
- * real API where LEADPIXEL_DASHBOARD names its address and LEADPIXEL_KEY a
- * key that may change things.
+ * dashboard_stage: the dashboard in a browser, over the stand-in, or over a
+ * real API: the one a test has opened, or where LEADPIXEL_DASHBOARD names its
+ * address and LEADPIXEL_KEY a key that may change things.
  */
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -16,11 +16,14 @@ const DEADLINE = 10000;
 const EXPECTED = /Failed to load resource: the server responded/;
 
 export class Stage {
-	async open(options) {
+	/* real: { url, key } of a dashboard; else options of the stand-in. */
+	async open({ real, ...options } = {}) {
+		const { LEADPIXEL_DASHBOARD: url, LEADPIXEL_KEY: key }
+			= process.env;
+
 		this.browser = await launch();
-		if (process.env.LEADPIXEL_DASHBOARD) {
-			this.url = process.env.LEADPIXEL_DASHBOARD;
-			this.key = process.env.LEADPIXEL_KEY;
+		if (real ?? url) {
+			Object.assign(this, real ?? { url, key });
 		} else {
 			this.stub = await new DashboardStub(options).listen();
 			this.url = `${this.stub.url}/dashboard/`;
@@ -93,12 +96,13 @@ export class Visit {
 		await this.ready();
 	}
 
-	/* Until the screen is there, whichever it is. */
+	/* Until the screen of the address is there, whichever it is. */
 	ready() {
 		return this.page.waitForFunction(() => {
 			const main = document.getElementById("main");
 
 			return main?.querySelector("h1")
+				&& main.dataset.shown === location.hash
 				&& !main.hasAttribute("aria-busy")
 				&& !main.querySelector(".loading");
 		});

@@ -245,10 +245,12 @@ function wholeLead(lead, at, now) {
 		mapped: true, jobs: [{ target: "pipedrive", ...lead.crm,
 			next: `leadpixel lead show ${lead.id}`,
 			match_method: "email", replays: 0, last_class: null,
-			last_error: null, tries: triesOf(lead, at, sent) },
+			last_error: null, tries: triesOf(lead, at, sent),
+			actions: ALLOWED[lead.crm.state] ?? ["requeue"] },
 		...lead.webhook ? [{ target: "webhook", state: "failed",
 			label: "Failed 10:02", text: "Failed, given up",
-			candidates: [], tries: [], ...lead.webhook }] : []],
+			candidates: [], tries: [], actions: ["requeue"],
+			...lead.webhook }] : []],
 		actions: ALLOWED[lead.crm.state] ?? ["requeue"] };
 }
 
@@ -288,7 +290,7 @@ function hitsOf(at) {
 			=== "stored", type: i === 4 ? "form_submit"
 			: "pageview", page: `https://shop.example.com${
 			PAGES[i % 5]}`, source: i % 3 ? null : "google",
-		medium: i % 3 ? null : "cpc", lead: i === 4 ? 128 : null }));
+		medium: i % 3 ? null : "cpc", lead: i === 4 }));
 }
 
 function realtimeOf(at, now) {
@@ -306,10 +308,10 @@ function realtimeOf(at, now) {
 function setupOf() {
 	return { tag: { done: false, last_hit: null, pixel: null },
 		crm: { done: false, account: null, company: null, message:
-			"On the server, type: leadpixel crm account NAME"
-			+ " --domain COMPANY" },
+			"On the server, type `leadpixel crm account NAME"
+			+ " --domain COMPANY`." },
 		match: { done: false, lead: null, person_id: null,
 			person_url: null, values: [], message: "Then:"
-			+ " leadpixel lead test --email you@example.com" },
+			+ " `leadpixel lead test --email you@example.com`." },
 		on: { done: false, crm: "off" } };
 }

@@ -46,7 +46,7 @@ describe("a client that does not read", () => {
 		const socket = connect({ host: hostname, port });
 		socket.pause();
 		socket.write(`GET /api/analytics/export/${PIXEL}?limit=${EVENTS
-		} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${key
+		} HTTP/1.0\r\nHost: localhost\r\nAuthorization: Bearer ${key
 		}\r\nConnection: close\r\n\r\n`);
 		sockets.push(socket);
 		return socket;
@@ -77,6 +77,23 @@ describe("a client that does not read", () => {
 		assert.equal(statSync(`${scene.install.db}-wal`).size, 0);
 		socket.destroy();
 		await poll("it ends with its client", 15000, () => !isTaken(0));
+	});
+
+	test("may come back after a while: each slice has its time", async () => {
+		const began = Date.now();
+		const socket = stall();
+		const parts = [];
+		socket.on("data", (part) => parts.push(part));
+		socket.pause();
+		await poll("a call's two seconds are over", 5000, () =>
+			Date.now() > began + 2200);
+		assert.ok(isTaken(0), "the export is still under way");
+		socket.resume();
+		await new Promise((resolve) => {
+			socket.on("close", resolve);
+		});
+		const text = Buffer.concat(parts).toString();
+		assert.ok(text.includes(`"total_exported":${EVENTS}}}`));
 	});
 
 	test("leaves half of the processes to others", async () => {

@@ -165,6 +165,10 @@ describe("filters", () => {
 			assert.deepEqual(ids(answer.json.data),
 				names.map((name) => lead[name]));
 			assert.equal(answer.json.next, null);
+			/* nor does what does not pass make one more page */
+			const full = await s.boss.get(question({ ...params,
+				limit: Math.max(names.length, 1) }));
+			assert.equal(full.json.next, null);
 		});
 
 	test("a number is the lead of that number", async () => {
@@ -190,6 +194,7 @@ describe("filters", () => {
 		assert.deepEqual(await day("2026-06-10", "2026-06-10",
 			{ project: 1, state: "waiting" }), [lead.news]);
 		assert.deepEqual(await day("2026-06-11", "2026-06-12"), []);
+		assert.deepEqual(await day("1969-12-31", "1969-12-31"), []);
 	});
 
 	test("the summary counts who waits", async () => {
@@ -243,5 +248,17 @@ describe("filters", () => {
 		}
 		assert.equal((await s.boss.get(
 			`/leads?project=2&pixel=test-pixel-01`)).status, 404);
+	});
+
+	test("the id in a link on a person names the lead, too", async () => {
+		const uid = s.scene.value(`SELECT lower(hex(lead_id))
+			FROM submissions WHERE id = ${lead.google}`);
+		const found = await s.boss.data(`/leads/${uid}`);
+		assert.deepEqual([found.id, found.lead_id],
+			[lead.google, uid]);
+		for (const [caller, path] of [[s.stranger, uid],
+			[s.boss, "0".repeat(32)], [s.boss, uid.slice(1)]])
+			assert.equal((await caller.get(`/leads/${path}`))
+				.status, 404, path);
 	});
 });

@@ -94,6 +94,12 @@ test("a search looks back so far, and goes on where it stopped", async () => {
 	const [needle] = all("s.last_name = 'Needle'");
 	s.scene.install.change(`UPDATE submissions SET received = 5
 		WHERE id = ${needle}`);
+	/* a rare state is found at once, behind all of them */
+	s.scene.install.change(`UPDATE submissions SET received = 4
+		WHERE id = (SELECT submission_id FROM sync_jobs
+			WHERE state = 'failed')`);
+	assert.equal((await s.boss.data("/leads?state=failed&project=1"))
+		.length, 1);
 	const first = await s.boss.get("/leads?text=needle");
 	assert.deepEqual(first.json.data, []);
 	assert.notEqual(first.json.next, null);

@@ -24,8 +24,11 @@ describe("a visitor", () => {
 		lead = await s.lead({ visitor_cookie });
 		visitor = s.scene.value(`SELECT visitor_id FROM submissions
 			WHERE id = ${lead}`);
-		/* somebody else's lead, of the same pixel */
-		await s.lead();
+		/* somebody else's, of the same pixel and millisecond */
+		const other = await s.lead();
+		s.scene.install.change(`UPDATE submissions SET received =
+			(SELECT received FROM submissions WHERE id = ${lead})
+			WHERE id = ${other}`);
 	});
 	after(() => s?.close());
 

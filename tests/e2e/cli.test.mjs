@@ -51,7 +51,7 @@ scene("help lists every command, and each shows what it takes",
 	(install, cli) => {
 		const help = done(cli());
 		for (const name of ["init", "project add", "pixel tag",
-			"crm map", "key add", "lead show", "lead requeue",
+			"crm map", "key add", "key list", "key revoke", "lead show", "lead requeue",
 			"place", "run-sync", "status", "config check"]) {
 			assert.match(help, new RegExp(`^  ${name} `, "m"));
 			assert.match(done(cli(...name.split(" "), "--help")),
@@ -311,6 +311,31 @@ scene("key add shows 256 bits once and keeps their digest",
 			/--role is read or manage/);
 		assert.deepEqual(audit(install).slice(-1), ["key add laptop"]);
 	}, { project: [] });
+
+scene("keys are listed, and one revoked is of no use", (install, cli) => {
+	assert.match(done(cli("key", "list")), /^No key yet/);
+	cli("key", "add", "laptop", "--role", "manage");
+	cli("key", "add", "agency", "--project", "Test");
+	install.change(`UPDATE api_keys SET last_used = created
+		WHERE name = 'agency'`);
+	const lines = done(cli("key", "list")).trim().split("\n");
+	assert.match(lines[1], /^agency +read +Test .*(now|ago)/);
+	assert.match(lines[2], /^laptop +manage +\(all\) .*never$/);
+	assert.ok(lines.every((line) => line.length <= 80));
+	refused(cli("key", "revoke", "nothing"), REFUSED,
+		/no key "nothing" in use/);
+	assert.match(done(cli("key", "revoke", "laptop")), /opens nothing/);
+	refused(cli("key", "revoke", "laptop"), REFUSED, /no key "laptop"/);
+	const [agency, laptop] = JSON.parse(done(cli("--json", "key",
+		"list")));
+	assert.deepEqual([agency.name, agency.role, agency.project,
+		agency.revoked ?? null], ["agency", "read", "Test", null]);
+	assert.ok(Date.parse(laptop.revoked) >= Date.parse(laptop.created));
+	assert.deepEqual(audit(install).slice(-1), ["key revoke laptop"]);
+	assert.match(done(cli("key", "list")), /laptop +revoked/);
+	/* the name is free */
+	assert.match(done(cli("key", "add", "laptop")), /^lp_/);
+}, { project: [] });
 
 /* A lead with two touches, two pages, and a job as `job` says. */
 function addLead(install, now, { record, job }) {

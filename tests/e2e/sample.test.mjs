@@ -71,6 +71,8 @@ describe("a history", () => {
 		assert.ok(one("SELECT max(received) FROM tracking_events") < until);
 		assert.ok(one("SELECT min(started) FROM sessions") >
 			until - 91 * 86400000);
+		/* nothing is pressed together where it ends */
+		none("SELECT started FROM sessions GROUP BY 1 HAVING count(*) > 1");
 		assert.ok(one("SELECT max(finished) FROM sync_jobs") <= until);
 	});
 

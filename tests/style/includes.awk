@@ -25,8 +25,12 @@ BEGIN {
 	foreign("^(pthread|threads)\\.h$", threads)
 
 	for (i = 1; i < ARGC; i++) {
-		if (ARGV[i] ~ /\.h$/)
-			home[name_of(ARGV[i])] = ARGV[i]
+		if (ARGV[i] !~ /\.h$/)
+			continue
+		name = name_of(ARGV[i])
+		if (name in home && (home[name] ~ /^src/ || ARGV[i] ~ /^src/))
+			print ARGV[i] ":1: " name " is a name of another floor"
+		home[name] = ARGV[i]
 	}
 }
 

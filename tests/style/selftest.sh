@@ -100,6 +100,10 @@ if [ "$said" -ne 2 ]; then
 fi
 build
 
+# two floors, one name: who includes it gets whichever comes first
+echo 'int x;' | plant src/store/high.h
+expect src/verb/high.h:1 'of another floor'
+
 # libraries and threads
 while read -r header place; do
 	echo "#include <$header>" | plant "$place"

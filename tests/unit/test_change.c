@@ -154,7 +154,7 @@ test_bodies(void)
 		    OPTIONS, cases[i].if_empty }), NULL);
 		change_find(&list, &arena, &target, 1, &(struct change_source){
 		    .record = parse(&arena, RECORD),
-		    .public_url = "https://lp.example.com",
+		    .dashboard_url = "https://lp.example.com/dashboard",
 		    .zone = "Europe/Berlin",
 		    .custom_fields = parse(&arena, cases[i].held),
 		    .older = cases[i].older });
@@ -241,7 +241,7 @@ test_before_and_after(void)
 	(void)change_target_read(&targets[1], &arena, &(struct change_row){
 	    "event_id", keys[1], "double", NULL, false });
 	change_find(&list, &arena, targets, 2, &(struct change_source){
-	    .record = parse(&arena, RECORD), .public_url = "", .zone = "UTC",
+	    .record = parse(&arena, RECORD), .dashboard_url = "", .zone = "UTC",
 	    .custom_fields = parse(&arena, "{\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 	    "aaaaaaaaaa\":{\"value\":1}}") });
 	str_init(&text, room, sizeof(room));
@@ -268,7 +268,7 @@ test_no_link(void)
 	(void)change_target_read(&target, &arena, &(struct change_row){
 	    "lead_link", KEY, "text", NULL, false });
 	change_find(&list, &arena, &target, 1, &(struct change_source){
-	    .record = parse(&arena, RECORD), .public_url = "", .zone = "UTC",
+	    .record = parse(&arena, RECORD), .dashboard_url = "", .zone = "UTC",
 	    .custom_fields = NULL });
 	CHECK_INT((int64_t)list.count, 0);
 }
@@ -293,7 +293,8 @@ test_long_text(void)
 	(void)change_target_read(&target, &arena, &(struct change_row){
 	    "page_title", KEY, "text", NULL, false });
 	change_find(&list, &arena, &target, 1, &(struct change_source){
-	    .record = parse(&arena, text), .public_url = "", .zone = "UTC" });
+	    .record = parse(&arena, text), .dashboard_url = "",
+	    .zone = "UTC" });
 	CHECK_INT((int64_t)list.count, 1);
 	if (list.count == 1)
 		CHECK_INT((int64_t)strlen(list.changes[0].value->text),
@@ -316,7 +317,8 @@ test_problems(void)
 	(void)change_target_read(&targets[1], &arena, &(struct change_row){
 	    "last_source", KEY, "set", NULL, false });
 	change_find(&list, &arena, targets, 2, &(struct change_source){
-	    .record = parse(&arena, RECORD), .public_url = "", .zone = "UTC" });
+	    .record = parse(&arena, RECORD), .dashboard_url = "",
+	    .zone = "UTC" });
 	CHECK_INT((int64_t)list.count, 0);
 	str_init(&text, room, sizeof(room));
 	change_problems(&list, &text);
@@ -349,7 +351,7 @@ encode_all(const char *options, char *room, size_t size)
 	}
 	change_find(&list, &arena, targets, i, &(struct change_source){
 	    .record = parse(&arena, RECORD), .zone = "America/New_York",
-	    .public_url = "https://lp.example.com" });
+	    .dashboard_url = "https://lp.example.com/dashboard" });
 	str_init(&body, room, size);
 	change_body(&list, &body);
 	CHECK(!body.failed);

@@ -127,6 +127,7 @@ test_values(void)
 	CHECK_TEXT(config.geo_database, "/srv/geo.mmdb");
 	CHECK_INT(config.readers, 3);
 	CHECK(!config.durable);
+	CHECK_TEXT(config.dashboard_url, "https://A.example/dashboard");
 	CHECK_TEXT(config.public_url, "https://A.example/lp");
 	CHECK_TEXT(config.cookie_domain, "example.com");
 	CHECK_INT(config.trusted_count, 2);

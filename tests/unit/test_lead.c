@@ -49,7 +49,7 @@ static const struct {
 	{ "last_campaign", "lc" }, { "last_channel", "lh" },
 	{ "landing_page", "ll" }, { "click_id", "g" },
 	{ "lead_time", "2027-01-15T08:00:00.123Z" },
-	{ "lead_link", "/dashboard/#lead/0a" },
+	{ "lead_link", "https://lp.example.com/dashboard/#lead/0a" },
 	{ "lead_id", "0a" }, { "utm_source", "us" }, { "utm_medium", "um" },
 	{ "utm_campaign", "uc" }, { "utm_content", "ut" },
 	{ "utm_term", "ur" }, { "gclid", "g" }, { "fbclid", "f" },
@@ -148,7 +148,8 @@ value_of(struct arena *arena, const char *text, const char *name)
 	if (json_parse(arena, text, strlen(text), 512, &record) != JSON_OK)
 		return "no JSON";
 	return lead_value(arena, record, lead_field_find(name),
-	    "Europe/Berlin");
+	    &(struct lead_words){ "Europe/Berlin",
+	    "https://lp.example.com/dashboard" });
 }
 
 static void

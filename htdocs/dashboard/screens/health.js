@@ -2,12 +2,13 @@
 import { get } from '../call.js';
 import { chip } from '../chip.js';
 import { bytes } from '../format.js';
-import { make } from '../make.js';
+import { make, prose } from '../make.js';
 import { agoStamp, stamp } from '../stamp.js';
 import { table } from '../table.js';
 
 const LEVELS = { well: ['good', 'All is well'], look: ['you',
 	'Have a look'], broken: ['wrong', 'Something is broken'] };
+const NOTE = ['calm', 'Note'];
 const BREAKERS = [
 	{ title: 'What rests', cell: ({ name, target, owner }) =>
 		[`${target} ${owner ?? ''}`, make('span.sub', name)] },
@@ -41,8 +42,9 @@ function facts(now) {
 function faultsOf({ faults }) {
 	return make('section.card', make('h2', 'What to look at'),
 		make('ul.faults', faults.map(({ level, text }) => make('li',
-			chip(...LEVELS[level] ?? LEVELS.look),
-			make('p', text)))));
+			chip(...level === 'well' ? NOTE
+				: LEVELS[level] ?? LEVELS.look),
+			make('p', prose(text))))));
 }
 
 export async function health(at) {

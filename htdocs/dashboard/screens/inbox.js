@@ -9,7 +9,7 @@ import { poll } from '../poll.js';
 import { href } from '../route.js';
 import { fromTo } from '../source.js';
 import { stamp } from '../stamp.js';
-import { complaint, empty } from '../states.js';
+import { complaint, empty, orFailure } from '../states.js';
 import { rowOf, table } from '../table.js';
 
 const LIMIT = 50;
@@ -191,8 +191,7 @@ export async function inbox(at) {
 		...chosen, limit: LIMIT, after }, at.signal);
 	const askCount = () => get('leads/summary', {
 		project: at.project.id, pixel: at.query.pixel }, at.signal);
-	const [summary, first] = await Promise.all([askCount(), ask()]);
-	const slot = make('span', waitingLink(at, summary.waiting_for_you));
+	const slot = make('span');
 
 	async function recount() {
 		const { waiting_for_you: count } = await askCount();
@@ -200,8 +199,13 @@ export async function inbox(at) {
 		slot.replaceChildren(waitingLink(at, count) ?? '');
 	}
 
+	const shown = await orFailure(at, async () => {
+		const [first] = await Promise.all([ask(), recount()]);
+
+		return first.data.length > 0
+			? listOf(at, first, ask, recount) : [nothing(at)];
+	});
+
 	return [make('div.head', make('h1', 'Leads'), slot),
-		filters(at, fieldsOf(at), { label: 'Leads' }),
-		...first.data.length > 0
-			? listOf(at, first, ask, recount) : [nothing(at)]];
+		filters(at, fieldsOf(at), { label: 'Leads' }), ...shown];
 }

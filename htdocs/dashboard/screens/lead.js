@@ -56,9 +56,9 @@ function way(at, lead) {
 }
 
 /* One stands out where somebody has to decide. */
-function kindOfButton({ name, danger }) {
+function kindOfButton({ name, danger, states }, job) {
 	return danger ? '.danger' : ['resolve', 'release'].includes(name)
-		? '.primary' : '';
+		&& states.includes(job.state) ? '.primary' : '';
 }
 
 function buttons(lead, job, redraw) {
@@ -67,7 +67,7 @@ function buttons(lead, job, redraw) {
 
 	return actions.length > 0 && [make('div.actions', actions.map(
 		(action) => actionButton(lead, action, {
-			kind: kindOfButton(action), target: job.target,
+			kind: kindOfButton(action, job), target: job.target,
 			done: redraw, failed: (fault) => wrong.replaceChildren(
 				complaint(fault.message)) }))), wrong];
 }

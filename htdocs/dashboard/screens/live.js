@@ -5,9 +5,10 @@ import { chip } from '../chip.js';
 import { number, timeOfDay } from '../format.js';
 import { make } from '../make.js';
 import { poll } from '../poll.js';
+import { sourceWords } from '../source.js';
 import { shortAddress } from '../story.js';
 import { clockStamp } from '../stamp.js';
-import { empty } from '../states.js';
+import { complaint, empty } from '../states.js';
 import { table } from '../table.js';
 import { verdictKind, verdictWords } from '../verdicts.js';
 
@@ -28,11 +29,9 @@ function hitColumns(at) {
 			? shortAddress(page) : make('span.soft', '–') },
 		{ title: 'What', cell: ({ type, lead }) => [type === null
 			? make('span.soft', '–') : TYPES[type] ?? type,
-		lead && make('a.sub', { href: `#/p/${at.project.id}/leads/${
-			lead}` }, `lead ${lead}`)] },
-		{ title: 'From', cell: ({ source, medium }) =>
-			[source, medium].filter(Boolean).join(' / ')
-				|| make('span.soft', '–') },
+		lead && make('span.sub', 'a lead')] },
+		{ title: 'From', cell: (hit) => hit.source
+			? sourceWords(hit) : make('span.soft', '–') },
 	];
 }
 
@@ -70,6 +69,20 @@ function pixelChoice(at, pixels, chosen) {
 		selected: id === chosen }, name)));
 }
 
+function hitsCard(at, hits) {
+	return make('section.card', make('h2', 'Recent hits'),
+		hits.length > 0 ? table(hitColumns(at), hits,
+			{ caption: 'Recent hits' })
+			: make('p.soft', 'None yet.'));
+}
+
+/* The hits are worth seeing where the hours cannot be counted. */
+function unlessOver(fault) {
+	if (fault.status === 401 || fault.name === 'AbortError')
+		throw fault;
+	return fault;
+}
+
 export async function live(at) {
 	const pixels = at.project.pixels ?? [];
 	const pixel = pixels.find(({ id }) => id === at.query.pixel)?.id
@@ -79,23 +92,22 @@ export async function live(at) {
 		return [make('h1', 'Live'), empty('No site yet',
 			'Once a site has the tag, its hits show here.')];
 	const ask = () => Promise.all([
-		get(`analytics/realtime/${pixel}`, {}, at.signal),
+		get(`analytics/realtime/${pixel}`, {}, at.signal)
+			.catch(unlessOver),
 		get('hits/recent', { project: at.project.id, pixel,
 			limit: LIMIT }, at.signal)]);
-	const parts = ([now, hits]) => [nowCard(at, now), make('section.card',
-		make('h2', 'Recent hits'), hits.length > 0
-			? table(hitColumns(at), hits,
-				{ caption: 'Recent hits' })
-			: make('p.soft', 'None yet.'))];
+	const parts = ([now, hits]) => [now instanceof Error
+		? make('section.card', complaint(now.message))
+		: nowCard(at, now), hitsCard(at, hits)];
 	const fresh = make('p.soft', FRESH);
 	const box = make('div.stack', parts(await ask()));
 
 	poll(async () => {
 		const now = parts(await ask());
-		const open = box.querySelector('.twin')?.open;
+		const open = box.querySelector('.twin')?.open ?? false;
 
 		box.replaceChildren(...now);
-		box.querySelector('.twin').open = open;
+		box.querySelector('.twin')?.toggleAttribute('open', open);
 	}, EVERY, at.signal, (fault) => {
 		fresh.textContent = fault ? `Not fresh: ${fault.message}`
 			: FRESH;

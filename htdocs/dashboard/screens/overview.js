@@ -7,7 +7,7 @@ import { make } from '../make.js';
 import { activeFilters, asked, changeOf, controls, FIGURES, nameOf, rowLink,
 	rowName } from '../report.js';
 import { href } from '../route.js';
-import { empty } from '../states.js';
+import { empty, orFailure } from '../states.js';
 import { table } from '../table.js';
 
 const TOP = 8;
@@ -82,7 +82,7 @@ function topCard(at, report, title, { rows }) {
 			cards: false }));
 }
 
-export async function overview(at) {
+async function figures(at) {
 	const ask = (name, limit) => get(`reports/${name}`,
 		{ ...asked(at, name), limit }, at.signal);
 	const [report, channels, campaigns, landing] = await Promise.all([
@@ -91,16 +91,21 @@ export async function overview(at) {
 	const quiet = report.totals.page_views === 0
 		&& report.totals.leads === 0;
 
-	return [make('div.head', make('h1', 'Overview')), controls(at),
-		activeFilters(at, 'overview'),
-		make('div.tiles', { role: 'group', 'aria-label': 'Figures' },
-			FIGURES.map((figure) => tile(at, report, figure))),
-		quiet ? empty('No visits in these days',
-			'Choose other days, or take a filter away.')
-			: make('section.card', make('h2.unseen', 'Over time'),
-				await seriesOf(at, report)),
-		!quiet && make('div.thirds', channelsCard(at, channels),
+	return [make('div.tiles', { role: 'group', 'aria-label': 'Figures' },
+		FIGURES.map((figure) => tile(at, report, figure))),
+	...quiet ? [empty('No visits in these days',
+		'Choose other days, or take a filter away.')]
+		: [make('section.card', make('h2.unseen', 'Over time'),
+			await seriesOf(at, report)),
+		make('div.thirds', channelsCard(at, channels),
 			topCard(at, 'campaigns', 'Campaigns', campaigns),
 			topCard(at, 'landing-pages', 'Landing pages',
-				landing))].filter(Boolean);
+				landing))]];
+}
+
+export async function overview(at) {
+	const shown = await orFailure(at, () => figures(at));
+
+	return [make('div.head', make('h1', 'Overview')), controls(at),
+		activeFilters(at, 'overview'), ...shown].filter(Boolean);
 }

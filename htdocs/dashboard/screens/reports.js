@@ -6,7 +6,7 @@ import { make, say } from '../make.js';
 import { periodOf } from '../period.js';
 import { activeFilters, asked, changeOf, controls, FIGURES, nameOf, REPORTS,
 	rowLink, rowName } from '../report.js';
-import { empty } from '../states.js';
+import { empty, orFailure } from '../states.js';
 import { scrolling, table } from '../table.js';
 
 const LIMIT = 1000;
@@ -79,18 +79,21 @@ function whole(at, name, title, data) {
 		+ ' are not shown: choose fewer days, or a filter.')];
 }
 
-export async function reports(at) {
-	const [name, title] = REPORTS.find(([own]) =>
-		own === at.query.report) ?? REPORTS[0];
+async function rowsOf(at, name, title) {
 	const data = await get(`reports/${name}`, { ...asked(at, name),
 		limit: LIMIT }, at.signal);
 
+	return data.rows.length > 0 ? whole(at, name, title, data)
+		: [make('h2', title), empty('Nothing in these days',
+			'Choose other days, or take a filter away.')];
+}
+
+export async function reports(at) {
+	const [name, title] = REPORTS.find(([own]) =>
+		own === at.query.report) ?? REPORTS[0];
+	const shown = await orFailure(at, () => rowsOf(at, name, title));
+
 	return [make('div.head', make('h1', 'Reports')), controls(at),
 		activeFilters(at, name), make('div.side', choice(at, name),
-			make('section.card', data.rows.length > 0
-				? whole(at, name, title, data)
-				: [make('h2', title), empty(
-					'Nothing in these days',
-					'Choose other days, or take a filter'
-					+ ' away.')]))].filter(Boolean);
+			make('section.card', shown))].filter(Boolean);
 }

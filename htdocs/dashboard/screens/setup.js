@@ -1,7 +1,8 @@
 /* setup: four lines from nothing to the first lead; they tick themselves. */
 import { get, send } from '../call.js';
 import { copyable } from '../copy.js';
-import { make, outward, say } from '../make.js';
+import { crmField, words } from '../lead_parts.js';
+import { make, outward, prose, say } from '../make.js';
 import { poll } from '../poll.js';
 import { href } from '../route.js';
 import { stamp } from '../stamp.js';
@@ -10,11 +11,10 @@ import { table } from '../table.js';
 
 const EVERY = 5000;
 const VALUES = [
-	{ title: 'Value', cell: ({ name }) => name },
+	{ title: 'Value', cell: ({ name }) => words(name) },
 	{ title: 'Would be written', wide: true, cell: ({ value }) =>
 		value ?? '–' },
-	{ title: 'Field in Pipedrive', cell: ({ field }) => field
-		?? make('span.soft', 'none yet') },
+	{ title: 'Field in Pipedrive', cell: ({ field }) => crmField(field) },
 ];
 
 function tagLine(at, { tag }, pixel) {
@@ -34,7 +34,7 @@ function crmLine({ crm }) {
 	return { title: 'Pipedrive is connected', done: crm.done,
 		parts: [crm.company && make('p', 'Company ',
 			make('strong', crm.company)),
-		crm.message && make('p.message', crm.message)] };
+		crm.message && make('p.message', prose(crm.message))] };
 }
 
 function matchLine(at, { match }) {
@@ -47,7 +47,7 @@ function matchLine(at, { match }) {
 		parts: [match.lead !== null && make('p', make('a', { href:
 			href(`p/${at.project.id}/leads/${match.lead}`) },
 		`Lead ${match.lead}`), person && [' belongs to ', person]),
-		match.message && make('p.message', match.message),
+		match.message && make('p.message', prose(match.message)),
 		match.values?.length > 0 && table(VALUES, match.values,
 			{ caption: 'What the test lead would write' })] };
 }

@@ -4,21 +4,11 @@ import { number } from '../format.js';
 import { make, say } from '../make.js';
 import { href } from '../route.js';
 import { sourceWords } from '../source.js';
-import { clockStamp, stamp } from '../stamp.js';
+import { stamp } from '../stamp.js';
 import { complaint } from '../states.js';
-import { shortAddress } from '../story.js';
+import { ofEvent, stepElement } from '../story.js';
 
 const LIMIT = 20;
-
-function eventItem(at, event) {
-	const view = event.type === null || /page_?view/.test(event.type);
-
-	return make(`li.${view ? 'view' : 'event'}`,
-		clockStamp(event.occurred, at.zone, true), make('div', make('p',
-			view ? event.title ?? shortAddress(event.url)
-				: event.type), make('p.sub',
-			shortAddress(event.url))));
-}
 
 function session(at, visit) {
 	const where = [visit.city, visit.region, visit.country]
@@ -33,7 +23,8 @@ function session(at, visit) {
 	make('p', make('strong', sourceWords(visit)), make('span.sub',
 		[visit.channel, visit.campaign && `campaign ${visit.campaign}`,
 			device, where].filter(Boolean).join(' · '))),
-	make('ol.story', visit.events.map((event) => eventItem(at, event))),
+	make('ol.story', visit.events.map((event) =>
+		stepElement(at, ofEvent(event)))),
 	visit.more && make('p.soft', 'and more'));
 }
 
