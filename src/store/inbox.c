@@ -172,6 +172,16 @@ inbox_read(struct db *db, struct arena *arena, int64_t id,
 	    read_jobs(db, arena, lead));
 }
 
+const struct inbox_job *
+inbox_job_to(const struct inbox_lead *lead, const char *target)
+{
+	const struct inbox_job *job = lead->jobs;
+
+	while (job != NULL && strcmp(job->target, target) != 0)
+		job = job->next;
+	return job;
+}
+
 bool
 inbox_requeue(struct db *db, const struct inbox_job *job, const char *to,
     int64_t account_id, int64_t now, bool *done)
