@@ -1,5 +1,7 @@
 #include "inbox.h"
 
+#include <string.h>
+
 #include "arena.h"
 #include "db.h"
 #include "keeper.h"
