@@ -23,11 +23,13 @@ static bool
 read_holding(struct inquiry *inquiry, struct report_asked *asked,
     struct holding *holding)
 {
+	const bool said = inquiry_param(inquiry, "project") != NULL;
 	int64_t project = inquiry->who.project;
 
-	if (!inquiry_number(inquiry, "project", 1, INT64_MAX, &project))
+	/* not moved into what is allowed: 0 is nobody's, not the first's */
+	if (!inquiry_number(inquiry, "project", 0, INT64_MAX, &project))
 		return false;
-	if (project == 0) {
+	if (!said && project == 0) {
 		inquiry_bad(inquiry, "project", "Say whose figures: the"
 		    " project's number, as /api/projects lists them.");
 		return false;

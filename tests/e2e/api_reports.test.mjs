@@ -228,6 +228,8 @@ describe("what is refused", () => {
 	test("what is not there", async () => {
 		for (const path of [address("nothing", { project: 1 }),
 			address("sources", { project: 99 }),
+			address("sources", { project: 0 }),
+			address("sources", { project: -1 }),
 			address("sources", { project: 1, pixel: PIXELS[2] }),
 			address("sources", { project: 1, pixel: "no-such-pixel" })])
 			assert.equal((await all.get(path)).status, 404, path);
