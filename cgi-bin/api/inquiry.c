@@ -11,6 +11,17 @@
 #include "log.h"
 #include "office.h"
 #include "url.h"
+#include "utf8.h"
+
+/* What was quoted may have been cut within a letter, or be no text at all. */
+static const char *
+clean(struct inquiry *inquiry, const char *text)
+{
+	const size_t size = text == NULL ? 0 : strlen(text);
+
+	return text == NULL || utf8_valid(text, size) ? text
+	    : utf8_clean(inquiry->arena, text, size, size);
+}
 
 static void
 refuse(struct inquiry *inquiry, int status, const char *code,
@@ -25,8 +36,8 @@ refuse(struct inquiry *inquiry, int status, const char *code,
 	json_open(out, NULL, '{');
 	json_add_bool(out, "success", false);
 	json_add_text(out, "error", code);
-	json_add_text(out, "message", text);
-	json_add_text(out, "field", field);
+	json_add_text(out, "message", clean(inquiry, text));
+	json_add_text(out, "field", clean(inquiry, field));
 	json_close(out, '}');
 }
 
