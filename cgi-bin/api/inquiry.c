@@ -74,11 +74,25 @@ inquiry_not_found(struct inquiry *inquiry)
 	    "There is nothing of that name here.");
 }
 
+static void
+refuse_large(struct inquiry *inquiry)
+{
+	refuse(inquiry, 500, "too_large", NULL,
+	    "The answer is too large: ask for less, by limit or dates.");
+}
+
 void
 inquiry_failed(struct inquiry *inquiry)
 {
 	struct str *const head = &inquiry->exchange->response.head;
 
+	/* full memory is no fault of the database, nor does it pass */
+	if (inquiry->arena->spent) {
+		log_error("an answer takes over %d bytes of memory",
+		    WICKET_ARENA);
+		refuse_large(inquiry);
+		return;
+	}
 	str_add(head, "Retry-After: ");
 	str_add_int(head, RETRY_AFTER_S);
 	str_add(head, "\r\n");
@@ -173,8 +187,7 @@ inquiry_end(struct inquiry *inquiry)
 	if (!out->failed)
 		return;
 	log_error("an answer is larger than %d bytes", WICKET_ANSWER_MAX);
-	refuse(inquiry, 500, "too_large", NULL,
-	    "The answer is too large: ask for less, by limit or dates.");
+	refuse_large(inquiry);
 }
 
 void

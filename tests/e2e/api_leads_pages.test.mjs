@@ -128,3 +128,11 @@ test("a search looks back so far, and goes on where it stopped", async () => {
 	assert.deepEqual((await walk({ text: "needle", state: "synced" })).seen,
 		[needle]);
 });
+
+test("what does not fit into memory is too large, and not busy", async () => {
+	s.scene.install.change(`UPDATE submissions SET form_name =
+		hex(zeroblob(5000000)) WHERE id = 1`);
+	const answer = await s.boss.get("/leads/1");
+	assert.deepEqual([answer.status, answer.json.error],
+		[500, "too_large"]);
+});
