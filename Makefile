@@ -169,7 +169,7 @@ $(B)/tools/sample: $(SAMPLE) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(OPT) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-# ROUNDS= and SECONDS= set how long both take
+# ROUNDS= and SECONDS= set how long both take, VISITS= how many the bench makes
 .PHONY: bench bench-tools storm
 bench-tools:
 	@tools/packages.sh run build test bench

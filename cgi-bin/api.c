@@ -1,5 +1,4 @@
 /* api.fcgi: the owner's door, started in one of three ways. */
-#include <getopt.h>
 #include <limits.h>
 #include <stdio.h>
 #include <sysexits.h>
@@ -10,11 +9,11 @@
 #include "clock.h"
 #include "config.h"
 #include "crew.h"
-#include "hash.h"
 #include "limiter.h"
 #include "line.h"
 #include "log.h"
 #include "server.h"
+#include "start.h"
 #include "wicket.h"
 
 static const struct api_route routes[] = {
@@ -144,25 +143,9 @@ run(const char *config_path, const char *socket_path)
 int
 main(int argc, char **argv)
 {
-	static const struct option options[] = {
-		{ "listen", required_argument, NULL, 'l' },
-		{ "config", required_argument, NULL, 'c' },
-		{ NULL, 0, NULL, 0 },
-	};
-	const char *config_path = NULL, *socket_path = NULL;
-	int option;
+	struct start start;
+	int code = start_read(argc, argv, "api.fcgi", &start);
 
-	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
-		if (option == '?') {
-			fprintf(stderr, "usage: api.fcgi"
-			    " [--config FILE] [--listen PATH.sock]\n");
-			return EX_USAGE;
-		}
-		*(option == 'l' ? &socket_path : &config_path) = optarg;
-	}
-	if (!hash_open()) {
-		log_error("the system gives no random numbers");
-		return EX_OSERR;
-	}
-	return run(config_path, socket_path);
+	return code == EX_OK ? run(start.config_path, start.socket_path)
+	    : code;
 }

@@ -215,3 +215,20 @@ lead_json_others(struct inquiry *inquiry, struct str *out, const char *name,
 	json_close(out, ']');
 	return whole;
 }
+
+void
+lead_json_events(struct str *out, const char *name,
+    const struct inbox_event *event)
+{
+	json_open(out, name, '[');
+	for (; event != NULL; event = event->next) {
+		json_open(out, NULL, '{');
+		inquiry_time(out, "occurred", event->occurred);
+		json_add_text(out, "type", event->type == NULL ? "pageview"
+		    : event->type);
+		inquiry_text(out, "url", event->url);
+		inquiry_text(out, "title", event->title);
+		json_close(out, '}');
+	}
+	json_close(out, ']');
+}

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct inbox_event;
 struct inbox_job;
 struct inquiry;
 struct lead_line;
@@ -32,6 +33,10 @@ void lead_json_person(struct str *out, const struct inbox_job *job);
 /* Persons to choose from, while somebody has to; else []. */
 bool lead_json_candidates(struct inquiry *inquiry, struct str *out,
     const struct lead_line *line, const struct inbox_job *job);
+
+/* What happened in a visit: [{occurred, type, url, title}] */
+void lead_json_events(struct str *out, const char *name,
+    const struct inbox_event *event);
 
 /* An id, or null for 0. */
 void lead_json_id(struct str *out, const char *name, int64_t id);

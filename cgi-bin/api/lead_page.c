@@ -65,22 +65,6 @@ add_fields(struct str *out, const struct json *record)
 }
 
 static void
-add_visit(struct str *out, const struct inbox_event *event)
-{
-	json_open(out, "visit", '[');
-	for (; event != NULL; event = event->next) {
-		json_open(out, NULL, '{');
-		inquiry_time(out, "occurred", event->occurred);
-		json_add_text(out, "type", event->type == NULL ? "pageview"
-		    : event->type);
-		inquiry_text(out, "url", event->url);
-		inquiry_text(out, "title", event->title);
-		json_close(out, '}');
-	}
-	json_close(out, ']');
-}
-
-static void
 add_values(struct str *out, const struct report *report)
 {
 	json_open(out, "values", '[');
@@ -119,7 +103,7 @@ add_lead(struct str *out, const struct report *report)
 	inquiry_text(out, "location", report->location);
 	add_device(out, report->record);
 	add_fields(out, report->record);
-	add_visit(out, lead->events);
+	lead_json_events(out, "visit", lead->events);
 	add_values(out, report);
 }
 

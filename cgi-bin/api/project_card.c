@@ -51,7 +51,7 @@ pixel_asked(struct inquiry *inquiry, const struct pixel_row **out)
 }
 
 const char *
-card_level(int level)
+card_level(enum status_level level)
 {
 	static const char *const words[] = { [STATUS_WELL] = "well",
 		[STATUS_LOOK] = "look", [STATUS_BROKEN] = "broken" };

@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 
+#include "status.h"
+
 struct inquiry;
 struct outlook;
 struct pixel_row;
@@ -16,7 +18,7 @@ bool project_asked(struct inquiry *inquiry, const struct project **out);
 bool pixel_asked(struct inquiry *inquiry, const struct pixel_row **out);
 
 /* "well", "look", "broken". */
-const char *card_level(int level);
+const char *card_level(enum status_level level);
 
 /*
  * Members of an object that is open: all but a project's pixels.  False when

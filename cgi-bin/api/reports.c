@@ -8,32 +8,41 @@
 #include "course.h"
 #include "date.h"
 #include "db.h"
+#include "holding.h"
 #include "inquiry.h"
 #include "local_time.h"
 #include "report_page.h"
-#include "holding.h"
 
 enum {
 	DAYS_SHOWN = 30,
 	LAST_DAY = 376199		/* 2999-12-31; the first is 1970's */
 };
 
+/* The project that is named, or the key's.  False after 400. */
+static bool
+read_project(struct inquiry *inquiry, int64_t *project)
+{
+	*project = inquiry->who.project;
+	/* no bounds to be moved into: another number is another project */
+	if (!inquiry_number(inquiry, "project", INT64_MIN, INT64_MAX,
+	    project))
+		return false;
+	if (*project != 0 || inquiry_param(inquiry, "project") != NULL)
+		return true;
+	inquiry_bad(inquiry, "project", "Say whose figures: the project's"
+	    " number, as /api/projects lists them.");
+	return false;
+}
+
 /* Whose figures; false after a refusal. */
 static bool
 read_holding(struct inquiry *inquiry, struct report_asked *asked,
     struct holding *holding)
 {
-	const bool said = inquiry_param(inquiry, "project") != NULL;
-	int64_t project = inquiry->who.project;
+	int64_t project;
 
-	/* not moved into what is allowed: 0 is nobody's, not the first's */
-	if (!inquiry_number(inquiry, "project", 0, INT64_MAX, &project))
+	if (!read_project(inquiry, &project))
 		return false;
-	if (!said && project == 0) {
-		inquiry_bad(inquiry, "project", "Say whose figures: the"
-		    " project's number, as /api/projects lists them.");
-		return false;
-	}
 	asked->pixel = inquiry_param(inquiry, "pixel");
 	if (!holding_read(inquiry->db, inquiry->arena, project, asked->pixel,
 	    holding)) {

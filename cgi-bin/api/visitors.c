@@ -28,22 +28,6 @@ add_touch(struct str *out, const char *name,
 }
 
 static void
-add_events(struct str *out, const struct inbox_event *event)
-{
-	json_open(out, "events", '[');
-	for (; event != NULL; event = event->next) {
-		json_open(out, NULL, '{');
-		inquiry_time(out, "occurred", event->occurred);
-		json_add_text(out, "type", event->type == NULL ? "pageview"
-		    : event->type);
-		inquiry_text(out, "url", event->url);
-		inquiry_text(out, "title", event->title);
-		json_close(out, '}');
-	}
-	json_close(out, ']');
-}
-
-static void
 add_visit(struct str *out, const struct journal_visit *visit)
 {
 	json_open(out, NULL, '{');
@@ -65,7 +49,7 @@ add_visit(struct str *out, const struct journal_visit *visit)
 	inquiry_text(out, "country", visit->country);
 	inquiry_text(out, "region", visit->region);
 	inquiry_text(out, "city", visit->city);
-	add_events(out, visit->events);
+	lead_json_events(out, "events", visit->events);
 	json_add_bool(out, "more", visit->more);
 	json_close(out, '}');
 }

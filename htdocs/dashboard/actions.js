@@ -17,15 +17,15 @@ export const ACTIONS = [
 		states: ['retry', 'waiting', 'not_found', 'failed', 'skipped',
 			'cancelled', 'unsure'],
 		said: 'Will be tried again' },
-	{ name: 'spam', label: 'Mark as spam', run: confirmed,
-		states: ['suspect', 'review'], said: 'Marked as spam',
-		title: 'Mark as spam?', danger: true,
-		text: 'It stays here, and nothing of it is sent.' },
 	{ name: 'cancel', label: 'Call off', run: confirmed,
 		states: ['held', 'ready', 'retry', 'unsure', 'waiting',
 			'review'], said: 'Called off', title: 'Call it off?',
 		text: 'Nothing is written for this lead until somebody tries'
 			+ ' it again.' },
+	{ name: 'spam', label: 'Mark as spam', run: confirmed,
+		states: ['suspect', 'review'], said: 'Marked as spam',
+		title: 'Mark as spam?', danger: true,
+		text: 'It stays here, and nothing of it is sent.' },
 ];
 
 function post(lead, name, body = {}) {

@@ -27,6 +27,13 @@ function dress(element, attributes) {
 	}
 }
 
+/* What turns the direction of writing around could turn a neighbour's, too. */
+function tame(part) {
+	return typeof part === 'string'
+		? part.replace(/[\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
+		: part;
+}
+
 /* make('td.who', { title: 'x' }, 'text', node, [more], null) */
 export function make(what, ...parts) {
 	const [name, ...classes] = what.split('.');
@@ -36,7 +43,7 @@ export function make(what, ...parts) {
 		element.className = classes.join(' ');
 	if (isAttributes(parts[0]))
 		dress(element, parts.shift());
-	element.append(...parts.flat(9).filter(isShown));
+	element.append(...parts.flat(9).filter(isShown).map(tame));
 	return element;
 }
 

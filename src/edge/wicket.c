@@ -25,14 +25,12 @@ struct sitting {
 	char room[BODY_MAX + 2];	/* of a request's body */
 };
 
-static struct sitting *
-sit_down(struct wicket *wicket, int listening)
+/* False: the process has to end, and gives back all. */
+static bool
+sit_down(struct sitting *sitting, int listening)
 {
-	struct sitting *sitting = calloc(1, sizeof(*sitting));
-
-	if (sitting == NULL || !line_library_open())
-		return NULL;
-	sitting->wicket = wicket;
+	if (!line_library_open())
+		return false;
 	/* touched only as far as answers need it */
 	sitting->exchange = calloc(1, sizeof(*sitting->exchange) +
 	    WICKET_ARENA);
@@ -40,11 +38,11 @@ sit_down(struct wicket *wicket, int listening)
 	sitting->line = line_open(listening);
 	if (sitting->exchange == NULL || sitting->answer == NULL ||
 	    sitting->line == NULL)
-		return NULL;
+		return false;
 	arena_init(&sitting->exchange->arena, sitting->exchange + 1,
 	    WICKET_ARENA);
 	sitting->exchange->line = sitting->line;
-	return sitting;
+	return true;
 }
 
 /*
@@ -114,17 +112,17 @@ told_to_stop(void)
 bool
 wicket_serve(struct wicket *wicket, int listening)
 {
-	struct sitting *const sitting = sit_down(wicket, listening);
-	bool good = sitting != NULL;
+	struct sitting sitting = { .wicket = wicket };
+	bool good = sit_down(&sitting, listening);
 	sigset_t all;
 
 	sigfillset(&all);
 	sigprocmask(SIG_SETMASK, &all, NULL);
 	line_wake(listening);
 	while (good && !told_to_stop()) {
-		switch (line_accept(sitting->line)) {
+		switch (line_accept(sitting.line)) {
 		case ACCEPTED:
-			good = serve(sitting);
+			good = serve(&sitting);
 			break;
 		case ACCEPT_NOTHING:
 			break;
@@ -143,7 +141,7 @@ wicket_serve(struct wicket *wicket, int listening)
 bool
 wicket_serve_cgi(struct wicket *wicket)
 {
-	struct sitting *const sitting = sit_down(wicket, -1);
+	struct sitting sitting = { .wicket = wicket };
 
-	return sitting != NULL && serve(sitting);
+	return sit_down(&sitting, -1) && serve(&sitting);
 }

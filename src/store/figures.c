@@ -6,9 +6,8 @@
 #include "keeper.h"
 #include "rows.h"
 
-/* Rows of a name and a count. */
-static bool
-read_counts(struct rows *rows, struct arena *arena, const struct figure **out)
+bool
+figures_take(struct rows *rows, struct arena *arena, const struct figure **out)
 {
 	struct keeper keeper = { .arena = arena, .rows = rows };
 
@@ -19,7 +18,7 @@ read_counts(struct rows *rows, struct arena *arena, const struct figure **out)
 		if (figure == NULL)
 			break;
 		*figure = (struct figure){
-			.name = keeper_string(&keeper, 0),
+			.name = keeper_text(&keeper, 0),
 			.count = rows_int(rows, 1),
 		};
 		*out = figure;
@@ -106,11 +105,11 @@ figures_read(struct db *db, struct arena *arena,
 	struct rows rows;
 
 	db_list(db, &rows, SQL_FIGURES_JOBS);
-	if (!read_counts(&rows, arena, &out->jobs))
+	if (!figures_take(&rows, arena, &out->jobs))
 		return false;
 	db_query(db, &rows, SQL_FIGURES_VERDICTS,
 	    INT(date_day(times->today)));
-	return read_counts(&rows, arena, &out->verdicts) &&
+	return figures_take(&rows, arena, &out->verdicts) &&
 	    read_number(db, SQL_FIGURES_LEADS, times->today, &out->leads) &&
 	    figures_watch(db, arena, times, out);
 }

@@ -8,6 +8,7 @@
 
 struct arena;
 struct db;
+struct rows;
 
 /* "synced": 12, "stored": 480. */
 struct figure {
@@ -57,5 +58,9 @@ bool figures_watch(struct db *db, struct arena *arena,
 
 bool figures_read(struct db *db, struct arena *arena,
     const struct figures_times *times, struct figures *out);
+
+/* All rows of a name (NULL where it is) and a count, and their end. */
+bool figures_take(struct rows *rows, struct arena *arena,
+    const struct figure **out);
 
 #endif

@@ -1,5 +1,7 @@
 #include "inbox.h"
 
+#include <string.h>
+
 #include "arena.h"
 #include "db.h"
 #include "keeper.h"
@@ -170,6 +172,16 @@ inbox_read(struct db *db, struct arena *arena, int64_t id,
 	*out = lead;
 	return lead == NULL || (read_events(db, arena, lead) &&
 	    read_jobs(db, arena, lead));
+}
+
+const struct inbox_job *
+inbox_job_to(const struct inbox_lead *lead, const char *target)
+{
+	const struct inbox_job *job = lead->jobs;
+
+	while (job != NULL && strcmp(job->target, target) != 0)
+		job = job->next;
+	return job;
 }
 
 bool

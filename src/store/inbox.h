@@ -57,6 +57,10 @@ struct inbox_lead {
 bool inbox_read(struct db *db, struct arena *arena, int64_t id,
     const struct inbox_lead **out);
 
+/* Its delivery to that target; NULL = none. */
+const struct inbox_job *inbox_job_to(const struct inbox_lead *lead,
+    const char *target);
+
 /* Puts a job back, due now; *done = it had not left its state. */
 bool inbox_requeue(struct db *db, const struct inbox_job *job,
     const char *to, int64_t account_id, int64_t now, bool *done);

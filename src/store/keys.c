@@ -33,25 +33,6 @@ keys_take(const struct rows *rows, struct arena *arena)
 }
 
 bool
-keys_valid(struct db *db, const char *text, bool *valid)
-{
-	unsigned char digest[HASH_SIZE];
-	struct rows rows;
-
-	hash_sha256(text, strlen(text), digest);
-	db_query(db, &rows, SQL_KEY_VALID, BLOB(digest, HASH_SIZE));
-	*valid = false;
-	if (rows_next(&rows)) {
-		size_t size;
-		const void *kept = rows_blob(&rows, 0, &size);
-
-		*valid = size == HASH_SIZE &&
-		    hash_same(kept, digest, HASH_SIZE);
-	}
-	return rows_done(&rows);
-}
-
-bool
 keys_named(struct db *db, const char *name, bool *found)
 {
 	struct rows rows;

@@ -23,9 +23,6 @@ bool keys_add(struct db *db, const struct key_row *key, int64_t now);
 
 enum { KEY_TEXT = 3 + 64 + 1 };		/* "lp_", 64 digits, NUL */
 
-/* Whether `text` is a key that is there and not revoked. */
-bool keys_valid(struct db *db, const char *text, bool *valid);
-
 /* Whether a key of that name exists that is not revoked. */
 bool keys_named(struct db *db, const char *name, bool *found);
 

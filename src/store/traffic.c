@@ -79,29 +79,6 @@ traffic_hours(struct db *db, struct arena *arena, int64_t pixel,
 	return read_slots(&rows, arena, out);
 }
 
-/* Rows of a name and a count. */
-static bool
-read_figures(struct rows *rows, struct arena *arena,
-    const struct figure **out)
-{
-	struct keeper keeper = { .arena = arena, .rows = rows };
-
-	*out = NULL;
-	while (!keeper.failed && rows_next(rows)) {
-		struct figure *const figure = keeper_take(&keeper,
-		    sizeof(*figure));
-		if (figure == NULL)
-			break;
-		*figure = (struct figure){
-			.name = keeper_text(&keeper, 0),
-			.count = rows_int(rows, 1),
-		};
-		*out = figure;
-		out = &figure->next;
-	}
-	return rows_done(rows) && !keeper.failed;
-}
-
 bool
 traffic_sources(struct db *db, struct arena *arena, int64_t pixel,
     int64_t from, const struct figure **out)
@@ -110,7 +87,7 @@ traffic_sources(struct db *db, struct arena *arena, int64_t pixel,
 
 	db_query(db, &rows, SQL_TRAFFIC_SOURCES, INT(from), INT(from),
 	    INT(pixel), INT(begun(from)), INT(from));
-	return read_figures(&rows, arena, out);
+	return figures_take(&rows, arena, out);
 }
 
 static bool
@@ -128,7 +105,7 @@ traffic_pages(struct db *db, struct arena *arena, int64_t pixel,
 
 	db_query(db, &rows, SQL_TRAFFIC_PAGES, INT(pixel),
 	    INT(from / hour_ms));
-	if (!read_figures(&rows, arena, out))
+	if (!figures_take(&rows, arena, out))
 		return false;
 	db_query(db, &rows, SQL_TRAFFIC_PAGES_SEEN, INT(pixel),
 	    INT(from / hour_ms));

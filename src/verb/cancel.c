@@ -34,16 +34,6 @@ cancel_check(const struct editor *editor, const struct inbox_lead *lead,
 	return EDITED;
 }
 
-static const struct inbox_job *
-find_job(const struct inbox_lead *lead, const char *target)
-{
-	const struct inbox_job *job = lead->jobs;
-
-	while (job != NULL && strcmp(job->target, target) != 0)
-		job = job->next;
-	return job;
-}
-
 /* Whom it may have been written to stays known: it may be `unsure`. */
 static enum edited
 move(const struct editor *editor, int64_t lead, enum target target)
@@ -72,7 +62,7 @@ call_off(const struct editor *editor, int64_t id, enum target target)
 	if (lead == NULL)
 		return edit_refuse(editor, "there is no lead %lld",
 		    (long long)id);
-	const struct inbox_job *const job = find_job(lead, name);
+	const struct inbox_job *const job = inbox_job_to(lead, name);
 	if (job == NULL)
 		return edit_refuse(editor, "lead %lld has no delivery to %s",
 		    (long long)id, name);

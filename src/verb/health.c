@@ -152,14 +152,14 @@ health_save(struct collector *collector, struct db *db,
 {
 	struct health *health = &collector->health;
 	const char *key = request_key(&exchange->request);
-	bool known = false;
+	const struct key_found *known = NULL;
 
 	if (!health->looking && is_stale(health) && !look(collector, db,
 	    exchange->request.received))
 		return SAVE_FAILED;
-	if (key != NULL && !keys_valid(db, key, &known))
+	if (key != NULL && !keys_find(db, &exchange->arena, key, &known))
 		return SAVE_FAILED;
-	if (known)
+	if (known != NULL)
 		say_all(health, exchange);
 	else
 		say_short(health, &exchange->response);

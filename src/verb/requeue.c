@@ -12,16 +12,6 @@
 #include "screening.h"
 #include "suspects.h"
 
-static const struct inbox_job *
-find_job(const struct inbox_lead *lead, const char *target)
-{
-	const struct inbox_job *job = lead->jobs;
-
-	while (job != NULL && strcmp(job->target, target) != 0)
-		job = job->next;
-	return job;
-}
-
 enum edited
 requeue_check(const struct editor *editor, const struct inbox_lead *lead,
     const struct inbox_job *job)
@@ -59,7 +49,7 @@ requeue_find(const struct editor *editor, int64_t id, const char *target,
 	if (*lead == NULL)
 		return edit_refuse(editor, "there is no lead %lld",
 		    (long long)id);
-	*job = find_job(*lead, target);
+	*job = inbox_job_to(*lead, target);
 	if (*job == NULL)
 		return edit_refuse(editor, "lead %lld has no delivery to"
 		    " %s", (long long)id, target);

@@ -66,7 +66,7 @@ export class Reports {
 		const began = performance.now();
 		const answer = await this.caller.get(`/reports/${name}?${query}`);
 		const ms = performance.now() - began;
-		if (answer.status !== 200)
+		if (answer.status !== 200 && answer.json?.error !== "too_slow")
 			this.figures.fault(`report ${name}`, answer.text);
 		return { ms, data: answer.json?.data };
 	}
@@ -86,11 +86,14 @@ export class Reports {
 		let slowest = { ms: 0 };
 		for (const [name, params] of all) {
 			const times = [];
-			for (let i = 0; i < TIMES; i++)
-				times.push((await this.ask(name, params)).ms);
-			const ms = median(times);
-			if (ms > slowest.ms)
-				slowest = { ms, name, params };
+			for (let i = 0; i < TIMES; i++) {
+				const { ms, data } = await this.ask(name, params);
+				if (data === undefined)
+					this.figures.fault(`report ${name}`, "too slow");
+				times.push(ms);
+			}
+			if (median(times) > slowest.ms)
+				slowest = { ms: median(times), name, params };
 		}
 		console.log(`# the slowest of ${all.length} reports: ${
 			slowest.name} ${JSON.stringify(slowest.params)}`);
@@ -106,28 +109,33 @@ export class Reports {
 		return load;
 	}
 
-	/* One report after the other, by so many people, until it is enough. */
+	/* One report after the other, by so many people, until it is enough.
+	 * Where hits want all of the machine, reports give way: some then take
+	 * over two seconds and are ended. */
 	async loadBeside(seconds) {
-		let reports = 0, enough = false;
+		let reports = 0, late = 0, enough = false;
 		const read = async (at) => {
-			for (; !enough; at++, reports++)
-				await this.ask(NAMES[at % NAMES.length], {});
+			for (; !enough; at++, reports++) {
+				const { data } = await this.ask(
+					NAMES[at % NAMES.length], {});
+				late += data === undefined;
+			}
 		};
 		const readers = Array.from({ length: READERS }, (_, i) => read(5 * i));
 		const load = await this.load(seconds);
 		enough = true;
 		await Promise.all(readers);
-		return { ...load, reports };
+		return { ...load, reports, late };
 	}
 
 	async round(seconds) {
 		const alone = await this.load(seconds);
 		const beside = await this.loadBeside(seconds);
 		console.log(`# collector ${Math.round(alone.rate)}/s p99 ${
-			alone.p99} ms; beside ${beside.reports} reports ${
+			alone.p99} ms; beside ${beside.reports} reports, ${
+			beside.late} too late, ${
 			Math.round(beside.rate)}/s p99 ${beside.p99} ms`);
-		this.figures.add({
-			report_p99_collector_ratio: beside.p99 / alone.p99 });
+		return beside.p99 / alone.p99;
 	}
 }
 
@@ -144,8 +152,11 @@ export async function runReports(sessions, rounds, seconds, figures) {
 			scene.count("sessions")} visits in ${reports.days} days`);
 		await reports.measure();
 		await reports.load(WARM_S);
+		const ratios = [];
 		for (let i = 0; i < rounds; i++)
-			await reports.round(seconds);
+			ratios.push(await reports.round(seconds));
+		/* the best of them would be that of a bad round alone */
+		figures.add({ report_p99_collector_ratio: median(ratios) });
 	} finally {
 		await scene.close();
 	}

@@ -97,8 +97,10 @@ for (const [what, text] of [["markup", MARKUP], ["a long word", LONG]])
 			await visit.go(hash);
 			await visit.shot(`hostile-${name}`);
 			await look(visit, name);
-			if (!(await visit.page.textContent("body"))
-				.includes("<img src=/hack"))
+			const shown = await visit.page.textContent("body");
+
+			assert.equal(shown.includes("\u202e"), false, name);
+			if (!shown.includes("<img src=/hack"))
 				silent.push(name);
 		}
 		stage.stub.reset();

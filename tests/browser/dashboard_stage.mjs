@@ -91,8 +91,13 @@ export class Visit {
 
 	/* Loads the page anew, at this place. */
 	async go(hash) {
-		await this.page.goto("about:blank");
-		await this.page.goto(this.stage.url + hash);
+		if (this.page.url().startsWith(this.stage.url)) {
+			await this.page.evaluate((to) =>
+				history.replaceState(null, "", to), hash);
+			await this.page.reload();
+		} else {
+			await this.page.goto(this.stage.url + hash);
+		}
 		await this.ready();
 	}
 

@@ -158,6 +158,11 @@ describe("projects", () => {
 			account_id: null, ip_policy: "masked",
 			webhook_url: null, custom_params: "" });
 		assert.equal(cleared.json.data.configuration.account, null);
+		const before = audits();
+		assert.equal((await boss.put(path, {})).status, 200);
+		assert.equal((await boss.call("PUT", path, undefined,
+			{ "content-type": "application/json" })).status, 200);
+		assert.equal(audits(), before);
 		refused(await boss.put(path, { name: "Test" }), 409);
 		refused(await boss.put(path, { name: "" }), 400, "name");
 	});
@@ -173,6 +178,8 @@ describe("projects", () => {
 			(await hit()).verdict === "stored");
 		assert.equal((await boss.remove(`/projects/${project}`)).status,
 			200);
+		assert.equal(scene.value(`SELECT active FROM pixels
+			WHERE public_id = '${id}'`), 0);
 		await poll("it does not any more", 5000, async () =>
 			(await hit()).verdict === "inactive_pixel");
 		for (const path of [`/projects/${project}`,
@@ -417,6 +424,17 @@ describe("how it stands", () => {
 			waiting_for_you: 0, last_hit: one.summary.last_hit });
 		assert.equal(Date.parse(one.summary.last_hit), scene.value(
 			"SELECT max(last_activity) FROM sessions"));
+		const told = new Caller(scene.url, makeKey(scene.install,
+			"own", "--project", "Test"));
+		assert.deepEqual(await told.data("/status"),
+			{ level: "well", faults: [] });
+		scene.install.change(`INSERT INTO breakers (target, owner_id,
+			name, state) SELECT 'pipedrive', id, 'transport', 'open'
+			FROM crm_accounts`);
+		assert.equal((await boss.data("/projects"))[0].summary.level,
+			"look");
+		assert.equal((await told.data("/status")).faults.length, 1);
+		scene.install.change("DELETE FROM breakers");
 		scene.install.change(`UPDATE submissions SET test = 1
 			WHERE id = (SELECT max(id) FROM submissions);
 			UPDATE sync_jobs SET state = 'review'

@@ -38,7 +38,7 @@ print_changes(struct fate_text *text, const struct fate_asked *asked)
 	struct world *const world = asked->world;
 	struct arena *const arena = &world->arena;
 	struct change_source source = {
-		.public_url = world->config->public_url };
+		.dashboard_url = world->config->dashboard_url };
 	struct change_list changes;
 	struct job_lead lead;
 

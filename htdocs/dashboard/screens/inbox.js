@@ -39,8 +39,9 @@ function who(at, lead) {
 		`p/${at.project.id}/leads/${lead.id}`) },
 	lead.name ?? lead.email ?? lead.phone ?? `Lead ${lead.id}`),
 	lead.test && make('span.tag', 'Test'),
-	make('span.sub', [lead.name && lead.email, (lead.name || lead.email)
-		&& lead.phone].filter(Boolean).join(' · '))];
+	lead.name && lead.email && make('span.sub', lead.email),
+	(lead.name || lead.email) && lead.phone
+		&& make('span.sub', lead.phone)];
 }
 
 function formOf(lead) {

@@ -28,7 +28,7 @@ function lastAnswer(lead) {
 		target === 'pipedrive')?.tries ?? [];
 	const http = tries.findLast((attempt) => attempt.http)?.http;
 
-	return http ? ` · answered ${http}` : '';
+	return http ? `answered ${http}` : '';
 }
 
 /* The whole story in one line: campaign, form, person. */
@@ -50,8 +50,8 @@ function way(at, lead) {
 		hop('lead', 'Sent', lead.form ?? 'a form',
 			stamp(lead.occurred ?? lead.received, at.zone)),
 		crm && hop(kindOf(crm.state), 'Pipedrive', crm.label,
-			crm.person_url ? outward(crm.person_url,
-				`Person ${crm.person_id} ↗`) : '',
+			crm.person_url ? [outward(crm.person_url,
+				`Person ${crm.person_id} ↗`), ' · '] : '',
 			lastAnswer(lead)));
 }
 

@@ -42,8 +42,9 @@ function head(at, found) {
 			: `${number(found.visits)} visits`, ', first ',
 		stamp(found.first_seen, at.zone), ', last ',
 		stamp(found.last_seen, at.zone))),
-	found.first && make('p', 'First came from ', make('strong',
-		sourceWords(found.first)), found.last && [', last from ',
+	found.first && make('p', found.visits > 1 ? 'First came from '
+		: 'Came from ', make('strong', sourceWords(found.first)),
+	found.visits > 1 && found.last && [', last from ',
 		make('strong', sourceWords(found.last))])];
 }
 
