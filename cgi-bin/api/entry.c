@@ -113,7 +113,7 @@ look_up(struct inquiry *inquiry, const char *key, bool *tried)
 	if (key != NULL)
 		good = login_by_key(inquiry->db, inquiry->arena, key,
 		    inquiry->now, &inquiry->who);
-	else if (http_cookie(request->cookie,
+	else if (http_strict_cookie(request->cookie,
 	    entry_cookie(entry_way(request)), cookie, sizeof(cookie)))
 		good = login_by_cookie(inquiry->db, inquiry->arena,
 		    arena_copy(inquiry->arena, cookie, strlen(cookie)),

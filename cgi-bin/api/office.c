@@ -11,6 +11,7 @@
 #include "entry.h"
 #include "inquiry.h"
 #include "json.h"
+#include "label.h"
 #include "log.h"
 #include "schema.h"
 #include "transaction.h"
@@ -169,8 +170,7 @@ check_params(struct inquiry *inquiry, const struct api_route *route)
 		const char *rest = query;
 		struct url_param other;
 
-		if (name == NULL || param.name_size == 0 ||
-		    !str_has_word(route->params, name, param.name_size)) {
+		if (name == NULL || !label_among(name, route->params)) {
 			inquiry_bad(inquiry, name, "There is no parameter"
 			    " \"%.60s\" here.", name == NULL ? "" : name);
 			return false;

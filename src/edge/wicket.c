@@ -52,6 +52,27 @@ get_up(struct sitting *sitting)
 	free(sitting->answer);
 }
 
+/*
+ * The body, if one is to come; false with the answer prepared.  A network
+ * whose bodies are late would hold all processes by a few of them.
+ */
+static bool
+take_body(struct sitting *sitting)
+{
+	struct limiter *const limiter = sitting->wicket->limiter;
+	struct request *const request = &sitting->exchange->request;
+	struct response *const response = &sitting->exchange->response;
+
+	/* by HTTP/2 one may come without its length */
+	if ((request->content_length > 0 || request->method == METHOD_POST) &&
+	    !intake_may_bring(limiter, request, response)) {
+		line_drain(sitting->line);
+		return false;
+	}
+	return intake_body(limiter, sitting->line, request, response,
+	    sitting->room) == BODY_WHOLE;
+}
+
 /* One request that has been accepted; false = end. */
 static bool
 serve(struct sitting *sitting)
@@ -66,10 +87,10 @@ serve(struct sitting *sitting)
 	response_reset(&exchange->response);
 	str_init(&exchange->response.body, sitting->answer,
 	    WICKET_ANSWER_MAX);
-	exchange->response.inside = true;
 	line_patience(sitting->line, STALL_MS);
-	if (intake_body(sitting->line, &exchange->request,
-	    &exchange->response, sitting->room) == BODY_WHOLE)
+	const bool whole = take_body(sitting);
+	exchange->response.inside = true;
+	if (whole)
 		good = wicket->answer(wicket->context, exchange);
 	else
 		exchange->response.verdict = VERDICT_NONE;

@@ -94,6 +94,14 @@ describe("a browser", () => {
 			{ action: "log out", subject: "eyes" }]);
 	});
 
+	test("no log-in hides in the value of another cookie", async () => {
+		const cookie = cookieOf(await nobody.post("/session", { key }));
+		assert.equal((await nobody.get("/session",
+			{ cookie: `a=b; ${cookie}; c=d` })).status, 200);
+		assert.equal((await nobody.get("/session",
+			{ cookie: `a=b,${cookie}` })).status, 401);
+	});
+
 	test("an idle log-in ends, and one of a day", async () => {
 		const cookie = cookieOf(await nobody.post("/session", { key }));
 		const end = async (column, ms) => {
