@@ -231,7 +231,7 @@ office_answer(void *context, struct exchange *exchange)
 		inquiry_failed(&inquiry);
 		return true;
 	}
-	db_set_deadline(inquiry.db, clock_steady() + CALL_MS);
+	db_set_deadline(inquiry.db, clock_steady() + api->config->call_ms);
 	if (!entry_admit(&inquiry, route) || !check_params(&inquiry, route) ||
 	    !read_body(&inquiry))
 		return true;
