@@ -79,7 +79,7 @@ function actionsCell(lead, redraw) {
 	const wrong = make('div');
 	const [first, ...rest] = actionsFor(lead);
 	const button = (action, kind) => actionButton(lead, action, { kind,
-		done: (changed) => redraw(changed),
+		state: lead.crm?.state, done: (changed) => redraw(changed),
 		failed: (fault) => wrong.replaceChildren(
 			complaint(fault.message)) });
 

@@ -1,7 +1,7 @@
 /* setup: four lines from nothing to the first lead; they tick themselves. */
 import { get, send } from '../call.js';
 import { copyable } from '../copy.js';
-import { crmField, words } from '../lead_parts.js';
+import { words } from '../lead_parts.js';
 import { make, outward, prose, say } from '../make.js';
 import { poll } from '../poll.js';
 import { href } from '../route.js';
@@ -12,9 +12,8 @@ import { table } from '../table.js';
 const EVERY = 5000;
 const VALUES = [
 	{ title: 'Value', cell: ({ name }) => words(name) },
-	{ title: 'Would be written', wide: true, cell: ({ value }) =>
-		value ?? '–' },
-	{ title: 'Field in Pipedrive', cell: ({ field }) => crmField(field) },
+	{ title: 'Would be written', wide: true, cell: ({ value }) => value },
+	{ title: 'Field in Pipedrive', cell: ({ field }) => field ?? '–' },
 ];
 
 function tagLine(at, { tag }, pixel) {
@@ -48,8 +47,9 @@ function matchLine(at, { match }) {
 			href(`p/${at.project.id}/leads/${match.lead}`) },
 		`Lead ${match.lead}`), person && [' belongs to ', person]),
 		match.message && make('p.message', prose(match.message)),
-		match.values?.length > 0 && table(VALUES, match.values,
-			{ caption: 'What the test lead would write' })] };
+		match.done && table(VALUES, match.values.filter(
+			({ value }) => value !== null), {
+			 caption: 'What the test lead would write' })] };
 }
 
 function onLine(at, { on, match, crm }) {

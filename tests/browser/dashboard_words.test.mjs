@@ -1,0 +1,40 @@
+/* dashboard_words: what the screens say is true of what they show. */
+import assert from "node:assert/strict";
+import { stage, way } from "./dashboard_way.mjs";
+
+function lead(id) {
+	return stage.stub.world.leads.find((one) => one.id === id);
+}
+
+way("a lead that is written can be given to somebody else, quietly",
+	async (visit, page) => {
+	lead(126).crm.person_id = 412;
+	await visit.go("#/p/1/leads/126");
+	const delivery = page.locator(".delivery");
+
+	assert.equal(await delivery.locator("button.primary").count(), 0);
+	assert.deepEqual(await delivery.locator("button").allTextContents(),
+		["Choose another person", "Send again"]);
+	await delivery.getByText("Values written (5)").waitFor();
+	assert.match(await delivery.locator("tbody").textContent(),
+		/Lead: first_source/);
+	assert.match(await page.textContent(".way"), /answered 200/);
+});
+
+way("what is not written is not said to be", async (visit, page) => {
+	await visit.go("#/p/1/leads/121");
+	await page.waitForSelector(".delivery >> text=Values not written");
+	await visit.go("#/p/1/leads/127");
+	await page.waitForSelector(".delivery >> text=Values to be written");
+	assert.doesNotMatch(await page.textContent(".way"), /answered/);
+});
+
+way("nobody knows where a lead without a history came from",
+	async (visit, page) => {
+	await visit.go("#/p/1/leads/121");
+	assert.match(await page.textContent(".way"), /direct or unknown/);
+	lead(121).no_history = "the browser asks not to be tracked";
+	await visit.go("#/p/1/leads");
+	await visit.go("#/p/1/leads/121");
+	assert.match(await page.textContent(".way"), /Came fromunknown/);
+});
