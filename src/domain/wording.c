@@ -58,7 +58,7 @@ static const struct state_words {
 	[JOB_NOT_FOUND] = { "Not in Pipedrive", NULL,
 	    "Not in Pipedrive, given up at {when}",
 	    "Nobody there has this e-mail address, and leadpixel creates no"
-	    " people.  Once the person is there:",
+	    " people.  Once the person is there, try it again.",
 	    "leadpixel lead requeue {again}" },
 	[JOB_FAILED] = { "Failed {when}", NULL, "Failed, given up at {when}",
 	    NULL, "leadpixel lead requeue {again}" },
