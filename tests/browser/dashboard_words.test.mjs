@@ -38,3 +38,33 @@ way("nobody knows where a lead without a history came from",
 	await visit.go("#/p/1/leads/121");
 	assert.match(await page.textContent(".way"), /Came fromunknown/);
 });
+
+way("an e-mail address stands on one line", async (visit, page) => {
+	const long = `${"jane.example.".repeat(6)}@example.com`;
+
+	lead(126).email = long;
+	await visit.go("#/p/1/leads");
+	const line = page.locator(`#lead-126 [title="${long}"]`);
+
+	assert.ok((await line.boundingBox()).height < 30);
+	assert.ok(await line.evaluate((one) =>
+		one.scrollWidth > one.clientWidth));
+});
+
+way("a day that is not over does not count as one", async (visit, page) => {
+	await visit.go("#/p/1/overview");
+	assert.match(await page.textContent(".legend"), /so far/);
+	assert.match(await page.textContent(".readout"), /so far: /);
+	await visit.go("#/p/1/overview?from=2026-10-01&to=2026-10-05");
+	assert.doesNotMatch(await page.textContent(".legend"), /so far/);
+});
+
+way("pages of one host are told by their paths", async (visit, page) => {
+	await visit.go("#/p/1/reports?report=landing-pages");
+	const link = page.locator("tbody a").nth(1);
+
+	assert.equal(await link.textContent(), "/lamps/alder");
+	assert.equal(await link.getAttribute("title"),
+		"https://shop.example.com/lamps/alder");
+	await page.waitForSelector("text=All on shop.example.com");
+});
