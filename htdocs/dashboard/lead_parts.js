@@ -18,9 +18,10 @@ const FIELDS = [
 		?? make('span.soft', '–') },
 ];
 
-/* By the name it has in Pipedrive; its key is 40 digits that say nothing. */
+/* By its name in Pipedrive; of 40 digits of a key the first say enough. */
 function crmField({ field, key }) {
-	return key ? make('span', { title: key }, field ?? key)
+	return key ? make(field ? 'span' : 'code', { title: key }, field
+		?? (key.length === 40 ? `${key.slice(0, 8)}…` : key))
 		: make('span.soft', 'none');
 }
 
@@ -48,7 +49,8 @@ export function valuesOf(lead, job) {
 	const title = titleOf(job);
 	const given = lead.values.filter(({ value }) => value !== null);
 
-	return lead.values.length > 0 && job.state !== 'erased' && make('details.why', {
+	return lead.values.length > 0 && job.state !== 'erased'
+		&& make('details.why', {
 		open: lead.mapped },
 	make('summary', `${title} (${given.length})`),
 	!lead.mapped && make('p.soft', 'No field of Pipedrive is chosen for'
