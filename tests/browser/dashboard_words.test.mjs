@@ -68,3 +68,15 @@ way("pages of one host are told by their paths", async (visit, page) => {
 		"https://shop.example.com/lamps/alder");
 	await page.waitForSelector("text=All on shop.example.com");
 });
+
+way("what health says leads to where it is mended", async (visit, page) => {
+	stage.stub.world.status.faults = [{ level: "well", text: "2 leads wait"
+		+ " for you to say who it is: `leadpixel lead list --state"
+		+ " review`." }, { level: "well", text: "Pages of any host"
+		+ " may send to pixel lumen-shop-01. Say which may: `leadpixel"
+		+ " pixel hosts ID HOST`." }];
+	await visit.go("#/health");
+	assert.equal(await page.getAttribute("text=See them", "href"), "#/");
+	await page.click("text=Hosts of lumen-shop-01");
+	await page.waitForURL(/p\/1\/sites\/lumen-shop-01$/);
+});
