@@ -97,8 +97,8 @@ inquiry_failed(struct inquiry *inquiry)
 	str_add_int(head, RETRY_AFTER_S);
 	str_add(head, "\r\n");
 	if (inquiry->db != NULL && db_trouble(inquiry->db) == DB_LATE) {
-		refuse(inquiry, 503, "too_slow", NULL, "This takes longer"
-		    " than two seconds: ask for fewer days.");
+		refuse(inquiry, 503, "too_slow", NULL, "This takes too"
+		    " long to read: ask for fewer days.");
 		return;
 	}
 	refuse(inquiry, 503, "busy", NULL,

@@ -74,6 +74,7 @@ add_values(struct str *out, const struct report *report)
 		json_add_text(out, "name", value->name);
 		inquiry_text(out, "value", value->value);
 		inquiry_text(out, "key", value->key);
+		inquiry_text(out, "field", value->crm_name);
 		json_add_bool(out, "if_empty", value->if_empty);
 		json_close(out, '}');
 	}

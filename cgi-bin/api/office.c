@@ -224,7 +224,8 @@ let_in(struct inquiry *inquiry, const struct api_route *route)
 		inquiry_failed(inquiry);
 		return false;
 	}
-	db_set_deadline(inquiry->db, clock_steady() + CALL_MS);
+	db_set_deadline(inquiry->db, clock_steady() +
+	    inquiry->api->config->call_ms);
 	return entry_admit(inquiry, route) &&
 	    check_params(inquiry, route) && read_body(inquiry);
 }

@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "accounts.h"
 #include "config.h"
 #include "inquiry.h"
 #include "json.h"
@@ -13,17 +12,6 @@
 #include "projects.h"
 #include "report.h"
 #include "str.h"
-
-/* What people call the field of that key in Pipedrive; else the key. */
-static const char *
-field_name(const struct mapped_field *map, const char *key)
-{
-	if (key == NULL)
-		return NULL;
-	while (map != NULL && strcmp(map->key, key) != 0)
-		map = map->next;
-	return map == NULL || map->crm_name == NULL ? key : map->crm_name;
-}
 
 static void
 add_id(struct str *out, const char *name, int64_t id)
@@ -60,8 +48,8 @@ add_match(struct str *out, const struct outlook_steps *steps,
 		json_open(out, NULL, '{');
 		json_add_text(out, "name", value->name);
 		inquiry_text(out, "value", value->value);
-		inquiry_text(out, "field", field_name(steps->map,
-		    value->key));
+		inquiry_text(out, "field", value->crm_name != NULL
+		    ? value->crm_name : value->key);
 		json_close(out, '}');
 	}
 	json_close(out, ']');

@@ -10,13 +10,17 @@ const PIPEDRIVE = 'pipedrive';
 /* In the order of their buttons; `states` of the CRM job that call for it. */
 export const ACTIONS = [
 	{ name: 'resolve', label: 'Choose the person', run: resolve,
-		states: ['review'], said: 'Chosen' },
+		states: ['review'], said: 'Chosen', others: {
+			synced: 'Choose another person',
+			unchanged: 'Choose another person' } },
 	{ name: 'release', label: 'Release', run: plain,
 		states: ['suspect'], said: 'Released' },
 	{ name: 'requeue', label: 'Try again', run: plain,
 		states: ['retry', 'waiting', 'not_found', 'failed', 'skipped',
 			'cancelled', 'unsure'],
-		said: 'Will be tried again' },
+		said: 'Will be tried again', others: {
+			synced: 'Send again', unchanged: 'Send again',
+			skipped: 'Send anyway' } },
 	{ name: 'cancel', label: 'Call off', run: confirmed,
 		states: ['held', 'ready', 'retry', 'unsure', 'waiting',
 			'review'], said: 'Called off', title: 'Call it off?',
@@ -27,6 +31,11 @@ export const ACTIONS = [
 		title: 'Mark as spam?', danger: true,
 		text: 'It stays here, and nothing of it is sent.' },
 ];
+
+/* What it is called where the delivery stands so. */
+function labelOf({ label, others }, state) {
+	return others?.[state] ?? label;
+}
 
 function post(lead, name, body = {}) {
 	return send('POST', `leads/${lead.id}/${name}`, body);
@@ -93,6 +102,12 @@ function personOf(data) {
 	return Number(text);
 }
 
+function whyAsked({ crm }) {
+	return crm?.person_id ? `So far it is person ${crm.person_id}.`
+		: crm?.why ?? 'Nobody is certain enough to write to without'
+			+ ' you.';
+}
+
 async function resolve(lead) {
 	const candidates = lead.crm?.candidates ?? [];
 	let changed = null;
@@ -101,10 +116,11 @@ async function resolve(lead) {
 		title: `Who is ${lead.name ?? lead.email ?? lead.phone
 			?? 'this'}?`,
 		content: make('fieldset.candidates', make('legend.soft',
-			lead.crm?.why ?? 'Nobody is certain enough to write to'
-			+ ' without you.'), candidates.map(candidate),
+			whyAsked(lead)), candidates.map(candidate),
 		make('div.candidate', choice(NOBODY,
-			'None of them: nobody in Pipedrive is this person')),
+			candidates.length > 0 ? 'None of them: nobody in'
+			+ ' Pipedrive is this person'
+				: 'Nobody in Pipedrive is this person')),
 		otherPerson()),
 		yes: 'Take this answer',
 		act: async (data) => {
@@ -120,17 +136,23 @@ export function actionsFor(lead) {
 		states.includes(lead.crm?.state));
 }
 
-/* What the API allows of one delivery; the whole lead's stand at the first. */
+/*
+ * What the API allows of one delivery; the whole lead's stand at the first.
+ * A suspect is released or not: a third button would say the same.
+ */
 export function actionsOf(lead, job) {
-	return ACTIONS.filter(({ name }) => job.actions.includes(name)
-		|| job === lead.jobs[0] && lead.actions.includes(name));
+	return ACTIONS.filter(({ name }) => (job.actions.includes(name)
+		|| job === lead.jobs[0] && lead.actions.includes(name))
+		&& !(name === 'requeue' && job.state === 'suspect'));
 }
 
 /*
- * The button of an action.  `done` gets the lead as it is afterwards, `failed`
- * the fault.
+ * The button of an action, on a delivery in that state.  `done` gets the lead
+ * as it is afterwards, `failed` the fault.
  */
-export function actionButton(lead, action, { kind, target, done, failed }) {
+export function actionButton(lead, action,
+	{ kind, target, state, done, failed }) {
+	const label = labelOf(action, state);
 	let busy = false;	/* disabled, it would lose the focus */
 
 	async function act() {
@@ -152,6 +174,5 @@ export function actionButton(lead, action, { kind, target, done, failed }) {
 	}
 
 	return make(`button${kind ?? ''}`, { type: 'button', onclick: act,
-		'aria-label': `${action.label}: lead ${lead.id}` },
-	action.label);
+		'aria-label': `${label}: lead ${lead.id}` }, label);
 }

@@ -19,6 +19,7 @@ import { setup } from './screens/setup.js';
 import { site } from './screens/site.js';
 import { sites } from './screens/sites.js';
 import { anyLead } from './screens/any_lead.js';
+import { anySite } from './screens/any_site.js';
 import { visitor } from './screens/visitor.js';
 
 const SCREENS = [
@@ -27,6 +28,7 @@ const SCREENS = [
 	['health', health],
 	['lead/:any', anyLead],
 	['leads/:any', anyLead],
+	['site/:pixel', anySite],
 	['p/:project', home],
 	['p/:project/setup', setup],
 	['p/:project/leads', inbox],

@@ -36,15 +36,23 @@ function optionsFor(uPlot, width, names, series, format) {
 		series: [{}, ...series] };
 }
 
-function seriesFor(names, points, before) {
+function seriesFor(names, before, running) {
 	const few = names.length < 32;
 	const main = { label: 'now', stroke: colour('--accent'), width: 2,
 		fill: colour('--accent-faint'), points: { show: few, size: 5,
 			fill: colour('--accent') } };
 
-	return before ? [{ label: 'before', stroke: colour('--before'),
-		width: 1.5, dash: [4, 4], points: { show: false } }, main]
-		: [main];
+	return [...before ? [{ label: 'before', stroke: colour('--before'),
+		width: 1.5, dash: [4, 4], points: { show: false } }] : [],
+	main, ...running === null ? [] : [{ ...main, label: 'so far',
+		fill: null, dash: [2, 4] }]];
+}
+
+/* What is over as a line; what runs still hangs on it by a dotted one. */
+function linesOf(points, running) {
+	return running === null ? [points] : [points.map((value, i) =>
+		i < running ? value : null), points.map((value, i) =>
+		i === running || i === running - 1 ? value : null)];
 }
 
 function twin(title, names, points, before, format) {
@@ -61,21 +69,23 @@ function twin(title, names, points, before, format) {
 		caption: `${title} over time`, cards: false }));
 }
 
-function legend(title, before) {
+function legend(title, before, running) {
 	return make('ul.legend', make('li.now', title),
+		running !== null && make('li.running', 'so far'),
 		before && make('li.before', 'Period before'));
 }
 
 /*
- * { title, names: ["2026-11-28"], points, before | null, format }, until
- * `signal` ends it.
+ * { title, names: ["2026-11-28"], points, before | null, running: the index of
+ * the day or hour that is not over | null, format }, until `signal` ends it.
  */
-export async function chart({ title, names, points, before,
+export async function chart({ title, names, points, before, running = null,
 	format = number }, signal) {
 	const { default: uPlot } = await import('./uplot.js');
 	const readout = make('output.readout', { for: 'chart-point' });
 	const slider = make('input', { type: 'range', id: 'chart-point',
-		min: 0, max: names.length - 1, value: names.length - 1, step: 1,
+		min: 0, max: names.length - 1, step: 1,
+		value: running ?? names.length - 1,
 		'aria-label': `${title}: point in time` });
 	const drawing = make('div.drawing', { role: 'img', 'aria-label':
 		`${title} over time`, 'aria-describedby': 'chart-table' });
@@ -84,14 +94,15 @@ export async function chart({ title, names, points, before,
 	function read(i) {
 		const then = before ? `, before ${format(before[i] ?? null)}`
 			: '';
-		const text = `${long(names[i])}: ${format(points[i])}${then}`;
+		const text = `${long(names[i])}${i === running ? ' so far'
+			: ''}: ${format(points[i])}${then}`;
 
 		readout.textContent = text;
 		slider.setAttribute('aria-valuetext', text);
 	}
 
 	function draw() {
-		const list = seriesFor(names, points, before);
+		const list = seriesFor(names, before, running);
 		const width = Math.max(200, drawing.clientWidth);
 
 		plot?.destroy();
@@ -101,7 +112,7 @@ export async function chart({ title, names, points, before,
 				read(cursor.idx);
 		}] } }, [names.map((name, i) => i),
 			...before ? [names.map((name, i) => before[i] ?? null)]
-				: [], points], drawing);
+				: [], ...linesOf(points, running)], drawing);
 	}
 
 	function point() {
@@ -122,8 +133,9 @@ export async function chart({ title, names, points, before,
 		size.disconnect();
 		plot?.destroy();
 	});
-	read(names.length - 1);
-	return make('figure.chart', make('figcaption', legend(title, before),
+	read(running ?? names.length - 1);
+	return make('figure.chart', make('figcaption', legend(title, before,
+		running),
 		readout), drawing, slider,
 	twin(title, names, points, before, format));
 }

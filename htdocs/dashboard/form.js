@@ -49,6 +49,14 @@ export function valueOf({ kind }, text) {
 	return kind === 'words' ? value.split(/[\s,]+/) : value;
 }
 
+/* The API calls a field by its name; people see its label. */
+function inWords(text, name, field) {
+	const label = field?.querySelector('label').textContent;
+
+	return label && text.startsWith(`${name} `)
+		? label + text.slice(name.length) : text;
+}
+
 /* At its field, or where `general` is. */
 export function showFault(form, fault, general) {
 	const name = fault.field?.split('.').pop();
@@ -57,7 +65,7 @@ export function showFault(form, fault, general) {
 
 	clearFaults(form, general);
 	(field?.querySelector('.wrong') ?? general).replaceChildren(
-		complaint(fault.message));
+		complaint(inWords(fault.message, name, field)));
 	const input = field?.querySelector('input, select, textarea');
 
 	input?.setAttribute('aria-invalid', 'true');

@@ -8,7 +8,7 @@ const VALUES = [
 	{ title: 'What', cell: ({ name }) => words(name) },
 	{ title: 'Value', wide: true, cell: ({ value }) => value
 		?? make('span.soft', '–') },
-	{ title: 'Field', cell: (value) => [crmField(value.key),
+	{ title: 'Field', cell: (value) => [crmField(value),
 		value.if_empty && make('span.sub', 'if empty')] },
 ];
 const FIELDS = [
@@ -18,10 +18,11 @@ const FIELDS = [
 		?? make('span.soft', '–') },
 ];
 
-/* Pipedrive's key of a field is 40 digits, the first ones say enough. */
-export function crmField(key) {
-	return key ? make('code', { title: key }, key.length === 40
-		? `${key.slice(0, 8)}…` : key) : make('span.soft', 'none');
+/* By its name in Pipedrive; of 40 digits of a key the first say enough. */
+function crmField({ field, key }) {
+	return key ? make(field ? 'span' : 'code', { title: key }, field
+		?? (key.length === 40 ? `${key.slice(0, 8)}…` : key))
+		: make('span.soft', 'none');
 }
 
 /* first_source as "First source" */
@@ -31,13 +32,25 @@ export function words(name) {
 	return text[0].toUpperCase() + text.slice(1);
 }
 
+const TITLES = {
+	synced: 'Values written', unchanged: 'Values the person had already',
+	not_found: 'Values not written', failed: 'Values not written',
+	skipped: 'Values not written', cancelled: 'Values not written',
+};
+
+function titleOf({ state, reason }) {
+	return reason === 'partial' ? 'Values, not all of them written'
+		: reason === 'undone' ? 'Values taken back'
+			: TITLES[state] ?? 'Values to be written';
+}
+
 /* What of the lead goes, or went, to which field of the person. */
 export function valuesOf(lead, job) {
-	const title = job.state === 'synced' ? 'Values written'
-		: 'Values to be written';
+	const title = titleOf(job);
 	const given = lead.values.filter(({ value }) => value !== null);
 
-	return lead.values.length > 0 && make('details.why', {
+	return lead.values.length > 0 && job.state !== 'erased'
+		&& make('details.why', {
 		open: lead.mapped },
 	make('summary', `${title} (${given.length})`),
 	!lead.mapped && make('p.soft', 'No field of Pipedrive is chosen for'

@@ -51,8 +51,19 @@ export function asked(at, report) {
 			[name, at.query[name]])) };
 }
 
+const PAGES = ['landing-pages', 'pages'];
+
 /* What a row without a name is. */
 const NAMELESS = { channels: 'Direct', sources: '(direct)' };
+
+/* The host in front of each page, where all are of one. */
+export function commonHost(report, rows) {
+	const hosts = new Set(rows.filter(({ name }) => name).map(({ name }) =>
+		/^https?:\/\/[^/]*/.exec(name)?.[0]));
+
+	return PAGES.includes(report) && hosts.size === 1
+		? [...hosts][0] ?? '' : '';
+}
 
 export function nameOf(report, name) {
 	return name === null || name === '' ? NAMELESS[report] ?? '(none)'
@@ -61,11 +72,12 @@ export function nameOf(report, name) {
 }
 
 /* An address breaks after a slash, if it has to. */
-export function rowName(report, name) {
+export function rowName(report, name, host = '') {
 	return name === null || name === ''
 		? make('span.soft', nameOf(report, name))
-		: nameOf(report, name).split(/(?<=\/)/).map((part, i) =>
-			[i > 0 && make('wbr'), part]);
+		: nameOf(report, name.slice(host.length) || '/')
+			.split(/(?<=\/)/).map((part, i) =>
+				[i > 0 && make('wbr'), part]);
 }
 
 /* The link that shows the same for this row alone. */

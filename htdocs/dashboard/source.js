@@ -1,13 +1,16 @@
 /* source: where somebody came from, in few words. */
 import { make } from './make.js';
 
-/* GA's words for nothing say nothing: (not set), (none) */
+/*
+ * GA's words for nothing say nothing: (not set), (none).  What came with no
+ * word of where from was typed in, or kept it to itself: nobody can tell.
+ */
 export function sourceWords(touch) {
 	const source = touch?.source ?? touch?.channel;
 	const medium = touch?.medium?.startsWith('(') ? null : touch?.medium;
 
 	return source ? [source, medium].filter(Boolean).join(' / ')
-		: 'directly';
+		: 'direct or unknown';
 }
 
 function isSame(a, b) {

@@ -1,5 +1,5 @@
 /* states: a screen that has nothing to show yet, at all, or went wrong. */
-import { make } from './make.js';
+import { make, prose } from './make.js';
 
 const TITLES = {
 	0: 'No connection',
@@ -70,7 +70,8 @@ export async function orFailure(at, ask) {
 	}
 }
 
-/* An error within a form or row. */
+/* An error within a form or row: a sentence, whoever wrote it. */
 export function complaint(text) {
-	return make('p.complaint', { role: 'alert' }, text);
+	return make('p.complaint', { role: 'alert' },
+		prose(text.charAt(0).toUpperCase() + text.slice(1)));
 }

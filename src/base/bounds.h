@@ -45,7 +45,6 @@ enum {
 	LEADS_LOOK_BACK = 5000,		/* read for one page of a search: with
 					   300000 leads half a second */
 	LEADS_WINDOW = 500,		/* of those, at a time */
-	CALL_MS = 2000,			/* all that one call may read */
 	EXPORT_SLICE = 500,		/* rows read before any is sent: 9 KB
 					   each at most, see WICKET_ARENA */
 	EXPORT_ROW_MAX = 64 * 1024,	/* one as JSON, every byte escaped */

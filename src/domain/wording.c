@@ -58,7 +58,7 @@ static const struct state_words {
 	[JOB_NOT_FOUND] = { "Not in Pipedrive", NULL,
 	    "Not in Pipedrive, given up at {when}",
 	    "Nobody there has this e-mail address, and leadpixel creates no"
-	    " people.  Once the person is there:",
+	    " people.  Once the person is there, try it again.",
 	    "leadpixel lead requeue {again}" },
 	[JOB_FAILED] = { "Failed {when}", NULL, "Failed, given up at {when}",
 	    NULL, "leadpixel lead requeue {again}" },
@@ -333,10 +333,22 @@ is_explained_by_class(const struct wording *job)
 	    strcmp(job->state, "unsure") == 0);
 }
 
+/* What rested long enough waits for the next run, as what is ready does. */
+static const char *
+find_why(const struct wording *job)
+{
+	const struct reason_words *const reason = find_reason(job);
+	const struct state_words *const state = find_state(job);
+
+	if (reason != NULL)
+		return reason->why;
+	return job->is_due && state == &states[JOB_HELD]
+	    ? states[JOB_READY].why : state->why;
+}
+
 void
 wording_why(const struct wording *job, struct str *out)
 {
-	const struct reason_words *const reason = find_reason(job);
 	const size_t before = out->size;
 
 	for (size_t i = 0; job->last_class != NULL && i < COUNT(classes) &&
@@ -347,8 +359,7 @@ wording_why(const struct wording *job, struct str *out)
 			fill(job, classes[i].text, out);
 			str_add(out, ".");
 		}
-	const char *const why = reason != NULL ? reason->why
-	    : find_state(job)->why;
+	const char *const why = find_why(job);
 	if (why != NULL && out->size > before)
 		str_add(out, "  ");
 	fill(job, why, out);

@@ -25,7 +25,7 @@ struct sitting {
 	char room[BODY_MAX + 2];	/* of a request's body */
 };
 
-/* False: the process has to end, and gives back all. */
+/* get_up in any case; false: the process has to end. */
 static bool
 sit_down(struct sitting *sitting, int listening)
 {
@@ -43,6 +43,13 @@ sit_down(struct sitting *sitting, int listening)
 	    WICKET_ARENA);
 	sitting->exchange->line = sitting->line;
 	return true;
+}
+
+static void
+get_up(struct sitting *sitting)
+{
+	free(sitting->exchange);
+	free(sitting->answer);
 }
 
 /*
@@ -81,9 +88,7 @@ serve(struct sitting *sitting)
 	str_init(&exchange->response.body, sitting->answer,
 	    WICKET_ANSWER_MAX);
 	line_patience(sitting->line, STALL_MS);
-
 	const bool whole = take_body(sitting);
-
 	exchange->response.inside = true;
 	if (whole)
 		good = wicket->answer(wicket->context, exchange);
@@ -135,6 +140,7 @@ wicket_serve(struct wicket *wicket, int listening)
 			good = false;
 		}
 	}
+	get_up(&sitting);
 	return good;
 }
 
@@ -142,6 +148,8 @@ bool
 wicket_serve_cgi(struct wicket *wicket)
 {
 	struct sitting sitting = { .wicket = wicket };
+	const bool good = sit_down(&sitting, -1) && serve(&sitting);
 
-	return sit_down(&sitting, -1) && serve(&sitting);
+	get_up(&sitting);
+	return good;
 }

@@ -85,13 +85,15 @@ count(const struct event_row *row)
 	return rows;
 }
 
-/* A window that gave all it had is behind us; a full one is read on from the
-   last row, and the next is to hold about as many again. */
+/*
+ * A window that gave all it had (`last` NULL) is behind us; a full one is read
+ * on from the last row, and the next is to hold about as many again.
+ */
 static void
-move_on(struct events_cursor *cursor, int64_t low, bool full,
+move_on(struct events_cursor *cursor, int64_t low,
     const struct event_row *last)
 {
-	if (!full) {
+	if (last == NULL) {
 		cursor->ended = low == cursor->from;
 		cursor->high = low - 1;
 		cursor->before = INT64_MAX;
@@ -117,7 +119,7 @@ events_next(struct db *db, struct arena *arena,
 		    ? cursor->from : reach, most };
 		if (!read_window(db, arena, cursor, &span, out, &last))
 			return false;
-		move_on(cursor, span.low, count(*out) == most, last);
+		move_on(cursor, span.low, count(*out) == most ? last : NULL);
 	}
 	return true;
 }

@@ -69,7 +69,9 @@ look_at_tag(struct db *db, struct arena *arena,
 		    ? say(arena, "Make a pixel, here or by `leadpixel pixel"
 		    " add \"%s\" NAME`.", project->name)
 		    : say(arena, "Paste the tag into every page, then open"
-		    " one; `leadpixel pixel tag %s` says where it goes.",
+		    " one%s; `leadpixel pixel tag %s` says where it goes.",
+		    strcmp(project->privacy, "consent") == 0
+		    ? " and give your consent there" : "",
 		    out->tag.pixel);
 	return true;
 }
@@ -123,7 +125,13 @@ look_at_match(struct db *db, struct arena *arena,
 		out->match.person_id = person;
 	}
 	out->match.done = out->match.lead != 0;
-	if (!out->match.done)
+	/* nobody is looked for: no lead would ever tick this line */
+	if (!out->match.done && strcmp(project->crm, "off") == 0 &&
+	    out->crm.done)
+		out->match.next = say(arena, "First have people looked up"
+		    " while nothing is written yet: `leadpixel crm watch"
+		    " \"%s\"`.", project->name);
+	else if (!out->match.done)
 		out->match.next = say(arena, "Fill in a form of the site with"
 		    " the e-mail address of somebody who is in Pipedrive, or"
 		    " try it dry: `leadpixel lead test \"%s\" --email"

@@ -85,6 +85,7 @@ read_values(struct arena *arena, const struct json *record,
 			.name = field->name,
 			.value = lead_value(arena, record, field, words),
 			.key = to == NULL ? NULL : to->key,
+			.crm_name = to == NULL ? NULL : to->crm_name,
 			.if_empty = to != NULL &&
 			    strcmp(to->policy, "if_empty") == 0,
 		};

@@ -24,6 +24,7 @@ struct report_value {
 	const char *name;
 	const char *value;	/* NULL = the lead has none */
 	const char *key;	/* in the CRM, NULL = goes nowhere */
+	const char *crm_name;	/* of the field there, NULL = not known */
 	bool if_empty;
 	const struct report_value *next;
 };

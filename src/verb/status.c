@@ -235,7 +235,7 @@ judge_pixels(struct status *status, struct arena *arena, struct db *db)
 		snprintf(room + names.size, sizeof(room) - names.size,
 		    " and %d more", more);
 	find_fault(status, arena, STATUS_WELL, "Pages of any host may send to"
-	    " pixel %s.  Say which may: `leadpixel pixel hosts ID HOST ...`.",
+	    " pixel %s.  Say which may: `leadpixel pixel hosts ID HOST`.",
 	    room);
 	return true;
 }

@@ -33,6 +33,13 @@ way("the four lines tick themselves", async (visit, page) => {
 	await page.clock.fastForward(5100);
 	await page.waitForSelector(".step.done");
 	assert.equal(await page.isEnabled("text=Switch on"), false);
+	stage.stub.world.setup.crm = { done: true, account: "a",
+		company: "A", message: null };
+	await page.clock.fastForward(5100);
+	await page.click("text=Look people up");
+	await until(() => last("PUT", /projects\/4/));
+	assert.deepEqual(last("PUT", /projects\/4/).body,
+		{ configuration: { crm: "watch" } });
 	Object.assign(stage.stub.world.setup, { crm: { done: true,
 		account: "a", company: "A", message: null }, match: {
 		done: true, lead: 1, person_id: 7, person_url: null,
@@ -40,7 +47,7 @@ way("the four lines tick themselves", async (visit, page) => {
 			value: "google", field: "Source" }] } });
 	await page.clock.fastForward(5100);
 	await page.click("text=Switch on");
-	await until(() => last("PUT", /projects\/4/));
+	await until(() => calls("PUT", /projects\/4/).length === 2);
 	assert.deepEqual(last("PUT", /projects\/4/).body,
 		{ configuration: { crm: "on" } });
 });
@@ -64,6 +71,8 @@ way("settings: only what changed, and faults at their field",
 
 way("a project is made, and deleted by its name only", async (visit, page) => {
 	await visit.go("#/new");
+	await page.click("text=Create the project");
+	await page.waitForSelector("[data-field=name] .complaint");
 	await page.fill("#field-name", "Kestrel Tea");
 	await page.click("text=Create the project");
 	await page.waitForSelector("[data-field=privacy] .complaint");

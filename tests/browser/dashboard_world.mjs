@@ -212,15 +212,17 @@ function triesOf(lead, at, sent) {
 
 const ALLOWED = { review: ["resolve", "requeue", "cancel", "spam"],
 	suspect: ["release", "spam"], held: ["cancel"],
-	synced: ["requeue"], failed: ["requeue"],
+	synced: ["resolve", "requeue"], failed: ["requeue"],
 	waiting: ["requeue", "cancel"] };
 
 function wholeLead(lead, at, now) {
 	const sent = now - Date.parse(lead.occurred);
 	const value = (name, text, ifEmpty) => ({ name, value: text ?? null,
-		key: "3f2a9c".padEnd(40, "0"), if_empty: ifEmpty });
+		key: "3f2a9c".padEnd(40, "0"), field: `Lead: ${name}`,
+		if_empty: ifEmpty });
 
-	return { ...lead, company: null, consent: true, no_history: null,
+	return { ...lead, company: null, consent: true,
+		no_history: lead.no_history ?? null,
 		truncated: false, page: "https://shop.example.com/contact",
 		visitor: 55, session: 90, lead_id:
 			"01930d2e4c5b7a8f9e0d1c2b3a495867",

@@ -96,7 +96,7 @@ test("who, what, with what, and where it goes", async () => {
 		["form_submit", "https://shop.example/contact", "Lamps"]]);
 	assert.deepEqual([lead.mapped, lead.values], [true, [{
 		name: "last_source", value: "google", key: SOURCE_KEY,
-		if_empty: false }]]);
+		field: null, if_empty: false }]]);
 
 	const [job] = lead.jobs;
 	assert.deepEqual([job.target, job.state, job.person_id, job.person_url,

@@ -409,6 +409,12 @@ describe("how it stands", () => {
 		assert.deepEqual([steps.tag, steps.crm, steps.match, steps.on]
 			.map((one) => one.message), [null, null, null, null]);
 		scene.install.cli("crm", "off", "Test");
+		scene.install.change(`UPDATE sync_jobs SET person_id = NULL,
+			state = 'skipped'`);
+		assert.match((await step()).match.message,
+			/leadpixel crm watch "Test"/);
+		scene.install.change(`UPDATE sync_jobs SET person_id = 77,
+			state = 'synced'`);
 		assert.deepEqual((await step()).on, { done: false, crm: "off",
 			message: (await step()).on.message });
 		scene.install.cli("crm", "on", "Test", "--since", "none");

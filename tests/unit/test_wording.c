@@ -18,9 +18,8 @@ static const struct {
 	    "Waiting, sends 10:14", "It rests a few minutes, so that a"
 	    " correction of the form or the next page still counts.", "" },
 	{ { .state = "held", .is_due = true }, "Sends with next run",
-	    "Waiting, sends with the next run", "It rests a few minutes, so"
-	    " that a correction of the form or the next page still counts.",
-	    "" },
+	    "Waiting, sends with the next run", "It waits for"
+	    " leadpixel-sync.", "" },
 	{ { .state = "synced", .person_id = 3, .last_class = "synced" },
 	    "Written 10:14", "Written to person 3 at 10:14", "", "" },
 	{ { .state = "retry", .last_class = "not_sent" },

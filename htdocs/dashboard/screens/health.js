@@ -3,6 +3,7 @@ import { get } from '../call.js';
 import { chip } from '../chip.js';
 import { bytes } from '../format.js';
 import { make, prose } from '../make.js';
+import { href } from '../route.js';
 import { agoStamp, stamp } from '../stamp.js';
 import { table } from '../table.js';
 
@@ -39,12 +40,33 @@ function facts(now) {
 			make('dt', title), make('dd', value)])));
 }
 
-function faultsOf({ faults }) {
+/* Several projects: which of them has some stands in the list of them. */
+function inbox(at, state) {
+	const [own, ...others] = at.session.projects;
+
+	return others.length > 0 ? '#/' : href(`p/${own.id}/leads`, { state });
+}
+
+/* Where the dashboard does what the text's command would. */
+function placesOf(at, text) {
+	const [, list] = /send to pixel (\S[^.]*)\./.exec(text) ?? [];
+	const [, state] = /lead list --state (review|failed)/.exec(text) ?? [];
+
+	return [...(list?.replace(/ and \d+ more$/, '').split(', ') ?? [])
+		.map((pixel) => make('a', { href: href(`site/${pixel}`) },
+			`Hosts of ${pixel}`)),
+	state && at.session.projects.length > 0 && make('a', { href: inbox(at,
+		state === 'review' ? 'waiting_for_you' : state) },
+	'See them')];
+}
+
+function faultsOf(at, { faults }) {
 	return make('section.card', make('h2', 'What to look at'),
 		make('ul.faults', faults.map(({ level, text }) => make('li',
 			chip(...level === 'well' ? NOTE
 				: LEVELS[level] ?? LEVELS.look),
-			make('p', prose(text))))));
+			make('p', prose(text), placesOf(at, text).map((link) =>
+				link && [' ', link]))))));
 }
 
 export async function health(at) {
@@ -53,7 +75,7 @@ export async function health(at) {
 	at.health = now;
 	return [make('div.head', make('h1', 'Health'),
 		chip(...LEVELS[now.level] ?? LEVELS.look)),
-	now.faults.length > 0 ? faultsOf(now) : make('section.card', make('p',
+	now.faults.length > 0 ? faultsOf(at, now) : make('section.card', make('p',
 		'Hits are stored, leads are delivered, and nothing waits'
 		+ ' longer than it should.')),
 	now.breakers?.length > 0 && make('section.card', make('h2', 'Paused'),

@@ -34,14 +34,17 @@ function fieldsOf(at) {
 	];
 }
 
+function oneLine(text) {
+	return text && make('span.sub.line', { title: text }, text);
+}
+
 function who(at, lead) {
 	return [make('a.strong', { href: href(
 		`p/${at.project.id}/leads/${lead.id}`) },
 	lead.name ?? lead.email ?? lead.phone ?? `Lead ${lead.id}`),
 	lead.test && make('span.tag', 'Test'),
-	lead.name && lead.email && make('span.sub', lead.email),
-	(lead.name || lead.email) && lead.phone
-		&& make('span.sub', lead.phone)];
+	lead.name && oneLine(lead.email),
+	(lead.name || lead.email) && oneLine(lead.phone)];
 }
 
 function formOf(lead) {
@@ -79,7 +82,7 @@ function actionsCell(lead, redraw) {
 	const wrong = make('div');
 	const [first, ...rest] = actionsFor(lead);
 	const button = (action, kind) => actionButton(lead, action, { kind,
-		done: (changed) => redraw(changed),
+		state: lead.crm?.state, done: (changed) => redraw(changed),
 		failed: (fault) => wrong.replaceChildren(
 			complaint(fault.message)) });
 

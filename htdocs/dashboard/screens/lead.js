@@ -13,6 +13,8 @@ import { complaint } from '../states.js';
 import { story, targetName } from '../story.js';
 
 const EVERY = 15000;
+/* Elsewhere the last answer says nothing of what became of the lead. */
+const ANSWERED = ['synced', 'unchanged', 'failed', 'retry'];
 
 function nameOf(lead) {
 	return lead.name ?? lead.email ?? lead.phone ?? `Lead ${lead.id}`;
@@ -28,7 +30,13 @@ function lastAnswer(lead) {
 		target === 'pipedrive')?.tries ?? [];
 	const http = tries.findLast((attempt) => attempt.http)?.http;
 
-	return http ? `answered ${http}` : '';
+	return http && ANSWERED.includes(lead.crm.state) ? `answered ${http}` : '';
+}
+
+/* Without its history, a lead may have come from anywhere. */
+function cameFrom(lead, source) {
+	return source === null && lead.no_history ? 'unknown'
+		: sourceWords(source);
 }
 
 /* The whole story in one line: campaign, form, person. */
@@ -36,7 +44,7 @@ function way(at, lead) {
 	const { first, last, crm } = lead;
 	const touch = (role) => lead.touches.find((one) => one.role === role);
 	const step = (kind, title, source, role) => hop(kind, title,
-		sourceWords(source), source?.campaign ?? '',
+		cameFrom(lead, source), source?.campaign ?? '',
 		source?.campaign && touch(role) ? ' · ' : '',
 		touch(role) && stamp(touch(role).occurred, at.zone));
 	const moved = touch('first') && touch('last')
@@ -68,7 +76,7 @@ function buttons(lead, job, redraw) {
 	return actions.length > 0 && [make('div.actions', actions.map(
 		(action) => actionButton(lead, action, {
 			kind: kindOfButton(action, job), target: job.target,
-			done: redraw, failed: (fault) => wrong.replaceChildren(
+			state: job.state, done: redraw, failed: (fault) => wrong.replaceChildren(
 				complaint(fault.message)) }))), wrong];
 }
 
@@ -106,8 +114,10 @@ function headOf(at, lead) {
 	return make('div.head', make('p.back', make('a', {
 		href: href(`p/${at.project.id}/leads`) }, '← Leads')),
 	make('h1', nameOf(lead)), lead.test && make('span.tag', 'Test'),
-	make('p.soft', [lead.name && lead.email, lead.phone, lead.company,
-		`lead ${lead.id}`].filter(Boolean).join(' · ')));
+	make('p.soft', [lead.name && lead.email,
+		(lead.name || lead.email) && lead.phone, lead.company,
+		(lead.name || lead.email || lead.phone) && `lead ${lead.id}`]
+		.filter(Boolean).join(' · ')));
 }
 
 function nodesOf(at, lead, redraw) {

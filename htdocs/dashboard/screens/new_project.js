@@ -1,5 +1,5 @@
 /* new_project: a name and how its visitors are treated; the rest can wait. */
-import { send } from '../call.js';
+import { Fault, send } from '../call.js';
 import { formOf } from '../form.js';
 import { make, say } from '../make.js';
 import { PRIVACY, TIME_ZONE } from '../rules.js';
@@ -10,15 +10,22 @@ const NAME = { name: 'name', label: 'Name', kind: 'text',
 const CHOSEN = { ...PRIVACY, options: [['', 'Choose …'],
 	...PRIVACY.options] };
 
+const NEEDED = [['name', 'Give it a name.'], ['privacy',
+	'Choose one: it decides what may be kept of people.']];
+
 function ownZone() {
 	return Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC';
 }
 
 export async function newProject(at) {
 	async function save(data) {
+		for (const [field, text] of NEEDED)
+			if (data.get(field).trim() === '')
+				throw new Fault(400, 'bad_request', text,
+					{ field });
 		const made = await send('POST', 'projects', {
 			name: data.get('name').trim(),
-			configuration: { privacy: data.get('privacy') || null,
+			configuration: { privacy: data.get('privacy'),
 				time_zone: data.get('time_zone').trim() } });
 
 		say('Created');

@@ -2,10 +2,10 @@
 import { bars } from '../bars.js';
 import { get } from '../call.js';
 import { chart } from '../chart.js';
-import { number, percent } from '../format.js';
+import { dayOf, number, percent, timeOfDay } from '../format.js';
 import { make } from '../make.js';
-import { activeFilters, asked, changeOf, controls, FIGURES, nameOf, rowLink,
-	rowName } from '../report.js';
+import { activeFilters, asked, changeOf, commonHost, controls, FIGURES,
+	nameOf, rowLink, rowName } from '../report.js';
 import { href } from '../route.js';
 import { empty, orFailure } from '../states.js';
 import { table } from '../table.js';
@@ -30,16 +30,37 @@ function pointsOf(series, key) {
 		: point[key] ?? null);
 }
 
+/* The day or hour that is not over yet, by its place; null for none. */
+function runningIn(at, series) {
+	const now = new Date();
+	const hour = `${dayOf(now, at.zone)}T${timeOfDay(now, at.zone)
+		.slice(0, 2)}`;
+	const found = series.findIndex(({ start }) => hour.startsWith(
+		start.slice(0, 13)));
+
+	return found < 0 ? null : found;
+}
+
+/* Hours that have not begun have no figure. */
+function begun(points, running) {
+	return points.map((value, i) => running !== null && i > running
+		? null : value);
+}
+
 async function seriesOf(at, report) {
 	const [key, title, format] = FIGURES.find(([own]) =>
 		own === at.query.figure) ?? FIGURES[1];
 	const { series, previous } = report;
+	const running = runningIn(at, series);
 
-	return series.length === 0 ? null : chart({ title, format,
-		names: series.map(({ start }) => start),
-		points: pointsOf(series, key),
+	return series.length === 0 ? null : [await chart({ title, format,
+		running, names: series.map(({ start }) => start),
+		points: begun(pointsOf(series, key), running),
 		before: previous?.series ? pointsOf(previous.series, key)
-			: null }, at.signal);
+			: null }, at.signal),
+	running !== null && previous && report.from === report.to
+		&& make('p.sub', 'Today is not over, and stands against the'
+			+ ' whole of yesterday.')];
 }
 
 function all(at, name) {
@@ -63,10 +84,11 @@ function channelsCard(at, { rows }) {
 }
 
 function topCard(at, report, title, { rows }) {
+	const host = commonHost(report, rows);
 	const columns = [
 		{ title, wide: true, cell: (row) => make('a', { href:
-			rowLink(at, report, row.name) },
-		rowName(report, row.name)) },
+			rowLink(at, report, row.name), title: row.name },
+		rowName(report, row.name, host)) },
 		{ title: 'Sessions', number: true, cell: (row) =>
 			number(row.sessions) },
 		{ title: 'Leads', number: true, cell: (row) =>

@@ -4,8 +4,8 @@ import { csvOf, download } from '../csv.js';
 import { number } from '../format.js';
 import { make, say } from '../make.js';
 import { periodOf } from '../period.js';
-import { activeFilters, asked, changeOf, controls, FIGURES, nameOf, REPORTS,
-	rowLink, rowName } from '../report.js';
+import { activeFilters, asked, changeOf, commonHost, controls, FIGURES,
+	REPORTS, rowLink, rowName } from '../report.js';
 import { empty, orFailure } from '../states.js';
 import { scrolling, table } from '../table.js';
 
@@ -26,13 +26,13 @@ function sorted(rows, key, down) {
 	return [...rows].sort((a, b) => (down ? -1 : 1) * compare(a, b));
 }
 
-function columnsOf(at, report, title) {
+function columnsOf(at, report, title, host) {
 	return [{ title, key: 'name', wide: true, cell: (row) => {
 		const link = rowLink(at, report, row.name);
 
-		return link ? make('a', { href: link },
-			rowName(report, row.name))
-			: rowName(report, row.name);
+		return link ? make('a', { href: link, title: row.name },
+			rowName(report, row.name, host))
+			: rowName(report, row.name, host);
 	} }, ...figuresOf(report).map(([key, words, format]) => ({
 		title: words, key, number: true, cell: (row) => [
 			format(row[key]), make('span.sub',
@@ -64,12 +64,15 @@ function whole(at, name, title, data) {
 	const down = at.query.up !== '1';
 	const rows = at.query.sort || at.query.up
 		? sorted(data.rows, key, down) : data.rows;
+	const host = commonHost(name, rows);
 	const first = figuresOf(name).some(([own]) => own === 'sessions')
 		? 'sessions' : 'leads';
 
 	return [make('div.title', make('h2', title), make('button', {
 		type: 'button', onclick: () => save(at, name, rows) },
-	'Save as CSV')), scrolling(title, table(columnsOf(at, name, title),
+	'Save as CSV')), host && make('p.soft', 'All on ', make('strong',
+		host.replace(/^https?:\/\//, ''))),
+	scrolling(title, table(columnsOf(at, name, title, host),
 		rows, { caption: title, cards: false, sort: {
 			key: at.query.sort ?? first, down,
 			link: (own) => at.with({ sort: own, up:

@@ -1,7 +1,7 @@
 /* setup: four lines from nothing to the first lead; they tick themselves. */
 import { get, send } from '../call.js';
 import { copyable } from '../copy.js';
-import { crmField, words } from '../lead_parts.js';
+import { words } from '../lead_parts.js';
 import { make, outward, prose, say } from '../make.js';
 import { poll } from '../poll.js';
 import { href } from '../route.js';
@@ -12,9 +12,8 @@ import { table } from '../table.js';
 const EVERY = 5000;
 const VALUES = [
 	{ title: 'Value', cell: ({ name }) => words(name) },
-	{ title: 'Would be written', wide: true, cell: ({ value }) =>
-		value ?? '–' },
-	{ title: 'Field in Pipedrive', cell: ({ field }) => crmField(field) },
+	{ title: 'Would be written', wide: true, cell: ({ value }) => value },
+	{ title: 'Field in Pipedrive', cell: ({ field }) => field ?? '–' },
 ];
 
 function tagLine(at, { tag }, pixel) {
@@ -23,6 +22,9 @@ function tagLine(at, { tag }, pixel) {
 			stamp(tag.last_hit, at.zone))] : [
 			pixel ? [make('p', 'Paste this into the head of every'
 				+ ' page, then open your site once.'),
+			at.project.configuration?.privacy === 'consent'
+				&& make('p', 'Agree there to being counted:'
+				+ ' before that the tag sends nothing.'),
 			pixel.tag && copyable(pixel.tag, 'the tag')]
 				: make('p', 'First say which site it is. ',
 					make('a.button.primary', { href: href(
@@ -30,14 +32,37 @@ function tagLine(at, { tag }, pixel) {
 					}, 'Add a site'))] };
 }
 
-function crmLine({ crm }) {
+function crmLine(at, { crm }) {
 	return { title: 'Pipedrive is connected', done: crm.done,
 		parts: [crm.company && make('p', 'Company ',
 			make('strong', crm.company)),
-		crm.message && make('p.message', prose(crm.message))] };
+		crm.message && make('p.message', prose(crm.message)),
+		crm.account === null && make('p.sub', 'An account that is'
+			+ ' there already is named in the ', make('a', { href:
+			href(`p/${at.project.id}/settings`) }, 'settings'),
+		'.')] };
 }
 
-function matchLine(at, { match }) {
+/* A button that sets what is done with leads, and its complaint. */
+function crmButton(at, crm, words, said, more = {}) {
+	const wrong = make('div');
+
+	async function change() {
+		try {
+			await send('PUT', `projects/${at.project.id}`,
+				{ configuration: { crm } });
+			say(said);
+			at.refresh();
+		} catch (fault) {
+			wrong.replaceChildren(complaint(fault.message));
+		}
+	}
+
+	return at.may && [make('button.primary', { type: 'button',
+		onclick: change, ...more }, words), wrong];
+}
+
+function matchLine(at, { match, crm, on }) {
 	const person = match.person_id === null ? null
 		: match.person_url ? outward(match.person_url,
 			`person ${match.person_id}`)
@@ -48,24 +73,15 @@ function matchLine(at, { match }) {
 			href(`p/${at.project.id}/leads/${match.lead}`) },
 		`Lead ${match.lead}`), person && [' belongs to ', person]),
 		match.message && make('p.message', prose(match.message)),
-		match.values?.length > 0 && table(VALUES, match.values,
-			{ caption: 'What the test lead would write' })] };
+		!match.done && crm.done && on.crm === 'off' && crmButton(at,
+			'watch', 'Look people up', 'People are looked up'),
+		match.done && table(VALUES, match.values.filter(
+			({ value }) => value !== null), {
+			 caption: 'What the test lead would write' })] };
 }
 
 function onLine(at, { on, match, crm }) {
-	const wrong = make('div');
 	const ready = crm.done && match.done;
-
-	async function turnOn() {
-		try {
-			await send('PUT', `projects/${at.project.id}`,
-				{ configuration: { crm: 'on' } });
-			say('Switched on');
-			at.refresh();
-		} catch (fault) {
-			wrong.replaceChildren(complaint(fault.message));
-		}
-	}
 
 	return { title: 'Leads are written to Pipedrive', done: on.done,
 		parts: on.done ? [make('p', 'From now on each lead goes to its'
@@ -75,10 +91,10 @@ function onLine(at, { on, match, crm }) {
 				+ ' only watches: it looks people up and'
 				+ ' writes nothing.' : 'So far nothing is'
 				+ ' looked up or written.'),
-			at.may && make('button.primary', { type: 'button',
-				disabled: !ready, onclick: turnOn },
-			'Switch on'), at.may && !ready && make('p.sub',
-				'The lines above come first.'), wrong] };
+			crmButton(at, 'on', 'Switch on', 'Switched on',
+				{ disabled: !ready }),
+			at.may && !ready && make('p.sub',
+				'The lines above come first.')] };
 }
 
 function lineOf({ title, done, parts }, i) {
@@ -90,7 +106,7 @@ function lineOf({ title, done, parts }, i) {
 }
 
 function linesOf(at, setup, pixel) {
-	return [tagLine(at, setup, pixel), crmLine(setup),
+	return [tagLine(at, setup, pixel), crmLine(at, setup),
 		matchLine(at, setup), onLine(at, setup)].map(lineOf);
 }
 

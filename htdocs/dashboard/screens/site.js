@@ -28,7 +28,9 @@ export async function site(at) {
 		else
 			await send('PUT', `projects/pixels/${pixel.id}`, body);
 		say('Saved');
-		at.go(back);
+		/* the first one: its tag is what comes next */
+		at.go(isNew && !at.project.pixels?.length
+			? `p/${at.project.id}/setup` : back);
 	}
 
 	return [make('p.back', make('a', { href: href(back) }, '← Sites')),
