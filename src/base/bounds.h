@@ -55,6 +55,7 @@ enum {
 	LOGIN_IDLE_MS = 30 * 60 * 1000,	/* ASVS 7.3.1 */
 	LOGIN_MOST_MS = 12 * 60 * 60 * 1000,	/* ASVS 7.3.2 */
 	KEY_SEEN_MS = 60 * 1000,	/* last_used is that exact */
+	SEEN_WAIT_MS = 50,		/* who reads waits for no writer */
 
 	/* JSON (DESIGN 16) */
 	JSON_DEPTH_MAX = 16,

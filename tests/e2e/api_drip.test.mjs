@@ -37,18 +37,31 @@ function drip() {
 
 const drips = (count) => Promise.all(Array.from({ length: count }, drip));
 
+/* Late bodies are counted a minute: all of this within one. */
+async function withinMinute(act) {
+	for (;;) {
+		const minute = Math.floor(Date.now() / 60000);
+		const found = await act();
+		if (Math.floor(Date.now() / 60000) === minute)
+			return found;
+	}
+}
+
 test("late bodies are waited for a few times only", async () => {
-	await drips(LATE);
-	const refused = await boss.post("/session", {});
+	const { refused, read } = await withinMinute(async () => {
+		await drips(LATE);
+		const brings = await boss.post("/session", {});
+		const more = drips(12);
+		const reads = await boss.get("/session");
+		await more;
+		return { refused: brings, read: reads };
+	});
 	assert.equal(refused.status, 429);
 	assert.equal(refused.json.error, "rate_limited");
 	assert.ok(Number(refused.headers["retry-after"]) >= 1);
 	assert.match(refused.headers["content-security-policy"], /'none'/);
 	assert.equal(refused.verdict, undefined);
 	/* who only reads keeps nobody waiting, and is kept by nobody */
-	const more = drips(12);
-	const read = await boss.get("/session");
 	assert.equal(read.status, 200);
 	assert.ok(read.ms < 1500, `${read.ms} ms`);
-	await more;
 });
