@@ -103,6 +103,18 @@ describe("a browser", () => {
 			{ cookie: `a=b,${cookie}` })).status, 401);
 	});
 
+	test("Apache's own password before it is no key", async () => {
+		const authorization = "Basic b3duZXI6c2VjcmV0";
+		const opened = await nobody.post("/session", { key },
+			{ authorization });
+		assert.equal(opened.status, 200);
+		for (let i = 0; i < 12; i++)
+			assert.equal((await nobody.get("/session", { authorization,
+				cookie: cookieOf(opened) })).status, 200);
+		assert.equal((await nobody.get("/session", { authorization }))
+			.status, 401);
+	});
+
 	test("an idle log-in ends, and one of a day", async () => {
 		const cookie = cookieOf(await nobody.post("/session", { key }));
 		const end = async (column, ms) => {
