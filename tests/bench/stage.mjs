@@ -22,7 +22,7 @@ export function bring(install, name, as = name) {
 
 export function makeScratch() {
 	const install = makeInstall({ settings: SETTINGS });
-	writeFileSync(join(install.dir, "htdocs", GIF),
+	writeFileSync(join(install.dir, "site", GIF),
 		Buffer.from(PIXEL_GIF, "base64"));
 	return install;
 }

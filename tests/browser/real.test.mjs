@@ -421,7 +421,7 @@ for (const [name, [how, keeper]] of Object.entries(mounts))
 
 /* A page of Apache's own, for what is of one origin with the collector. */
 function writePages(folder, pages, policy) {
-	const to = join(scene.install.dir, 'htdocs', folder);
+	const to = join(scene.install.dir, 'site', folder);
 
 	mkdirSync(to);
 	for (const [path, page] of Object.entries(pages))

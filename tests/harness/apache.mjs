@@ -24,7 +24,7 @@ function defines(install, mode, port, run, more) {
 	const list = { LISTEN: `127.0.0.1:${port}`,
 		LEADPIXEL_ROOT: install.dir, LEADPIXEL_RUN: install.run,
 		LEADPIXEL_CONF: install.conf, LEADPIXEL_LOG: install.log,
-		HTTPD_RUN: run, HTTPD_DOCUMENTS: join(install.dir, "htdocs"),
+		HTTPD_RUN: run, HTTPD_DOCUMENTS: join(install.dir, "site"),
 		...more };
 	if (user.name !== undefined)
 		list.HTTPD_USER = user.name;

@@ -29,8 +29,9 @@ function copyPrograms(dir) {
 		copyFileSync(join(BUILD, "bin", name), join(to, name));
 		chmodSync(join(to, name), 0o755);
 	}
-	cpSync(join(ROOT, "htdocs"), join(dir, "htdocs"),
-		{ recursive: true });
+	/* the site beside it has no dashboard of its own */
+	cpSync(join(ROOT, "htdocs"), join(dir, "site"), { recursive: true,
+		filter: (path) => !path.endsWith("/dashboard") });
 	cpSync(join(BUILD, "htdocs"), join(dir, "htdocs"),
 		{ recursive: true });
 	for (const name of ["apache.conf", "apache-dashboard.conf"])
