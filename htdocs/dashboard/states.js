@@ -56,6 +56,12 @@ export function failure(fault, again, heading = 'h1') {
 			: button);
 }
 
+/* A screen on which there is nothing but to change something. */
+export function readsOnly() {
+	return [failure({ status: 403, retry: null, message: 'Your key may'
+		+ ' read, and change nothing.' })];
+}
+
 /*
  * Part of a screen, or why it is not there: what is chosen above it stays, to
  * be chosen otherwise.
@@ -72,6 +78,8 @@ export async function orFailure(at, ask) {
 
 /* An error within a form or row: a sentence, whoever wrote it. */
 export function complaint(text) {
-	return make('p.complaint', { role: 'alert' },
-		prose(text.charAt(0).toUpperCase() + text.slice(1)));
+	const whole = text.charAt(0).toUpperCase() + text.slice(1);
+
+	return make('p.complaint', { role: 'alert' }, prose(
+		/[.?!*]$/.test(whole) ? whole : `${whole}.`));
 }

@@ -50,13 +50,14 @@ function inbox(at, state) {
 /* Where the dashboard does what the text's command would. */
 function placesOf(at, text) {
 	const [, list] = /send to pixel (\S[^.]*)\./.exec(text) ?? [];
-	const [, state] = /lead list --state (review|failed)/.exec(text) ?? [];
+	const [, state] = /lead list --state (review|failed)/.exec(text)
+		?? /^Leads (wait) for you/.exec(text) ?? [];
 
 	return [...(list?.replace(/ and \d+ more$/, '').split(', ') ?? [])
 		.map((pixel) => make('a', { href: href(`site/${pixel}`) },
 			`Hosts of ${pixel}`)),
 	state && at.session.projects.length > 0 && make('a', { href: inbox(at,
-		state === 'review' ? 'waiting_for_you' : state) },
+		state === 'failed' ? state : 'waiting_for_you') },
 	'See them')];
 }
 
