@@ -117,3 +117,13 @@ way("a key that only reads is told so", async (visit, page) => {
 		assert.match(await page.textContent("main"), /may read/);
 	}
 });
+
+way("paper has what is read, not what is pressed", async (visit, page) => {
+	await visit.go("#/p/1/leads");
+	await page.emulateMedia({ media: "print" });
+	for (const part of [".tabs", ".filters", "tbody button"])
+		assert.equal(await page.locator(part).first().isVisible(),
+			false, part);
+	assert.equal(await page.isVisible("#lead-128"), true);
+	await page.emulateMedia({ media: "screen" });
+});
