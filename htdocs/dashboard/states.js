@@ -50,7 +50,7 @@ export function failure(fault, again, heading = 'h1') {
 		make('span.pixels', { 'aria-hidden': 'true' }),
 		make(`${heading}.title`, CODES[fault.code]
 			?? TITLES[fault.status] ?? 'That did not work'),
-		make('p', fault.message),
+		make('p', prose(fault.message)),
 		fault.status === 404 || fault.status === 403
 			? make('a.button', { href: '#/' }, 'All projects')
 			: button);

@@ -127,3 +127,11 @@ way("paper has what is read, not what is pressed", async (visit, page) => {
 	assert.equal(await page.isVisible("#lead-128"), true);
 	await page.emulateMedia({ media: "screen" });
 });
+
+way("a dead API is not called busy", async (visit, page) => {
+	await page.route("**/api/leads?*", (route) => route.fulfill({
+		status: 503, contentType: "text/html", body: "<h1>Oh</h1>" }));
+	await visit.go("#/p/1/leads");
+	await page.waitForSelector("text=Does api.fcgi run there?");
+	assert.match(await page.textContent("main"), /No connection/);
+});

@@ -71,10 +71,17 @@ function placesOf(at, text) {
 	'See them')];
 }
 
+function worstFirst(faults) {
+	const order = Object.keys(LEVELS).toReversed();
+
+	return faults.toSorted((a, b) => order.indexOf(a.level)
+		- order.indexOf(b.level));
+}
+
 function faultsOf(at, { faults }) {
 	return make('section.card', make('h2', 'What to look at'),
-		make('ul.faults', faults.map(({ level, text }) => make('li',
-			chip(...level === 'well' ? NOTE
+		make('ul.faults', worstFirst(faults).map(({ level, text }) =>
+			make('li', chip(...level === 'well' ? NOTE
 				: LEVELS[level] ?? LEVELS.look),
 			make('p', prose(text), placesOf(at, text).map((link) =>
 				link && [' ', link]))))));
@@ -86,8 +93,8 @@ export async function health(at) {
 	at.health = now;
 	return [make('div.head', make('h1', 'Health'),
 		chip(...LEVELS[now.level] ?? LEVELS.look)),
-	now.faults.length > 0 ? faultsOf(at, now) : make('section.card', make('p',
-		'Hits are stored, leads are delivered, and nothing waits'
+	now.faults.length > 0 ? faultsOf(at, now) : make('section.card',
+		make('p', 'Hits are stored, leads are delivered, and nothing waits'
 		+ ' longer than it should.')),
 	now.breakers?.length > 0 && make('section.card', make('h2', 'Paused'),
 		make('p.soft', 'In trouble leadpixel pauses, and begins again'
