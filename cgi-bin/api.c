@@ -136,7 +136,7 @@ run(const char *config_path, const char *socket_path)
 	if (nice(API_NICE) == -1)
 		log_warn("cannot step back behind the collector");
 	snprintf(table, sizeof(table), "%s/limiter", config.run_dir);
-	api.limiter = limiter_open(table);
+	api.limiter = wicket.limiter = limiter_open(table);
 	return serve(&door, socket_path);
 }
 

@@ -1,6 +1,7 @@
 #include "entry.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "bounds.h"
 #include "config.h"
@@ -113,7 +114,7 @@ look_up(struct inquiry *inquiry, const char *key, bool *tried)
 	if (key != NULL)
 		good = login_by_key(inquiry->db, inquiry->arena, key,
 		    inquiry->now, &inquiry->who);
-	else if (http_cookie(request->cookie,
+	else if (http_strict_cookie(request->cookie,
 	    entry_cookie(entry_way(request)), cookie, sizeof(cookie)))
 		good = login_by_cookie(inquiry->db, inquiry->arena,
 		    arena_copy(inquiry->arena, cookie, strlen(cookie)),
@@ -125,14 +126,21 @@ look_up(struct inquiry *inquiry, const char *key, bool *tried)
 	return good;
 }
 
+/* Apache may ask for a password of its own first: that is no key. */
+static bool
+brings_key(const struct request *request)
+{
+	return *request->api_key != '\0' ||
+	    strncasecmp(request->authorization, "Bearer ", 7) == 0;
+}
+
 /* Who calls; a key wins over a cookie. */
 static bool
 identify(struct inquiry *inquiry)
 {
 	const struct request *const request = &inquiry->exchange->request;
 	const char *const key = request_key(request);
-	const bool brings = *request->authorization != '\0' ||
-	    *request->api_key != '\0';
+	const bool brings = brings_key(request);
 	bool tried;
 
 	if (brings && !entry_may_try(inquiry))

@@ -121,7 +121,8 @@ read_slice(struct export *export)
 	arena_reset(&export->slice);
 	export->rows = NULL;
 	/* the client's time is not ours: each slice has its own */
-	db_set_deadline(export->inquiry->db, clock_steady() + CALL_MS);
+	db_set_deadline(export->inquiry->db, clock_steady() +
+	    export->inquiry->api->config->call_ms);
 	return most == 0 || events_next(export->inquiry->db, &export->slice,
 	    &export->cursor, most, &export->rows);
 }

@@ -11,6 +11,17 @@
 #include "log.h"
 #include "office.h"
 #include "url.h"
+#include "utf8.h"
+
+/* What was quoted may have been cut within a letter, or be no text at all. */
+static const char *
+clean(struct inquiry *inquiry, const char *text)
+{
+	const size_t size = text == NULL ? 0 : strlen(text);
+
+	return text == NULL || utf8_valid(text, size) ? text
+	    : utf8_clean(inquiry->arena, text, size, size);
+}
 
 static void
 refuse(struct inquiry *inquiry, int status, const char *code,
@@ -25,8 +36,8 @@ refuse(struct inquiry *inquiry, int status, const char *code,
 	json_open(out, NULL, '{');
 	json_add_bool(out, "success", false);
 	json_add_text(out, "error", code);
-	json_add_text(out, "message", text);
-	json_add_text(out, "field", field);
+	json_add_text(out, "message", clean(inquiry, text));
+	json_add_text(out, "field", clean(inquiry, field));
 	json_close(out, '}');
 }
 
@@ -63,17 +74,31 @@ inquiry_not_found(struct inquiry *inquiry)
 	    "There is nothing of that name here.");
 }
 
+static void
+refuse_large(struct inquiry *inquiry)
+{
+	refuse(inquiry, 500, "too_large", NULL,
+	    "The answer is too large: ask for less, by limit or dates.");
+}
+
 void
 inquiry_failed(struct inquiry *inquiry)
 {
 	struct str *const head = &inquiry->exchange->response.head;
 
+	/* full memory is no fault of the database, nor does it pass */
+	if (inquiry->arena->spent) {
+		log_error("an answer takes over %d bytes of memory",
+		    WICKET_ARENA);
+		refuse_large(inquiry);
+		return;
+	}
 	str_add(head, "Retry-After: ");
 	str_add_int(head, RETRY_AFTER_S);
 	str_add(head, "\r\n");
 	if (inquiry->db != NULL && db_trouble(inquiry->db) == DB_LATE) {
-		refuse(inquiry, 503, "too_slow", NULL, "This takes longer"
-		    " than two seconds: ask for fewer days.");
+		refuse(inquiry, 503, "too_slow", NULL, "This takes too"
+		    " long to read: ask for fewer days.");
 		return;
 	}
 	refuse(inquiry, 503, "busy", NULL,
@@ -162,8 +187,7 @@ inquiry_end(struct inquiry *inquiry)
 	if (!out->failed)
 		return;
 	log_error("an answer is larger than %d bytes", WICKET_ANSWER_MAX);
-	refuse(inquiry, 500, "too_large", NULL,
-	    "The answer is too large: ask for less, by limit or dates.");
+	refuse_large(inquiry);
 }
 
 void

@@ -43,7 +43,7 @@ void inquiry_bad(struct inquiry *inquiry, const char *field,
 /* 404, the same for what is not there and what is not the caller's. */
 void inquiry_not_found(struct inquiry *inquiry);
 
-/* 503 with Retry-After: the database failed, or it took over CALL_MS. */
+/* 503: the database failed or took too long.  500: memory is full. */
 void inquiry_failed(struct inquiry *inquiry);
 
 /* A parameter of the query, decoded; NULL = not given, "" = empty. */

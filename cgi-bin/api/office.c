@@ -11,6 +11,7 @@
 #include "entry.h"
 #include "inquiry.h"
 #include "json.h"
+#include "label.h"
 #include "log.h"
 #include "schema.h"
 #include "transaction.h"
@@ -169,8 +170,7 @@ check_params(struct inquiry *inquiry, const struct api_route *route)
 		const char *rest = query;
 		struct url_param other;
 
-		if (name == NULL || param.name_size == 0 ||
-		    !str_has_word(route->params, name, param.name_size)) {
+		if (name == NULL || !label_among(name, route->params)) {
 			inquiry_bad(inquiry, name, "There is no parameter"
 			    " \"%.60s\" here.", name == NULL ? "" : name);
 			return false;
@@ -216,6 +216,26 @@ note_seen(struct inquiry *inquiry)
 		log_warn("when a key was used could not be written down");
 }
 
+/* All until the route's own answer; false after a refusal. */
+static bool
+let_in(struct inquiry *inquiry, const struct api_route *route)
+{
+	if (inquiry->db == NULL) {
+		inquiry_failed(inquiry);
+		return false;
+	}
+	db_set_deadline(inquiry->db, clock_steady() +
+	    inquiry->api->config->call_ms);
+	return entry_admit(inquiry, route) &&
+	    check_params(inquiry, route) && read_body(inquiry);
+}
+
+static bool
+is_broken(struct db *db)
+{
+	return db != NULL && db_trouble(db) == DB_BROKEN;
+}
+
 bool
 office_answer(void *context, struct exchange *exchange)
 {
@@ -227,16 +247,9 @@ office_answer(void *context, struct exchange *exchange)
 
 	if (route == NULL)
 		return true;
-	if (inquiry.db == NULL) {
-		inquiry_failed(&inquiry);
-		return true;
+	if (let_in(&inquiry, route)) {
+		note_seen(&inquiry);
+		route->answer(&inquiry);
 	}
-	db_set_deadline(inquiry.db, clock_steady() + CALL_MS);
-	if (!entry_admit(&inquiry, route) || !check_params(&inquiry, route) ||
-	    !read_body(&inquiry))
-		return true;
-	note_seen(&inquiry);
-	route->answer(&inquiry);
-	return db_trouble(api->reader) != DB_BROKEN &&
-	    (api->writer == NULL || db_trouble(api->writer) != DB_BROKEN);
+	return !is_broken(api->reader) && !is_broken(api->writer);
 }

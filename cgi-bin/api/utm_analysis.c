@@ -110,11 +110,12 @@ add_sample(struct str *out, const struct tagged_event *event)
 static void
 add_rate(struct str *out, const char *name, int64_t part, int64_t whole)
 {
+	const int64_t thousandths = whole == 0 ? 0 : part * 1000 / whole;
+
 	if (whole == 0)
 		json_add_null(out, name);
 	else
-		json_add_number(out, name,
-		    (double)(part * 1000 / whole) / 10);
+		json_add_number(out, name, (double)thousandths / 10);
 }
 
 static void

@@ -1,6 +1,5 @@
 #include "routes.h"
 
-#include "arena.h"
 #include "cursor.h"
 #include "inquiry.h"
 #include "journal.h"
@@ -92,17 +91,6 @@ say(struct inquiry *inquiry, const struct journal *journal,
 	return whole;
 }
 
-/* Full memory is no fault of the database. */
-static void
-refuse(struct inquiry *inquiry)
-{
-	if (inquiry->arena->spent)
-		inquiry_refuse(inquiry, 500, "too_large", NULL,
-		    "The answer is too large: ask for less, by limit.");
-	else
-		inquiry_failed(inquiry);
-}
-
 static bool
 read_asked(struct inquiry *inquiry, struct journal_asked *out)
 {
@@ -130,7 +118,7 @@ visitors_show(struct inquiry *inquiry)
 	if (!read_asked(inquiry, &asked))
 		return;
 	if (!journal_visitor(db, arena, asked.visitor, &journal)) {
-		refuse(inquiry);
+		inquiry_failed(inquiry);
 		return;
 	}
 	if (journal.visitor == 0 ||
@@ -141,5 +129,5 @@ visitors_show(struct inquiry *inquiry)
 	if (!journal_visits(db, arena, &asked, &journal) ||
 	    !lead_line_of_visitor(db, arena, asked.visitor, LEADS_SHOWN,
 	    &leads) || !say(inquiry, &journal, leads))
-		refuse(inquiry);
+		inquiry_failed(inquiry);
 }

@@ -178,6 +178,8 @@ take_hosts(struct inquiry *inquiry, const struct json *list,
 	char *const room = arena_room(inquiry->arena, 2 * LABEL_HOSTS_MAX);
 	struct str hosts;
 
+	if (room == NULL)
+		inquiry_failed(inquiry);
 	if (list == NULL || room == NULL)
 		return room != NULL;
 	str_init(&hosts, room, 2 * LABEL_HOSTS_MAX);

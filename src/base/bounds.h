@@ -45,7 +45,6 @@ enum {
 	LEADS_LOOK_BACK = 5000,		/* read for one page of a search: with
 					   300000 leads half a second */
 	LEADS_WINDOW = 500,		/* of those, at a time */
-	CALL_MS = 2000,			/* all that one call may read */
 	EXPORT_SLICE = 500,		/* rows read before any is sent: 9 KB
 					   each at most, see WICKET_ARENA */
 	EXPORT_ROW_MAX = 64 * 1024,	/* one as JSON, every byte escaped */
@@ -56,6 +55,7 @@ enum {
 	LOGIN_IDLE_MS = 30 * 60 * 1000,	/* ASVS 7.3.1 */
 	LOGIN_MOST_MS = 12 * 60 * 60 * 1000,	/* ASVS 7.3.2 */
 	KEY_SEEN_MS = 60 * 1000,	/* last_used is that exact */
+	SEEN_WAIT_MS = 50,		/* who reads waits for no writer */
 
 	/* JSON (DESIGN 16) */
 	JSON_DEPTH_MAX = 16,

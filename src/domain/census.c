@@ -127,16 +127,17 @@ open_rows(struct census *census, unsigned int bits)
 	const size_t room = ((size_t)1 << bits) / 2;
 	struct census_row *const rows = room > CENSUS_MAX ? NULL
 	    : realloc(census->rows, room * sizeof(*rows));
-	struct table groups;
+	const struct table old = census->groups;
 
 	if (rows == NULL)
 		return false;
 	census->rows = rows;
-	if (!table_open(&groups, bits))
+	if (!table_open(&census->groups, bits)) {
+		census->groups = old;
 		return false;
-	groups.used = census->groups.used;
-	free(census->groups.slots);
-	census->groups = groups;
+	}
+	census->groups.used = old.used;
+	free(old.slots);
 	index_rows(census);
 	return true;
 }
@@ -259,9 +260,11 @@ struct census_figures
 census_find(const struct census *census, int64_t group)
 {
 	const uint64_t row = *find_group(census, group);
+	struct census_figures figures = { 0 };
 
-	return row == 0 ? (struct census_figures){ 0 }
-	    : census->rows[row - 1].figures;
+	if (row != 0)
+		figures = census->rows[row - 1].figures;
+	return figures;
 }
 
 static int

@@ -45,6 +45,12 @@ add(struct glossary *glossary, const char *text, size_t size, uint32_t *slot)
 	return true;
 }
 
+static const char *
+text_of(const struct glossary *glossary, int64_t number)
+{
+	return glossary->bytes + glossary->starts[number];
+}
+
 bool
 glossary_number(struct glossary *glossary, const char *text, int64_t *out)
 {
@@ -55,7 +61,7 @@ glossary_number(struct glossary *glossary, const char *text, int64_t *out)
 	size_t at = hash_short(glossary->seed, text, size) % SLOTS;
 
 	while (glossary->slots[at] != 0 && strcmp(text,
-	    glossary_text(glossary, glossary->slots[at])) != 0)
+	    text_of(glossary, glossary->slots[at])) != 0)
 		at = (at + 1) % SLOTS;
 	if (glossary->slots[at] == 0 &&
 	    !add(glossary, text, size, &glossary->slots[at]))
@@ -67,6 +73,5 @@ glossary_number(struct glossary *glossary, const char *text, int64_t *out)
 const char *
 glossary_text(const struct glossary *glossary, int64_t number)
 {
-	return number == 0 ? NULL
-	    : glossary->bytes + glossary->starts[number];
+	return number == 0 ? NULL : text_of(glossary, number);
 }

@@ -28,6 +28,7 @@ static const struct setting settings[] = {
 	    0, 1000000 },
 	{ "changes_per_hour", "600", SETTING_NUMBER, AT(changes_per_hour),
 	    0, 1000000 },
+	{ "api_deadline_ms", "2000", SETTING_NUMBER, AT(call_ms), 1, 60000 },
 	{ "api_processes", "4", SETTING_NUMBER, AT(crew), 2, CREW_MAX },
 	{ "readers", "256", SETTING_NUMBER, AT(readers), 1, READERS_MAX },
 	{ "durability", "full", SETTING_DURABILITY, AT(durable), 0, 0 },

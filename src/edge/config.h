@@ -39,6 +39,7 @@ struct config {
 	int64_t reads_per_hour;		/* of the API, the same */
 	int64_t changes_per_hour;
 	int64_t crew;			/* processes of the API */
+	int64_t call_ms;		/* all that one call of it may read */
 	int64_t readers;
 	struct ip_range trusted[TRUSTED_PROXIES_MAX];
 	size_t trusted_count;

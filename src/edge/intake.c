@@ -50,12 +50,17 @@ refuse_large(struct response *response)
 	    "A request has 32 KiB at most.");
 }
 
-static struct allowance
-count_slow(struct gate *gate, const struct request *request, bool take)
+bool
+intake_may_bring(struct limiter *limiter, const struct request *request,
+    struct response *response)
 {
-	return (take ? limiter_take : limiter_look)(gate->limiter,
+	const struct allowance slow = limiter_look(limiter,
 	    LIMIT_SLOW_BODIES, &request->client, SLOW_BODIES_MAX,
 	    request->received);
+
+	if (!slow.allowed)
+		intake_refuse_often(response, &slow);
+	return slow.allowed;
 }
 
 /* What can be decided from the head; NULL with the answer prepared. */
@@ -65,16 +70,13 @@ admit(struct gate *gate, const struct request *request,
 {
 	const struct route *route = route_find(gate->routes, request,
 	    response);
-	struct allowance slow = count_slow(gate, request, false);
 
 	*hits = (struct allowance){ .allowed = true };
 	if (route == NULL)
 		return NULL;
 	response->image = route->image;
-	if (!slow.allowed) {
-		intake_refuse_often(response, &slow);
+	if (!intake_may_bring(gate->limiter, request, response))
 		return NULL;
-	}
 	if (route->limited)
 		*hits = limiter_take(gate->limiter, LIMIT_HITS,
 		    &request->client, gate->config->hits_per_minute,
@@ -91,8 +93,8 @@ admit(struct gate *gate, const struct request *request,
 }
 
 enum body
-intake_body(struct line *line, struct request *request,
-    struct response *response, char *room)
+intake_body(struct limiter *limiter, struct line *line,
+    struct request *request, struct response *response, char *room)
 {
 	enum body body = line_body(line, request->content_length, room,
 	    BODY_MAX + 2, &request->body_size);
@@ -105,6 +107,8 @@ intake_body(struct line *line, struct request *request,
 		refuse_large(response);
 		line_drain(line);
 	} else if (body == BODY_LATE) {
+		(void)limiter_take(limiter, LIMIT_SLOW_BODIES,
+		    &request->client, SLOW_BODIES_MAX, request->received);
 		str_add(&response->head, "Retry-After: ");
 		str_add_int(&response->head, RETRY_AFTER_S);
 		str_add(&response->head, "\r\n");
@@ -117,18 +121,6 @@ intake_body(struct line *line, struct request *request,
 		    "The body ended before its Content-Length.");
 	}
 	return body;
-}
-
-/* False with the answer prepared. */
-static bool
-read_body(struct gate *gate, struct line *line, struct request *request,
-    struct response *response, char *room)
-{
-	enum body body = intake_body(line, request, response, room);
-
-	if (body == BODY_LATE)
-		(void)count_slow(gate, request, true);
-	return body == BODY_WHOLE;
 }
 
 const struct route *
@@ -145,5 +137,6 @@ intake(struct gate *gate, struct line *line, struct request *request,
 		line_drain(line);
 		return NULL;
 	}
-	return read_body(gate, line, request, response, room) ? route : NULL;
+	return intake_body(gate->limiter, line, request, response, room) ==
+	    BODY_WHOLE ? route : NULL;
 }

@@ -19,10 +19,17 @@ const struct route *intake(struct gate *gate, struct line *line,
 
 /*
  * The body alone, into room (BODY_MAX + 2 bytes); all but BODY_WHOLE with the
- * answer prepared.
+ * answer prepared.  One that comes too late is counted: limiter, or NULL.
  */
-enum body intake_body(struct line *line, struct request *request,
-    struct response *response, char *room);
+enum body intake_body(struct limiter *limiter, struct line *line,
+    struct request *request, struct response *response, char *room);
+
+/*
+ * Whether a body of this network may be waited for: not when so many came
+ * too late that it would keep others waiting.  False with 429 prepared.
+ */
+bool intake_may_bring(struct limiter *limiter, const struct request *request,
+    struct response *response);
 
 /* 429, verdict rate_limited, Retry-After and the limit's headers. */
 void intake_refuse_often(struct response *response,

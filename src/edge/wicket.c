@@ -25,14 +25,12 @@ struct sitting {
 	char room[BODY_MAX + 2];	/* of a request's body */
 };
 
-static struct sitting *
-sit_down(struct wicket *wicket, int listening)
+/* get_up in any case; false: the process has to end. */
+static bool
+sit_down(struct sitting *sitting, int listening)
 {
-	struct sitting *sitting = calloc(1, sizeof(*sitting));
-
-	if (sitting == NULL || !line_library_open())
-		return NULL;
-	sitting->wicket = wicket;
+	if (!line_library_open())
+		return false;
 	/* touched only as far as answers need it */
 	sitting->exchange = calloc(1, sizeof(*sitting->exchange) +
 	    WICKET_ARENA);
@@ -40,11 +38,39 @@ sit_down(struct wicket *wicket, int listening)
 	sitting->line = line_open(listening);
 	if (sitting->exchange == NULL || sitting->answer == NULL ||
 	    sitting->line == NULL)
-		return NULL;
+		return false;
 	arena_init(&sitting->exchange->arena, sitting->exchange + 1,
 	    WICKET_ARENA);
 	sitting->exchange->line = sitting->line;
-	return sitting;
+	return true;
+}
+
+static void
+get_up(struct sitting *sitting)
+{
+	free(sitting->exchange);
+	free(sitting->answer);
+}
+
+/*
+ * The body, if one is to come; false with the answer prepared.  A network
+ * whose bodies are late would hold all processes by a few of them.
+ */
+static bool
+take_body(struct sitting *sitting)
+{
+	struct limiter *const limiter = sitting->wicket->limiter;
+	struct request *const request = &sitting->exchange->request;
+	struct response *const response = &sitting->exchange->response;
+
+	/* by HTTP/2 one may come without its length */
+	if ((request->content_length > 0 || request->method == METHOD_POST) &&
+	    !intake_may_bring(limiter, request, response)) {
+		line_drain(sitting->line);
+		return false;
+	}
+	return intake_body(limiter, sitting->line, request, response,
+	    sitting->room) == BODY_WHOLE;
 }
 
 /* One request that has been accepted; false = end. */
@@ -61,10 +87,10 @@ serve(struct sitting *sitting)
 	response_reset(&exchange->response);
 	str_init(&exchange->response.body, sitting->answer,
 	    WICKET_ANSWER_MAX);
-	exchange->response.inside = true;
 	line_patience(sitting->line, STALL_MS);
-	if (intake_body(sitting->line, &exchange->request,
-	    &exchange->response, sitting->room) == BODY_WHOLE)
+	const bool whole = take_body(sitting);
+	exchange->response.inside = true;
+	if (whole)
 		good = wicket->answer(wicket->context, exchange);
 	else
 		exchange->response.verdict = VERDICT_NONE;
@@ -91,17 +117,17 @@ told_to_stop(void)
 bool
 wicket_serve(struct wicket *wicket, int listening)
 {
-	struct sitting *const sitting = sit_down(wicket, listening);
-	bool good = sitting != NULL;
+	struct sitting sitting = { .wicket = wicket };
+	bool good = sit_down(&sitting, listening);
 	sigset_t all;
 
 	sigfillset(&all);
 	sigprocmask(SIG_SETMASK, &all, NULL);
 	line_wake(listening);
 	while (good && !told_to_stop()) {
-		switch (line_accept(sitting->line)) {
+		switch (line_accept(sitting.line)) {
 		case ACCEPTED:
-			good = serve(sitting);
+			good = serve(&sitting);
 			break;
 		case ACCEPT_NOTHING:
 			break;
@@ -114,13 +140,16 @@ wicket_serve(struct wicket *wicket, int listening)
 			good = false;
 		}
 	}
+	get_up(&sitting);
 	return good;
 }
 
 bool
 wicket_serve_cgi(struct wicket *wicket)
 {
-	struct sitting *const sitting = sit_down(wicket, -1);
+	struct sitting sitting = { .wicket = wicket };
+	const bool good = sit_down(&sitting, -1) && serve(&sitting);
 
-	return sitting != NULL && serve(sitting);
+	get_up(&sitting);
+	return good;
 }

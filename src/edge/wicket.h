@@ -7,11 +7,13 @@
 struct clock;
 struct config;
 struct exchange;
+struct limiter;
 
 /* What a door lays before it; all of it outlives the serving. */
 struct wicket {
 	const struct config *config;
 	const struct clock *clock;
+	struct limiter *limiter;	/* NULL = none */
 	void *context;
 	/*
 	 * Answers a request whose body is there.  The body of the answer has

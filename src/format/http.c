@@ -75,15 +75,15 @@ trimmed(const char **text, size_t size)
  * cookie-string = cookie-pair *( ";" SP cookie-pair )
  * cookie-pair = cookie-name "=" cookie-value         (RFC 6265 4.2.1)
  */
-bool
-http_cookie(const char *header, const char *name, char *out,
-    size_t room)
+static bool
+find_cookie(const char *header, const char *ends, const char *name,
+    char *out, size_t room)
 {
 	const size_t name_size = strlen(name);
 
 	while (*header) {
 		const char *at = header;
-		size_t size = strcspn(header, ";,");
+		size_t size = strcspn(header, ends);
 
 		header += size + (header[size] != '\0');
 		size = trimmed(&at, size);
@@ -99,6 +99,19 @@ http_cookie(const char *header, const char *name, char *out,
 		return true;
 	}
 	return false;
+}
+
+bool
+http_cookie(const char *header, const char *name, char *out, size_t room)
+{
+	return find_cookie(header, ";,", name, out, room);
+}
+
+bool
+http_strict_cookie(const char *header, const char *name, char *out,
+    size_t room)
+{
+	return find_cookie(header, ";", name, out, room);
 }
 
 /* media-type = type "/" subtype parameters           (RFC 9110 8.3.1) */

@@ -17,6 +17,13 @@ bool http_cookie(const char *header, const char *name, char *out,
     size_t room);
 
 /*
+ * As http_cookie, of one Cookie header: only ";" parts pairs, so that no
+ * value that another host may set holds a pair of its own (RFC 6265 4.2.1).
+ */
+bool http_strict_cookie(const char *header, const char *name, char *out,
+    size_t room);
+
+/*
  * At least one byte, and none that a cookie's value may not have but "," and
  * ";" (RFC 6265 4.1.1): there is nothing to escape in JSON.
  */

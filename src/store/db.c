@@ -2,7 +2,6 @@
 #include "rows.h"
 
 #include <sqlite3.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -322,6 +321,12 @@ db_in_transaction(struct db *db)
 	return !sqlite3_get_autocommit(db->handle);
 }
 
+void
+db_set_patience(struct db *db, int64_t ms)
+{
+	sqlite3_busy_timeout(db->handle, ms < BUSY_MS ? (int)ms : BUSY_MS);
+}
+
 bool
 db_moved(struct db *db)
 {
@@ -366,15 +371,6 @@ db_script(struct db *db, const char *text)
 {
 	return good(db, sqlite3_exec(db->handle, text, NULL, NULL, NULL),
 	    "script");
-}
-
-bool
-db_set_user_version(struct db *db, int64_t version)
-{
-	char text[64];
-
-	snprintf(text, sizeof(text), "PRAGMA user_version = %ld", version);
-	return db_script(db, text);
 }
 
 const char *

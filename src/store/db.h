@@ -41,6 +41,9 @@ void db_close(struct db *db);
  */
 void db_set_deadline(struct db *db, int64_t steady_ms);
 
+/* How long BEGIN waits for a writer that is not of ours: 2 s at most. */
+void db_set_patience(struct db *db, int64_t ms);
+
 /* Prepares every statement at once, so that a typo stops the start. */
 bool db_prepare_all(struct db *db);
 
@@ -62,7 +65,6 @@ enum db_trouble db_trouble(struct db *db);
 /* For schema.c only: a script of statements, in the open transaction. */
 bool db_script(struct db *db, const char *text);
 int64_t db_user_version(struct db *db);
-bool db_set_user_version(struct db *db, int64_t version);
 
 /* Of SQLite, "3.40.1". */
 const char *db_library_version(void);

@@ -51,28 +51,28 @@ keep(struct keeper *keeper)
 
 /* What of the window is left, and the last of it. */
 static bool
-read_window(struct db *db, struct keeper *keeper,
+read_window(struct db *db, struct arena *arena,
     const struct events_cursor *cursor, const struct span *span,
     const struct event_row **out, const struct event_row **last)
 {
 	const int64_t longest = 2 * SESSION_MAX_HOURS * 60 * minute_ms;
 	struct rows rows;
+	struct keeper keeper = { .arena = arena, .rows = &rows };
 
-	keeper->rows = &rows;
 	db_query(db, &rows, SQL_EVENTS_SLICE, INT(cursor->pixel),
 	    INT(span->low - longest), INT(cursor->high), INT(span->low),
 	    INT(span->low),
 	    INT(cursor->high), INT(cursor->high), INT(cursor->before),
 	    INT(span->most));
 	*out = *last = NULL;
-	while (!keeper->failed && rows_next(&rows)) {
-		struct event_row *const row = keep(keeper);
+	while (!keeper.failed && rows_next(&rows)) {
+		struct event_row *const row = keep(&keeper);
 		if (row == NULL)
 			break;
 		*out = *last = row;
 		out = &row->next;
 	}
-	return rows_done(&rows) && !keeper->failed;
+	return rows_done(&rows) && !keeper.failed;
 }
 
 static int64_t
@@ -85,13 +85,15 @@ count(const struct event_row *row)
 	return rows;
 }
 
-/* A window that gave all it had is behind us; a full one is read on from the
-   last row, and the next is to hold about as many again. */
+/*
+ * A window that gave all it had (`last` NULL) is behind us; a full one is read
+ * on from the last row, and the next is to hold about as many again.
+ */
 static void
-move_on(struct events_cursor *cursor, int64_t low, bool full,
+move_on(struct events_cursor *cursor, int64_t low,
     const struct event_row *last)
 {
-	if (!full) {
+	if (last == NULL) {
 		cursor->ended = low == cursor->from;
 		cursor->high = low - 1;
 		cursor->before = INT64_MAX;
@@ -108,7 +110,6 @@ events_next(struct db *db, struct arena *arena,
     struct events_cursor *cursor, int64_t most,
     const struct event_row **out)
 {
-	struct keeper keeper = { .arena = arena };
 	const struct event_row *last;
 
 	*out = NULL;
@@ -116,9 +117,9 @@ events_next(struct db *db, struct arena *arena,
 		const int64_t reach = cursor->high - cursor->window;
 		const struct span span = { reach < cursor->from
 		    ? cursor->from : reach, most };
-		if (!read_window(db, &keeper, cursor, &span, out, &last))
+		if (!read_window(db, arena, cursor, &span, out, &last))
 			return false;
-		move_on(cursor, span.low, count(*out) == most, last);
+		move_on(cursor, span.low, count(*out) == most ? last : NULL);
 	}
 	return true;
 }

@@ -1,6 +1,7 @@
 #include "schema.h"
 
 #include <stddef.h>
+#include <stdio.h>
 
 #include "bounds.h"
 #include "db.h"
@@ -23,6 +24,16 @@ _Static_assert(sizeof(steps) / sizeof(steps[0]) == SCHEMA_VERSION,
     "each version has its step");
 
 static bool
+set_version(struct db *db, int64_t version)
+{
+	char text[64];
+
+	snprintf(text, sizeof(text), "PRAGMA user_version = %lld",
+	    (long long)version);
+	return db_script(db, text);
+}
+
+static bool
 make_settings(struct db *db)
 {
 	unsigned char secrets[2][HASH_SIZE];
@@ -39,7 +50,7 @@ step(struct db *db, const char *change, int64_t version, bool fresh)
 	if (!db_begin(db, LOCK_WAIT_MS))
 		return false;
 	if (db_script(db, change) && (!fresh || make_settings(db)) &&
-	    db_set_user_version(db, version))
+	    set_version(db, version))
 		return db_commit(db);
 	db_rollback(db);
 	return false;

@@ -173,12 +173,17 @@ ask_state(struct db *db, struct rows *rows, const struct search *search,
 	const struct sieve *const sieve = search->sieve;
 	const int64_t before = after->id == 0 ? INT64_MAX : after->id;
 	const int64_t most = search->window;
+	const char *const kind = kind_of(sieve);
+	const char *const target = sieve->signups ? "newsletter"
+	    : "pipedrive";
 
 	db_query(db, rows, SQL_SIEVE_STATE,
-	    TEXT(sieve->states[0]), INT(before), INT(most),
-	    TEXT(sieve->states[1]), INT(before), INT(most),
-	    TEXT(sieve->states[2]), INT(before), INT(most), INT(most),
-	    TEXT(kind_of(sieve)));
+	    TEXT(kind), TEXT(sieve->states[0]), TEXT(target), INT(before),
+	    INT(most),
+	    TEXT(kind), TEXT(sieve->states[1]), TEXT(target), INT(before),
+	    INT(most),
+	    TEXT(kind), TEXT(sieve->states[2]), TEXT(target), INT(before),
+	    INT(most), INT(most));
 }
 
 static void

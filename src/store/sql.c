@@ -103,6 +103,11 @@
 #define LINE_TARGET \
 	" j.target = CASE s.kind WHEN 'lead' THEN 'pipedrive'" \
 	" ELSE 'newsletter' END"
+#define SIEVE_IN_STATE \
+	"SELECT y.id FROM sync_jobs y CROSS JOIN submissions x" \
+	" ON x.id = y.submission_id AND x.kind = ?" \
+	" WHERE y.state = ? AND y.target = ? AND y.id < ?" \
+	" ORDER BY y.id DESC LIMIT ?"
 #define LINE_JOB \
 	" LEFT JOIN sync_jobs j ON j.submission_id = s.id AND" LINE_TARGET
 #define LINE_JOINS \
@@ -787,18 +792,15 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " AND (? IS NULL OR q.public_id = ?)"
 	    " ORDER BY x.received DESC, x.id DESC LIMIT ?)"
 	    " ORDER BY s.received DESC, s.id DESC /*scan*/",
-	/* what is scanned are three bounded lists, already in order */
+	/* what is scanned are three bounded lists, already in order; the other
+	   deliveries in that state are passed by before they are counted */
 	[SQL_SIEVE_STATE] = LEAD_LINE
 	    " FROM sync_jobs j JOIN submissions s ON s.id = j.submission_id"
 	    LINE_JOINS " WHERE j.id IN ("
-	    "SELECT id FROM (SELECT id FROM sync_jobs WHERE state = ?"
-	    " AND id < ? ORDER BY id DESC LIMIT ?) UNION ALL "
-	    "SELECT id FROM (SELECT id FROM sync_jobs WHERE state = ?"
-	    " AND id < ? ORDER BY id DESC LIMIT ?) UNION ALL "
-	    "SELECT id FROM (SELECT id FROM sync_jobs WHERE state = ?"
-	    " AND id < ? ORDER BY id DESC LIMIT ?)"
+	    "SELECT id FROM (" SIEVE_IN_STATE ") UNION ALL "
+	    "SELECT id FROM (" SIEVE_IN_STATE ") UNION ALL "
+	    "SELECT id FROM (" SIEVE_IN_STATE ")"
 	    " ORDER BY 1 DESC LIMIT ?)"
-	    " AND s.kind = ? AND" LINE_TARGET
 	    " ORDER BY j.id DESC /*scan*/",
 	[SQL_SIEVE_COUNT] =
 	    "SELECT j.state, count(*) FROM sync_jobs j"

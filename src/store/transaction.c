@@ -23,6 +23,8 @@ db_begin(struct db *db, int64_t wait_ms)
 		    (long long)wait_ms);
 		return db_blame(db, DB_BUSY);
 	}
+	/* the turnstile is ours: this is for who takes no notice of it */
+	db_set_patience(db, wait_ms);
 	if (db_do(db, SQL_BEGIN))
 		return true;
 	turnstile_leave(turnstile);

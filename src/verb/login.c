@@ -83,7 +83,7 @@ login_seen(struct db *db, const struct caller *caller, int64_t now)
 {
 	if (!caller->is_due)
 		return true;
-	if (!db_begin(db, LOCK_WAIT_MS))
+	if (!db_begin(db, SEEN_WAIT_MS))
 		return false;
 	if (note_seen(db, caller, now))
 		return db_commit(db);

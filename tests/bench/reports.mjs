@@ -135,8 +135,7 @@ export class Reports {
 			alone.p99} ms; beside ${beside.reports} reports, ${
 			beside.late} too late, ${
 			Math.round(beside.rate)}/s p99 ${beside.p99} ms`);
-		this.figures.add({
-			report_p99_collector_ratio: beside.p99 / alone.p99 });
+		return beside.p99 / alone.p99;
 	}
 }
 
@@ -153,8 +152,11 @@ export async function runReports(sessions, rounds, seconds, figures) {
 			scene.count("sessions")} visits in ${reports.days} days`);
 		await reports.measure();
 		await reports.load(WARM_S);
+		const ratios = [];
 		for (let i = 0; i < rounds; i++)
-			await reports.round(seconds);
+			ratios.push(await reports.round(seconds));
+		/* the best of them would be that of a bad round alone */
+		figures.add({ report_p99_collector_ratio: median(ratios) });
 	} finally {
 		await scene.close();
 	}

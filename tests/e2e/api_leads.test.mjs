@@ -213,6 +213,7 @@ describe("filters", () => {
 		[{ limit: "many" }, "limit"], [{ after: "7" }, "after"],
 		[{ after: "1.x" }, "after"], [{ after: "" }, "after"],
 		[{ text: "x".repeat(201) }, "text"], [{ page: 2 }, "page"],
+		[{ Project: 1 }, "Project"], [{ "": 1 }, ""],
 	];
 	for (const [params, field] of BAD)
 		test(`400 for ?${new URLSearchParams(params)}`.slice(0, 60),

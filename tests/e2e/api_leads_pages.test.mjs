@@ -88,6 +88,24 @@ test("by a state: the rare one is found behind many others", async () => {
 	assert.equal(seen.length, 300);
 });
 
+test("by a state: other deliveries in it hide none", async () => {
+	/* a webhook that is down fails for every lead */
+	s.scene.install.change(`INSERT INTO sync_jobs (submission_id, target,
+		state, due, created, finished) SELECT id, 'webhook', 'failed',
+		1, 1, 1 FROM submissions`);
+	plant(300, { state: "synced" });
+	s.scene.install.change(`INSERT INTO sync_jobs (submission_id, target,
+		state, due, created, finished) SELECT id, 'newsletter',
+		'failed', 1, 1, 1 FROM submissions`);
+	const failed = all("j.state = 'failed' AND j.target = 'pipedrive'");
+	assert.equal(failed.length, 1);
+	assert.deepEqual((await walk({ state: "failed" })).seen, failed);
+	assert.deepEqual((await walk({ state: "waiting_for_you" })).seen,
+		failed);
+	s.scene.install.change(
+		"DELETE FROM sync_jobs WHERE target <> 'pipedrive'");
+});
+
 test("a search looks back so far, and goes on where it stopped", async () => {
 	plant(5200, { state: "synced" });
 	plant(1, { state: "synced", name: "Needle" });
@@ -109,4 +127,12 @@ test("a search looks back so far, and goes on where it stopped", async () => {
 		project: 1 })).seen, [needle]);
 	assert.deepEqual((await walk({ text: "needle", state: "synced" })).seen,
 		[needle]);
+});
+
+test("what does not fit into memory is too large, and not busy", async () => {
+	s.scene.install.change(`UPDATE submissions SET form_name =
+		hex(zeroblob(5000000)) WHERE id = 1`);
+	const answer = await s.boss.get("/leads/1");
+	assert.deepEqual([answer.status, answer.json.error],
+		[500, "too_large"]);
 });

@@ -118,6 +118,14 @@ describe("projects", () => {
 		assert.equal(audits(), before);
 	});
 
+	test("what is quoted is cut between letters", async () => {
+		const name = `a${"\u00e9".repeat(60)}`;
+		const answer = await boss.put("/projects/1", { [name]: 1 });
+		refused(answer, 400, name);
+		assert.doesNotThrow(() => new TextDecoder("utf-8",
+			{ fatal: true }).decode(answer.bytes));
+	});
+
 	test("a change is whole: name, rules and mode, or none", async () => {
 		const made = await boss.post("/projects", { name: "Whole",
 			configuration: { privacy: "identified" } });

@@ -1,5 +1,8 @@
 /* The processes of api.fcgi: who dies is replaced, who is told to go goes. */
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { Caller, makeKey } from "../harness/api.mjs";
 import { childrenOf } from "../harness/collector.mjs";
@@ -80,6 +83,38 @@ test("another database in its place is used at once", async () => {
 	for (let i = 0; i < 6; i++)
 		assert.equal((await boss.data("/session")).projects[0].name,
 			"Restored");
+});
+
+test("who reads waits for no writer", { timeout: 30000 }, async (t) => {
+	const writer = spawn("sqlite3", [scene.install.db],
+		{ stdio: ["pipe", "pipe", "inherit"] });
+	/* whose use is to be written down, by now */
+	writer.stdin.write(`UPDATE api_keys SET last_used = NULL;
+		BEGIN IMMEDIATE; SELECT 'locked';\n`);
+	t.after(() => writer.kill());
+	await once(writer.stdout, "data");
+	for (let i = 0; i < 4; i++) {
+		const answer = await boss.get("/session");
+		assert.equal(answer.status, 200);
+		assert.ok(answer.ms < 1000, `${answer.ms} ms`);
+	}
+});
+
+test("a database that was broken for a while is read again", async () => {
+	const { db } = scene.install;
+	runProgram("sqlite3", [db, "PRAGMA wal_checkpoint(TRUNCATE)"]);
+	const whole = readFileSync(db);
+	const file = openSync(db, "r+");
+	writeSync(file, Buffer.alloc(whole.length, "Z"), 0, whole.length, 0);
+	const broken = await boss.get("/session");
+	assert.deepEqual([broken.status, broken.json.error], [503, "busy"]);
+	for (let i = 0; i < 6; i++)
+		await boss.get("/session");
+	writeSync(file, whole, 0, whole.length, 0);
+	closeSync(file);
+	await poll("an answer", 10000, answers);
+	for (let i = 0; i < 6; i++)
+		assert.ok(await answers());
 });
 
 test("SIGTERM ends all of them", async () => {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { Caller, makeKey } from "../harness/api.mjs";
 import { MODES } from "../harness/apache.mjs";
+import { poll } from "../harness/poll.mjs";
 import { openScene } from "../harness/scene.mjs";
 
 const PAGE = { "sec-fetch-site": "same-origin", "x-leadpixel": "1" };
@@ -94,6 +95,26 @@ describe("a browser", () => {
 			{ action: "log out", subject: "eyes" }]);
 	});
 
+	test("no log-in hides in the value of another cookie", async () => {
+		const cookie = cookieOf(await nobody.post("/session", { key }));
+		assert.equal((await nobody.get("/session",
+			{ cookie: `a=b; ${cookie}; c=d` })).status, 200);
+		assert.equal((await nobody.get("/session",
+			{ cookie: `a=b,${cookie}` })).status, 401);
+	});
+
+	test("Apache's own password before it is no key", async () => {
+		const authorization = "Basic b3duZXI6c2VjcmV0";
+		const opened = await nobody.post("/session", { key },
+			{ authorization });
+		assert.equal(opened.status, 200);
+		for (let i = 0; i < 12; i++)
+			assert.equal((await nobody.get("/session", { authorization,
+				cookie: cookieOf(opened) })).status, 200);
+		assert.equal((await nobody.get("/session", { authorization }))
+			.status, 401);
+	});
+
 	test("an idle log-in ends, and one of a day", async () => {
 		const cookie = cookieOf(await nobody.post("/session", { key }));
 		const end = async (column, ms) => {
@@ -170,5 +191,40 @@ describe("a browser", () => {
 		assert.ok(Number(late.headers["retry-after"]) >= 1);
 		/* nor does a right one open then: no oracle */
 		assert.equal((await nobody.post("/session", { key })).status, 429);
+	});
+});
+
+describe("by https", () => {
+	const SAFE = { "x-forwarded-proto": "https",
+		host: "leadpixel.example.com" };
+	let scene, key, nobody;
+
+	before(async () => {
+		scene = await openScene({ api: true,
+			settings: { trusted_proxies: "127.0.0.1" } });
+		key = makeKey(scene.install, "eyes");
+		nobody = new Caller(scene.url);
+	});
+	after(() => scene?.close());
+
+	test("the cookie is bound to its host and to TLS", async () => {
+		const opened = await nobody.post("/session", { key }, SAFE);
+		assert.equal(opened.json.data.insecure, false);
+		assert.match(opened.headers["set-cookie"][0],
+			/^__Host-leadpixel=[0-9a-f]{64}; Path=\/; HttpOnly; SameSite=Strict; Secure$/);
+		const cookie = cookieOf(opened);
+		assert.equal((await nobody.get("/session",
+			{ ...SAFE, cookie })).status, 200);
+		/* what the other name holds opens nothing here */
+		const value = cookie.split("=")[1];
+		assert.equal((await nobody.get("/session", { ...SAFE,
+			cookie: `leadpixel-insecure=${value}` })).status, 401);
+	});
+
+	test("only a trusted proxy says that it is", async () => {
+		scene.install.configure({ trusted_proxies: "192.0.2.1" });
+		scene.api.signal("SIGHUP");
+		await poll("new processes", 10000, async () =>
+			(await nobody.post("/session", { key }, SAFE)).status === 403);
 	});
 });

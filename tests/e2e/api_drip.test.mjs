@@ -1,0 +1,67 @@
+/* Bodies that come byte by byte: they take all processes of the API for a
+ * moment, but only a few times a minute. */
+import assert from "node:assert/strict";
+import { connect } from "node:net";
+import { after, before, test } from "node:test";
+import { Caller, makeKey } from "../harness/api.mjs";
+import { openScene } from "../harness/scene.mjs";
+
+const LATE = 5;		/* SLOW_BODIES_MAX */
+const DRIP_MS = 100;
+const HEAD = "POST /api/session HTTP/1.1\r\nHost: localhost\r\n"
+	+ "Content-Type: application/json\r\nContent-Length: 500\r\n"
+	+ "Connection: close\r\n\r\n{";
+
+let scene, boss;
+before(async () => {
+	scene = await openScene({ api: true });
+	boss = new Caller(scene.url, makeKey(scene.install, "boss"));
+});
+after(() => scene?.close());
+
+/* Until the server hangs up. */
+function drip() {
+	const { hostname, port } = new URL(scene.url);
+	return new Promise((resolve) => {
+		const socket = connect({ host: hostname, port }, () =>
+			socket.write(HEAD));
+		const timer = setInterval(() => socket.write(" "), DRIP_MS);
+		socket.on("error", () => {});
+		socket.resume();
+		socket.on("close", () => {
+			clearInterval(timer);
+			resolve();
+		});
+	});
+}
+
+const drips = (count) => Promise.all(Array.from({ length: count }, drip));
+
+/* Late bodies are counted a minute: all of this within one. */
+async function withinMinute(act) {
+	for (;;) {
+		const minute = Math.floor(Date.now() / 60000);
+		const found = await act();
+		if (Math.floor(Date.now() / 60000) === minute)
+			return found;
+	}
+}
+
+test("late bodies are waited for a few times only", async () => {
+	const { refused, read } = await withinMinute(async () => {
+		await drips(LATE);
+		const brings = await boss.post("/session", {});
+		const more = drips(12);
+		const reads = await boss.get("/session");
+		await more;
+		return { refused: brings, read: reads };
+	});
+	assert.equal(refused.status, 429);
+	assert.equal(refused.json.error, "rate_limited");
+	assert.ok(Number(refused.headers["retry-after"]) >= 1);
+	assert.match(refused.headers["content-security-policy"], /'none'/);
+	assert.equal(refused.verdict, undefined);
+	/* who only reads keeps nobody waiting, and is kept by nobody */
+	assert.equal(read.status, 200);
+	assert.ok(read.ms < 1500, `${read.ms} ms`);
+});
