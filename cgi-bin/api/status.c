@@ -93,6 +93,8 @@ say_project(struct inquiry *inquiry)
 		    " another target at the moment.");
 	if (outlook.standing.waiting_for_you > 0)
 		add_fault(out, STATUS_LOOK, "Leads wait for you.");
+	if (outlook.quiet)
+		add_fault(out, STATUS_LOOK, "No hit came in the last week.");
 	json_close(out, ']');
 	json_close(out, '}');
 	inquiry_end(inquiry);

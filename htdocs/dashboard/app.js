@@ -5,6 +5,7 @@ import { href, isNumber, match, where } from './route.js';
 import { failure, loading } from './states.js';
 import { watchMenus } from './menus.js';
 import { drawTop } from './shell.js';
+import { keepTyped, putBack } from './typed.js';
 import { health } from './screens/health.js';
 import { inbox } from './screens/inbox.js';
 import { lead } from './screens/lead.js';
@@ -52,6 +53,7 @@ const state = {
 	leave: null,		/* ends what the screen shown still does */
 	path: null,		/* of the screen shown */
 	hash: null,		/* of the screen asked for last */
+	typed: null,		/* in a form as its session ended */
 };
 
 function findScreen(path) {
@@ -140,15 +142,22 @@ function show(at, nodes, path) {
 	state.path = path;
 }
 
-function showLogIn() {
+/* `ended`: not by choice; what was typed comes back with the same key. */
+function showLogIn(ended = false) {
 	document.querySelector('dialog[open]')?.close();
+	state.typed = ended ? keepTyped(main, state.session?.key.name)
+		?? state.typed : null;
+	const wasIn = ended && state.session !== null;
 	state.session = null;
 	state.health = null;
 	state.healthAt = 0;
 	show(null, [logIn(async (session) => {
 		state.session = session;
 		await render();
-	})], 'login');
+		if (putBack(state.typed, main, session.key.name))
+			say('What you had typed is there again');
+		state.typed = null;
+	}, wasIn)], 'login');
 	document.getElementById('key')?.focus();
 }
 
@@ -217,7 +226,7 @@ async function render() {
 /* A session that ends while a screen is open leads to the same place. */
 addEventListener('leadpixel:unauthorized', () => {
 	state.leave?.abort();
-	showLogIn();
+	showLogIn(true);
 });
 addEventListener('hashchange', render);
 watchMenus();

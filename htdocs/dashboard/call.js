@@ -1,6 +1,7 @@
 /* call: the API, asked and told; what goes wrong is one kind of error. */
 
 const ROOT = new URL('../api/', document.baseURI);
+const GATEWAY = [502, 503, 504];
 
 /* status 0: no answer came.  `retry`: seconds, or null. */
 export class Fault extends Error {
@@ -42,6 +43,10 @@ async function understand(response) {
 	/* the session ended: whoever shows the log-in hears of it */
 	if (response.status === 401 && !response.url.endsWith('/session'))
 		dispatchEvent(new Event('leadpixel:unauthorized'));
+	/* the web server's own words: nobody behind it took the question */
+	if (body === null && GATEWAY.includes(response.status))
+		throw new Fault(0, 'down', 'The web server answers, leadpixel'
+			+ ' behind it does not. Does `api.fcgi` run there?');
 	throw new Fault(response.status, body?.error ?? 'garbled',
 		body?.message ?? 'The server answered what makes no sense'
 			+ ` (${response.status}).`,

@@ -5,6 +5,9 @@ import { make } from './make.js';
 import { table } from './table.js';
 
 const HEIGHT = 232;
+/* There is no half a lead. */
+const WHOLE = [...Array(9).keys()].flatMap((zeros) => [1, 2, 5].map((step) =>
+	step * 10 ** zeros));
 
 /* "28 Nov", or "10:00" within a day */
 function short(start) {
@@ -32,7 +35,8 @@ function optionsFor(uPlot, width, names, series, format) {
 			incrs: [1, 2, 3, 4, 6, 7, 14, 28, 56, 91, 182],
 			values: (plot, at) => at.map((i) => i in names
 				? short(names[i]) : '') },
-		{ ...axis, size: 52, values: (plot, at) => at.map(format) }],
+		{ ...axis, size: 52, ...format === number && { incrs: WHOLE },
+			values: (plot, at) => at.map(format) }],
 		series: [{}, ...series] };
 }
 

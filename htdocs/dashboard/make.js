@@ -74,7 +74,15 @@ export function unseen(text) {
 	return make('span.unseen', text);
 }
 
-/* Said aloud by screen readers, and nothing else. */
+const SAID = 5000;
+
+/* What was done, in a word: seen at the edge for a while, and read aloud. */
 export function say(text) {
-	document.getElementById('said').textContent = text;
+	const said = document.getElementById('said');
+
+	said.textContent = text;
+	setTimeout(() => {
+		if (said.textContent === text)
+			said.textContent = '';
+	}, SAID);
 }

@@ -25,7 +25,7 @@ export const FIGURES = [
 	['page_views', 'Page views', number],
 	['leads', 'Leads', number],
 	['lead_rate', 'Lead rate', percent],
-	['synced', 'Synced', number],
+	['synced', 'Written', number],
 ];
 
 export const FILTERS = [

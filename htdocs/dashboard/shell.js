@@ -72,7 +72,11 @@ function healthLink(at) {
 }
 
 function tools(at, logOut) {
-	return make('div.tools', at && healthLink(at), themeButton(),
+	const reads = at?.session && !at.may;
+
+	return make('div.tools', reads && make('span.soft', { title: 'Whoever'
+		+ ' runs the server can make a key that may change things' },
+	'Reads only'), at && healthLink(at), themeButton(),
 		at && make('button.quiet', { type: 'button', onclick: logOut,
 			title: at.session?.key.name }, 'Log out'));
 }

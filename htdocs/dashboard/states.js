@@ -50,10 +50,16 @@ export function failure(fault, again, heading = 'h1') {
 		make('span.pixels', { 'aria-hidden': 'true' }),
 		make(`${heading}.title`, CODES[fault.code]
 			?? TITLES[fault.status] ?? 'That did not work'),
-		make('p', fault.message),
+		make('p', prose(fault.message)),
 		fault.status === 404 || fault.status === 403
 			? make('a.button', { href: '#/' }, 'All projects')
 			: button);
+}
+
+/* A screen on which there is nothing but to change something. */
+export function readsOnly() {
+	return [failure({ status: 403, retry: null, message: 'Your key may'
+		+ ' read, and change nothing.' })];
 }
 
 /*
@@ -72,6 +78,8 @@ export async function orFailure(at, ask) {
 
 /* An error within a form or row: a sentence, whoever wrote it. */
 export function complaint(text) {
-	return make('p.complaint', { role: 'alert' },
-		prose(text.charAt(0).toUpperCase() + text.slice(1)));
+	const whole = text.charAt(0).toUpperCase() + text.slice(1);
+
+	return make('p.complaint', { role: 'alert' }, prose(
+		/[.?!*]$/.test(whole) ? whole : `${whole}.`));
 }

@@ -8,8 +8,11 @@ import { clockStamp } from './stamp.js';
 
 const ROLES = { first: 'First touch', last: 'Last touch',
 	last_nondirect: 'Last touch that was no direct visit' };
-const EVENTS = { form_submit: 'Sent the form', form_submission:
-	'Sent the form', pageview: null, page_view: null };
+const EVENTS = {
+	form_submit: 'Sent the form', form_submission: 'Sent the form',
+	contact_click: 'Clicked on a contact link',
+	pageview: null, page_view: null,
+};
 
 /* www.example.com/a of https://www.example.com/a?b */
 export function shortAddress(url) {
@@ -80,7 +83,7 @@ export function ofEvent(event) {
 
 	return { at: event.occurred, kind: isView ? 'view' : 'event',
 		title: isView ? event.title ?? shortAddress(event.url)
-			: words ?? event.type,
+			: words ?? event.type.replaceAll('_', ' '),
 		text: isView && !event.title ? ''
 			: shortAddress(event.url) };
 }

@@ -112,9 +112,9 @@ read_all(const struct editor *editor, const struct new_outlets *new,
 	    (strcmp(outlets->newsletter, "off") != 0 ||
 	    *outlets->newsletter_param != '\0'))
 		return edit_wrong(editor, "newsletter_url",
-		    "a newsletter needs an address to"
-		    " sign people up at: give --newsletter-url URL, too (or"
-		    " --newsletter off and --newsletter-param \"\")");
+		    "a newsletter needs an address to sign people up at"
+		    " (newsletter-url); without one it is off and has no"
+		    " opt-in parameter");
 	return EDITED;
 }
 

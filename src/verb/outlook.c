@@ -12,12 +12,11 @@
 static const int64_t day_ms = INT64_C(24) * 60 * 60 * 1000;
 
 static enum status_level
-judge(const struct standing *standing, int64_t now)
+judge(const struct standing *standing, bool quiet)
 {
 	if (standing->barred)
 		return STATUS_BROKEN;
-	return standing->walled || standing->waiting_for_you > 0 ||
-	    now - standing->last_hit > OUTLOOK_QUIET_DAYS * day_ms
+	return standing->walled || standing->waiting_for_you > 0 || quiet
 	    ? STATUS_LOOK : STATUS_WELL;
 }
 
@@ -28,7 +27,9 @@ outlook_read(struct db *db, int64_t project, int64_t now,
 	if (!standings_read(db, project, now - OUTLOOK_DAYS * day_ms,
 	    &out->standing))
 		return false;
-	out->level = judge(&out->standing, now);
+	out->quiet = now - out->standing.last_hit >
+	    OUTLOOK_QUIET_DAYS * day_ms;
+	out->level = judge(&out->standing, out->quiet);
 	return true;
 }
 

@@ -23,6 +23,7 @@ struct outlook {
 	 * OUTLOOK_QUIET_DAYS days
 	 */
 	enum status_level level;
+	bool quiet;		/* no hit for so long */
 };
 
 bool outlook_read(struct db *db, int64_t project, int64_t now,

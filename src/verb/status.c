@@ -8,6 +8,7 @@
 #include <sys/statvfs.h>
 
 #include "arena.h"
+#include "breaker.h"
 #include "config.h"
 #include "db.h"
 #include "geoip.h"
@@ -166,6 +167,21 @@ breaker_owner(const struct open_breaker *breaker)
 	    : "-";
 }
 
+/* A name that is not known is said as it is. */
+static const char *
+breaker_cause(const char *name)
+{
+	static const char *const words[BREAKERS] = {
+		[BREAKER_TRANSPORT] = "it cannot be reached",
+		[BREAKER_AUTH] = "the token is refused",
+		[BREAKER_BUDGET] = "the calls of the day are used up",
+		[BREAKER_BLOCKED] = "this server is blocked",
+	};
+	enum breaker_name found;
+
+	return breaker_find(name, &found) ? words[found] : name;
+}
+
 static void
 judge_leads(struct status *status, struct arena *arena)
 {
@@ -174,10 +190,9 @@ judge_leads(struct status *status, struct arena *arena)
 	for (const struct open_breaker *breaker = figures->breakers;
 	    breaker != NULL; breaker = breaker->next)
 		find_fault(status, arena, STATUS_LOOK, "%s \"%.60s\":"
-		    " nothing is sent (%.40s%s%.60s).%s",
-		    breaker_owner(breaker), breaker->owner, breaker->name,
-		    breaker->reason == NULL ? "" : ": ",
-		    breaker->reason == NULL ? "" : breaker->reason,
+		    " nothing is sent: %.40s.%s",
+		    breaker_owner(breaker), breaker->owner,
+		    breaker_cause(breaker->name),
 		    strcmp(breaker->name, "auth") == 0 ? "  Put a valid token"
 		    " into the secrets file." : "");
 	const int64_t review = status_count(figures->jobs,

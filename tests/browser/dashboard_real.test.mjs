@@ -131,7 +131,7 @@ test("a project, its site and its settings", async () => {
 	await page.fill("#field-name", "Tea shop");
 	await page.fill("#field-website_url", "https://tea.example/");
 	await page.click("text=Add the site");
-	await page.waitForSelector("h2:text('Tea shop')");
+	await page.waitForSelector("code:text('data-pixel-id')");
 	await visit.go(`#/p/${row().id}/settings`);
 	await page.fill("#field-retention_days", "9999");
 	await page.click("text=Save");

@@ -1,5 +1,6 @@
 /* dashboard_words: what the screens say is true of what they show. */
 import assert from "node:assert/strict";
+import { READ_KEY } from "./dashboard_stub.mjs";
 import { stage, way } from "./dashboard_way.mjs";
 
 function lead(id) {
@@ -79,4 +80,58 @@ way("what health says leads to where it is mended", async (visit, page) => {
 	assert.equal(await page.getAttribute("text=See them", "href"), "#/");
 	await page.click("text=Hosts of lumen-shop-01");
 	await page.waitForURL(/p\/1\/sites\/lumen-shop-01$/);
+});
+
+way("what was typed outlives its session, with the same key",
+	async (visit, page) => {
+	await visit.go("#/p/1/settings");
+	await page.fill("#field-thank_you", "/danke/*");
+	stage.stub.sessions.clear();
+	await page.click("text=Save");
+	await page.waitForSelector("text=Your session has ended");
+	await visit.logIn();
+	await page.waitForFunction(() => document.querySelector(
+		"#field-thank_you")?.value === "/danke/*");
+	await page.click("text=Log out");
+	await page.waitForSelector("#key");
+	assert.doesNotMatch(await page.textContent("main"), /has ended/);
+});
+
+way("what was done is seen, not only heard", async (visit, page) => {
+	await visit.go("#/p/1/settings");
+	await page.fill("#field-retention_days", "90");
+	await page.click("text=Save");
+	await page.waitForSelector("#said:text('Saved')");
+	assert.ok((await page.locator("#said").boundingBox()).height > 20);
+});
+
+way("a key that only reads is told so", async (visit, page) => {
+	await page.click("text=Log out");
+	await page.fill("#key", READ_KEY);
+	await page.press("#key", "Enter");
+	await page.waitForSelector(".tools >> text=Reads only");
+	for (const hash of ["#/new", "#/p/1/sites/new",
+		"#/p/1/sites/lumen-shop-01"]) {
+		await visit.go(hash);
+		assert.equal(await page.locator("main form").count(), 0);
+		assert.match(await page.textContent("main"), /may read/);
+	}
+});
+
+way("paper has what is read, not what is pressed", async (visit, page) => {
+	await visit.go("#/p/1/leads");
+	await page.emulateMedia({ media: "print" });
+	for (const part of [".tabs", ".filters", "tbody button"])
+		assert.equal(await page.locator(part).first().isVisible(),
+			false, part);
+	assert.equal(await page.isVisible("#lead-128"), true);
+	await page.emulateMedia({ media: "screen" });
+});
+
+way("a dead API is not called busy", async (visit, page) => {
+	await page.route("**/api/leads?*", (route) => route.fulfill({
+		status: 503, contentType: "text/html", body: "<h1>Oh</h1>" }));
+	await visit.go("#/p/1/leads");
+	await page.waitForSelector("text=Does api.fcgi run there?");
+	assert.match(await page.textContent("main"), /No connection/);
 });

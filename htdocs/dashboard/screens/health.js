@@ -5,19 +5,29 @@ import { bytes } from '../format.js';
 import { make, prose } from '../make.js';
 import { href } from '../route.js';
 import { agoStamp, stamp } from '../stamp.js';
+import { targetName } from '../story.js';
 import { table } from '../table.js';
 
 const LEVELS = { well: ['good', 'All is well'], look: ['you',
 	'Have a look'], broken: ['wrong', 'Something is broken'] };
 const NOTE = ['calm', 'Note'];
 const BREAKERS = [
-	{ title: 'What rests', cell: ({ name, target, owner }) =>
-		[`${target} ${owner ?? ''}`, make('span.sub', name)] },
+	{ title: 'What rests', cell: ({ target, owner }) =>
+		[targetName(target), owner && ` ${owner}`] },
 	{ title: 'State', cell: ({ state }) => chip(state === 'closed'
-		? 'good' : 'wrong', state.replace('_', ' ')) },
-	{ title: 'Why', wide: true, cell: ({ reason }) => reason ?? '–' },
-	{ title: 'Until', cell: ({ until }) => stamp(until, null) },
+		? 'good' : 'wrong', STATES[state] ?? state) },
+	{ title: 'Why', wide: true, cell: ({ name, reason }) =>
+		[CAUSES[name] ?? name, reason && reason !== name
+			&& make('span.sub', reason)] },
+	{ title: 'Until', cell: ({ name, until }) => name === 'auth'
+		? 'a valid token is there' : stamp(until, null) },
 ];
+const STATES = { open: 'paused', half_open: 'trying again', closed: 'goes' };
+const CAUSES = {
+	transport: 'It cannot be reached', auth: 'It refuses the token',
+	budget: 'The calls of the day are used up',
+	blocked: 'It blocks this server',
+};
 
 function facts(now) {
 	const pairs = [
@@ -50,20 +60,28 @@ function inbox(at, state) {
 /* Where the dashboard does what the text's command would. */
 function placesOf(at, text) {
 	const [, list] = /send to pixel (\S[^.]*)\./.exec(text) ?? [];
-	const [, state] = /lead list --state (review|failed)/.exec(text) ?? [];
+	const [, state] = /lead list --state (review|failed)/.exec(text)
+		?? /^Leads (wait) for you/.exec(text) ?? [];
 
 	return [...(list?.replace(/ and \d+ more$/, '').split(', ') ?? [])
 		.map((pixel) => make('a', { href: href(`site/${pixel}`) },
 			`Hosts of ${pixel}`)),
 	state && at.session.projects.length > 0 && make('a', { href: inbox(at,
-		state === 'review' ? 'waiting_for_you' : state) },
+		state === 'failed' ? state : 'waiting_for_you') },
 	'See them')];
+}
+
+function worstFirst(faults) {
+	const order = Object.keys(LEVELS).toReversed();
+
+	return faults.toSorted((a, b) => order.indexOf(a.level)
+		- order.indexOf(b.level));
 }
 
 function faultsOf(at, { faults }) {
 	return make('section.card', make('h2', 'What to look at'),
-		make('ul.faults', faults.map(({ level, text }) => make('li',
-			chip(...level === 'well' ? NOTE
+		make('ul.faults', worstFirst(faults).map(({ level, text }) =>
+			make('li', chip(...level === 'well' ? NOTE
 				: LEVELS[level] ?? LEVELS.look),
 			make('p', prose(text), placesOf(at, text).map((link) =>
 				link && [' ', link]))))));
@@ -75,12 +93,12 @@ export async function health(at) {
 	at.health = now;
 	return [make('div.head', make('h1', 'Health'),
 		chip(...LEVELS[now.level] ?? LEVELS.look)),
-	now.faults.length > 0 ? faultsOf(at, now) : make('section.card', make('p',
-		'Hits are stored, leads are delivered, and nothing waits'
+	now.faults.length > 0 ? faultsOf(at, now) : make('section.card',
+		make('p', 'Hits are stored, leads are delivered, and nothing waits'
 		+ ' longer than it should.')),
 	now.breakers?.length > 0 && make('section.card', make('h2', 'Paused'),
-		make('p.soft', 'After repeated trouble leadpixel pauses, and'
-			+ ' begins again by itself.'), table(BREAKERS,
-			now.breakers, { caption: 'Paused deliveries' })),
+		make('p.soft', 'In trouble leadpixel pauses, and begins again'
+			+ ' by itself; without a valid token it cannot.'),
+		table(BREAKERS, now.breakers, { caption: 'Paused deliveries' })),
 	facts(now)].filter(Boolean);
 }

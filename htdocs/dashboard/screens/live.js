@@ -16,7 +16,7 @@ const EVERY = 10000;
 const LIMIT = 50;
 const FRESH = 'Fresh every 10 seconds';
 const TYPES = { pageview: 'Page view', page_view: 'Page view',
-	form_submit: 'Form sent' };
+	form_submit: 'Form sent', contact_click: 'Contact link' };
 
 function hitColumns(at) {
 	return [

@@ -20,8 +20,8 @@ function hint() {
 		'The key is shown once.');
 }
 
-/* `enter` takes the session once the key is right. */
-export function logIn(enter) {
+/* `enter` takes the session once the key is right; `ended`: one was there. */
+export function logIn(enter, ended) {
 	const wrong = make('div');
 	const button = make('button.primary', { type: 'submit' }, 'Log in');
 	const form = make('form', { autocomplete: 'off', novalidate: true },
@@ -46,6 +46,7 @@ export function logIn(enter) {
 	});
 	return make('section.login', make('span.mark.large',
 		{ 'aria-hidden': 'true' }), make('h1', 'Log in to leadpixel'),
-	make('p.soft', 'See where each lead came from, and what was written'
-		+ ' to Pipedrive.'), form);
+	make('p.soft', ended ? 'Your session has ended: log in again, and you'
+		+ ' are where you were.' : 'See where each lead came from, and'
+		+ ' what was written to Pipedrive.'), form);
 }

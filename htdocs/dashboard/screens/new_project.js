@@ -3,6 +3,7 @@ import { Fault, send } from '../call.js';
 import { formOf } from '../form.js';
 import { make, say } from '../make.js';
 import { PRIVACY, TIME_ZONE } from '../rules.js';
+import { readsOnly } from '../states.js';
 
 const NAME = { name: 'name', label: 'Name', kind: 'text',
 	hint: 'A client or brand with one Pipedrive account' };
@@ -18,6 +19,8 @@ function ownZone() {
 }
 
 export async function newProject(at) {
+	if (!at.may)
+		return readsOnly();
 	async function save(data) {
 		for (const [field, text] of NEEDED)
 			if (data.get(field).trim() === '')

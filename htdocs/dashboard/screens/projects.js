@@ -41,7 +41,7 @@ const COLUMNS = [
 		number(summary.sessions) },
 	{ title: 'Leads', number: true, cell: ({ summary }) =>
 		number(summary.leads) },
-	{ title: 'Synced', number: true, cell: ({ summary }) =>
+	{ title: 'Written', number: true, cell: ({ summary }) =>
 		number(summary.synced) },
 ];
 

@@ -27,7 +27,7 @@ function tagLine(at, { tag }, pixel) {
 				+ ' before that the tag sends nothing.'),
 			pixel.tag && copyable(pixel.tag, 'the tag')]
 				: make('p', 'First say which site it is. ',
-					make('a.button.primary', { href: href(
+					at.may && make('a.button.primary', { href: href(
 						`p/${at.project.id}/sites/new`)
 					}, 'Add a site'))] };
 }

@@ -3,6 +3,7 @@ import { get, send } from '../call.js';
 import { formOf, valueOf } from '../form.js';
 import { make, say } from '../make.js';
 import { href } from '../route.js';
+import { readsOnly } from '../states.js';
 
 const FIELDS = [
 	{ name: 'name', label: 'Name', kind: 'text' },
@@ -13,6 +14,8 @@ const FIELDS = [
 ];
 
 export async function site(at) {
+	if (!at.may)
+		return readsOnly();
 	const isNew = at.params.pixel === 'new';
 	const back = `p/${at.project.id}/sites`;
 	const pixel = isNew ? {} : await get(`projects/pixels/${
