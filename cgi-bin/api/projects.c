@@ -173,6 +173,7 @@ project_end(struct inquiry *inquiry)
 	struct editor editor;
 
 	if (!project_asked(inquiry, &project) ||
+	    !may_reach(inquiry, "to delete it") ||
 	    !inquiry_editor(inquiry, &editor) || !inquiry_edited(inquiry,
 	    amend_end_project(&editor, project->id)))
 		return;

@@ -353,6 +353,7 @@ describe("who may", () => {
 			configuration: { privacy: "consent" } }), 403);
 		refused(await mine.put(`/projects/${own}`,
 			{ configuration: { account: "demo" } }), 403);
+		refused(await mine.remove(`/projects/${own}`), 403);
 		const status = await mine.data("/status");
 		assert.deepEqual(Object.keys(status), ["level", "faults"]);
 		assert.equal((await mine.get(`/projects/${own}`)).status, 200);

@@ -81,6 +81,7 @@ export async function settings(at) {
 	return [make('div.head', make('h1', 'Settings'), !at.may
 		&& make('p.soft', 'Your key may read them only.')),
 	make('section.card.wide-form', form), at.may
+		&& at.session.key.project === null
 		&& make('section.card.narrow', make('h2', 'Delete the project'),
 			make('button.danger', { type: 'button',
 				onclick: () => remove(at) },
