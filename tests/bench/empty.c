@@ -4,6 +4,7 @@
  * no database and no limiter, so that both are on the collector's account.
  */
 #include <getopt.h>
+#include <limits.h>
 #include <stdio.h>
 #include <sysexits.h>
 
@@ -49,9 +50,12 @@ serve_child(void *context, int listening, void (*ready)(void *),
 static int
 serve(struct gate *gate, const char *socket_path)
 {
+	char pid_path[PATH_MAX];
+
+	snprintf(pid_path, sizeof(pid_path), "%s/empty.pid",
+	    gate->config->run_dir);
 	if (socket_path != NULL)
-		return server_run(socket_path, gate->config->run_dir,
-		    serve_child, gate);
+		return server_run(socket_path, pid_path, serve_child, gate);
 	if (line_is_cgi())
 		return gate_serve_cgi(gate) ? EX_OK : EX_TEMPFAIL;
 	return gate_serve_single(gate) ? EX_OK : EX_TEMPFAIL;
