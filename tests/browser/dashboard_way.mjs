@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { poll } from "../harness/poll.mjs";
 import { Stage } from "./dashboard_stage.mjs";
 
 const DEADLINE = 10000;
@@ -46,11 +47,6 @@ export function names(page) {
 }
 
 /* Polls the stand-in's book, as page.waitForFunction does the page. */
-export async function until(ask) {
-	const end = Date.now() + DEADLINE;
-
-	while (!ask()) {
-		assert.ok(Date.now() < end, `not within 10 s: ${ask}`);
-		await new Promise((again) => setTimeout(again, 20));
-	}
+export function until(ask) {
+	return poll(`${ask}`, DEADLINE, ask);
 }
