@@ -2,10 +2,10 @@
 #include <limits.h>
 #include <stdio.h>
 #include <sysexits.h>
-#include <unistd.h>
 
 #include "api/office.h"
 #include "api/routes.h"
+#include "background.h"
 #include "clock.h"
 #include "config.h"
 #include "crew.h"
@@ -132,9 +132,7 @@ run(const char *config_path, const char *socket_path)
 		log_error("%s", problem);
 		return EX_CONFIG;
 	}
-	/* hits go first where both want the processor */
-	if (nice(API_NICE) == -1)
-		log_warn("cannot step back behind the collector");
+	background_enter(API_NICE);
 	snprintf(table, sizeof(table), "%s/limiter", config.run_dir);
 	api.limiter = wicket.limiter = limiter_open(table);
 	return serve(&door, socket_path);

@@ -110,8 +110,8 @@ export class Reports {
 	}
 
 	/* One report after the other, by so many people, until it is enough.
-	 * Where hits want all of the machine, reports give way: some then take
-	 * over two seconds and are ended. */
+	 * Where hits want all of the machine, reports give way: one that takes
+	 * over two seconds is ended. */
 	async loadBeside(seconds) {
 		let reports = 0, late = 0, enough = false;
 		const read = async (at) => {
@@ -128,7 +128,10 @@ export class Reports {
 		return { ...load, reports, late };
 	}
 
+	/* Whoever reads keeps the log from beginning anew; the first hits after
+	 * that cut it, and this stall is no part of what is divided by. */
 	async round(seconds) {
+		await this.load(WARM_S);
 		const alone = await this.load(seconds);
 		const beside = await this.loadBeside(seconds);
 		console.log(`# collector ${Math.round(alone.rate)}/s p99 ${
@@ -151,7 +154,6 @@ export async function runReports(sessions, rounds, seconds, figures) {
 		console.log(`# ${reports.findRange(sessions)} of ${
 			scene.count("sessions")} visits in ${reports.days} days`);
 		await reports.measure();
-		await reports.load(WARM_S);
 		const ratios = [];
 		for (let i = 0; i < rounds; i++)
 			ratios.push(await reports.round(seconds));

@@ -27,6 +27,31 @@ test("as many as the settings say", async () => {
 	assert.ok(await answers());
 });
 
+/* What /proc/PID/status calls it: "0-1,4" as [0, 1, 4]. */
+function processorsOf(pid) {
+	const [, text] = /^Cpus_allowed_list:\s+(\S+)$/m.exec(
+		readFileSync(`/proc/${pid}/status`, "utf8"));
+	return text.split(",").flatMap((part) => {
+		const [first, last = first] = part.split("-").map(Number);
+		return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+	});
+}
+
+/* The 19th field of /proc/PID/stat; the second may hold anything. */
+function niceOf(pid) {
+	const text = readFileSync(`/proc/${pid}/stat`, "utf8");
+	return Number(text.slice(text.lastIndexOf(")") + 2).split(" ")[16]);
+}
+
+test("they stand back behind the hits, and leave them a processor", () => {
+	const all = processorsOf(scene.collector.pid);
+	for (const pid of crew()) {
+		assert.deepEqual(processorsOf(pid),
+			all.length < 2 ? all : all.slice(1));
+		assert.equal(niceOf(pid), niceOf(scene.collector.pid) + 10);
+	}
+});
+
 test("one that is killed is replaced, and nobody waits for it", async () => {
 	const before = crew();
 	process.kill(before[0], "SIGKILL");
