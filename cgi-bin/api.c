@@ -17,7 +17,7 @@
 #include "wicket.h"
 
 static const struct api_route routes[] = {
-	{ METHOD_POST, "/session", "", RIGHT_ANYBODY, session_open },
+	{ METHOD_POST, "/session", "", RIGHT_KEY, session_open },
 	{ METHOD_GET, "/session", "", RIGHT_READ, session_show },
 	{ METHOD_DELETE, "/session", "", RIGHT_READ, session_close },
 	{ METHOD_GET, "/openapi.json", "", RIGHT_ANYBODY, openapi_show },
@@ -124,7 +124,8 @@ run(const char *config_path, const char *socket_path)
 	struct api api = { .config = &config, .clock = &clock,
 		.routes = routes };
 	struct wicket wicket = { .config = &config, .clock = &clock,
-		.context = &api, .answer = office_answer };
+		.context = &api, .admit = office_admit,
+		.answer = office_answer };
 	struct door door = { &config, &wicket, &api, config_path };
 	char problem[CONFIG_TEXT], table[PATH_MAX];
 

@@ -82,49 +82,8 @@ count_call(struct inquiry *inquiry)
 	return refuse_often(inquiry, &left);
 }
 
-bool
-entry_may_try(struct inquiry *inquiry)
-{
-	const struct request *const request = &inquiry->exchange->request;
-	const struct allowance left = limiter_look(inquiry->api->limiter,
-	    LIMIT_LOGINS, &request->client, LOGINS_PER_MINUTE,
-	    request->received);
-
-	return refuse_often(inquiry, &left);
-}
-
-void
-entry_count_wrong(struct inquiry *inquiry)
-{
-	const struct request *const request = &inquiry->exchange->request;
-
-	(void)limiter_take(inquiry->api->limiter, LIMIT_LOGINS,
-	    &request->client, LOGINS_PER_MINUTE, request->received);
-}
-
-/* False after 503. */
-static bool
-look_up(struct inquiry *inquiry, const char *key, bool *tried)
-{
-	const struct request *const request = &inquiry->exchange->request;
-	char cookie[LOGIN_TEXT];
-	bool good = true;
-
-	*tried = true;
-	if (key != NULL)
-		good = login_by_key(inquiry->db, inquiry->arena, key,
-		    inquiry->now, &inquiry->who);
-	else if (http_strict_cookie(request->cookie,
-	    entry_cookie(entry_way(request)), cookie, sizeof(cookie)))
-		good = login_by_cookie(inquiry->db, inquiry->arena,
-		    arena_copy(inquiry->arena, cookie, strlen(cookie)),
-		    inquiry->now, &inquiry->who);
-	else
-		*tried = false;
-	if (!good)
-		inquiry_failed(inquiry);
-	return good;
-}
+/* What a call says of its caller. */
+enum claim { CLAIM_NONE, CLAIM_KEY, CLAIM_COOKIE };
 
 /* Apache may ask for a password of its own first: that is no key. */
 static bool
@@ -134,29 +93,73 @@ brings_key(const struct request *request)
 	    strncasecmp(request->authorization, "Bearer ", 7) == 0;
 }
 
-/* Who calls; a key wins over a cookie. */
+/* False: the database. */
 static bool
-identify(struct inquiry *inquiry)
+look_up_key(struct inquiry *inquiry)
+{
+	const char *const key = request_key(&inquiry->exchange->request);
+
+	return key == NULL || login_by_key(inquiry->db, inquiry->arena, key,
+	    inquiry->now, &inquiry->who);
+}
+
+static bool
+look_up_cookie(struct inquiry *inquiry, enum claim *claim)
 {
 	const struct request *const request = &inquiry->exchange->request;
-	const char *const key = request_key(request);
-	const bool brings = brings_key(request);
-	bool tried;
+	char cookie[LOGIN_TEXT];
 
-	if (brings && !entry_may_try(inquiry))
-		return false;
-	if (brings && key == NULL)
-		tried = true;
-	else if (!look_up(inquiry, key, &tried))
-		return false;
-	if (inquiry->who.key != 0)
+	if (!http_strict_cookie(request->cookie,
+	    entry_cookie(entry_way(request)), cookie, sizeof(cookie)))
 		return true;
-	if (brings)
-		entry_count_wrong(inquiry);
-	inquiry_refuse(inquiry, 401, "unauthorized", NULL, tried
-	    ? "The key or log-in is not valid, or not any more."
-	    : "Send a key as Authorization: Bearer or X-API-Key.");
-	return false;
+	*claim = CLAIM_COOKIE;
+	return login_by_cookie(inquiry->db, inquiry->arena,
+	    arena_copy(inquiry->arena, cookie, strlen(cookie)), inquiry->now,
+	    &inquiry->who);
+}
+
+/* Wrong keys are slowed; the right one beside them is not, as nobody finds
+   64 random digits by trying. */
+static void
+refuse_unknown(struct inquiry *inquiry, enum claim claim)
+{
+	static const char *const why[] = {
+		[CLAIM_NONE] =
+		    "Send a key as Authorization: Bearer or X-API-Key.",
+		[CLAIM_KEY] =
+		    "This is no key of this leadpixel, or not any more.",
+		[CLAIM_COOKIE] = "This log-in has ended.",
+	};
+	const struct request *const request = &inquiry->exchange->request;
+
+	if (claim == CLAIM_KEY) {
+		const struct allowance left = limiter_take(
+		    inquiry->api->limiter, LIMIT_LOGINS, &request->client,
+		    LOGINS_PER_MINUTE, request->received);
+
+		if (!refuse_often(inquiry, &left))
+			return;
+	}
+	inquiry_refuse(inquiry, 401, "unauthorized", NULL, "%s", why[claim]);
+}
+
+/* Who calls; a key wins over a cookie. */
+static bool
+identify(struct inquiry *inquiry, enum right right)
+{
+	enum claim claim = CLAIM_NONE;
+	bool good = true;
+
+	if (brings_key(&inquiry->exchange->request)) {
+		claim = CLAIM_KEY;
+		good = look_up_key(inquiry);
+	} else if (right != RIGHT_KEY)
+		good = look_up_cookie(inquiry, &claim);
+	if (!good)
+		inquiry_failed(inquiry);
+	else if (inquiry->who.key == 0)
+		refuse_unknown(inquiry, claim);
+	return good && inquiry->who.key != 0;
 }
 
 /* "https://host:port" against the host that was asked. */
@@ -199,7 +202,7 @@ is_foreign(const struct request *request)
 }
 
 static bool
-check_change(struct inquiry *inquiry)
+check_change(struct inquiry *inquiry, enum right right)
 {
 	const struct request *const request = &inquiry->exchange->request;
 
@@ -209,7 +212,7 @@ check_change(struct inquiry *inquiry)
 		    "The body is JSON, sent as application/json.");
 		return false;
 	}
-	if (inquiry->who.key == 0 && is_foreign(request)) {
+	if (right == RIGHT_KEY && is_foreign(request)) {
 		inquiry_refuse(inquiry, 403, "csrf", NULL,
 		    "One logs in on the dashboard itself.");
 		return false;
@@ -240,8 +243,9 @@ bool
 entry_admit(struct inquiry *inquiry, const struct api_route *route)
 {
 	return count_call(inquiry) &&
-	    (route->right == RIGHT_ANYBODY || identify(inquiry)) &&
+	    (route->right == RIGHT_ANYBODY ||
+	    identify(inquiry, route->right)) &&
 	    (!is_change(inquiry->exchange->request.method) ||
-	    check_change(inquiry)) &&
+	    check_change(inquiry, route->right)) &&
 	    check_right(inquiry, route);
 }

@@ -20,8 +20,4 @@ const char *entry_cookie(enum entry_way way);
  */
 bool entry_admit(struct inquiry *inquiry, const struct api_route *route);
 
-/* One more wrong key from that network; 429 before long. */
-bool entry_may_try(struct inquiry *inquiry);
-void entry_count_wrong(struct inquiry *inquiry);
-
 #endif

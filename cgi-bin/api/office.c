@@ -1,6 +1,6 @@
 #include "office.h"
 
-#include <stdio.h>
+#include <assert.h>
 #include <string.h>
 
 #include "arena.h"
@@ -16,6 +16,11 @@
 #include "schema.h"
 #include "transaction.h"
 #include "url.h"
+
+struct call {
+	struct inquiry inquiry;
+	const struct api_route *route;
+};
 
 /* Another file may have taken its place: a backup, put back. */
 static struct db *
@@ -216,7 +221,14 @@ note_seen(struct inquiry *inquiry)
 		log_warn("when a key was used could not be written down");
 }
 
-/* All until the route's own answer; false after a refusal. */
+static void
+start_clock(const struct inquiry *inquiry)
+{
+	db_set_deadline(inquiry->db, clock_steady() +
+	    inquiry->api->config->call_ms);
+}
+
+/* All that the head decides; false after a refusal. */
 static bool
 let_in(struct inquiry *inquiry, const struct api_route *route)
 {
@@ -224,32 +236,53 @@ let_in(struct inquiry *inquiry, const struct api_route *route)
 		inquiry_failed(inquiry);
 		return false;
 	}
-	db_set_deadline(inquiry->db, clock_steady() +
-	    inquiry->api->config->call_ms);
-	return entry_admit(inquiry, route) &&
-	    check_params(inquiry, route) && read_body(inquiry);
+	start_clock(inquiry);
+	return entry_admit(inquiry, route) && check_params(inquiry, route);
 }
 
 static bool
-is_broken(struct db *db)
+is_sound(const struct api *api)
 {
-	return db != NULL && db_trouble(db) == DB_BROKEN;
+	struct db *const both[] = { api->reader, api->writer };
+
+	for (int i = 0; i < 2; i++)
+		if (both[i] != NULL && db_trouble(both[i]) == DB_BROKEN)
+			return false;
+	return true;
+}
+
+bool
+office_admit(void *context, struct exchange *exchange, bool *admitted)
+{
+	struct api *const api = context;
+	struct call *const call = arena_take(&exchange->arena, sizeof(*call));
+
+	*admitted = false;
+	/* the arena is empty yet */
+	assert(call != NULL);
+	call->inquiry = (struct inquiry){ .api = api, .exchange = exchange,
+		.arena = &exchange->arena, .db = office_reader(api),
+		.now = exchange->request.received };
+	call->route = find_route(&call->inquiry);
+	api->call = call;
+	if (call->route == NULL)
+		return true;
+	*admitted = let_in(&call->inquiry, call->route);
+	return is_sound(api);
 }
 
 bool
 office_answer(void *context, struct exchange *exchange)
 {
 	struct api *const api = context;
-	struct inquiry inquiry = { .api = api, .exchange = exchange,
-		.arena = &exchange->arena, .db = office_reader(api),
-		.now = exchange->request.received };
-	const struct api_route *const route = find_route(&inquiry);
+	struct inquiry *const inquiry = &api->call->inquiry;
 
-	if (route == NULL)
-		return true;
-	if (let_in(&inquiry, route)) {
-		note_seen(&inquiry);
-		route->answer(&inquiry);
+	(void)exchange;
+	/* the wait for the body is not the database's */
+	start_clock(inquiry);
+	if (read_body(inquiry)) {
+		note_seen(inquiry);
+		api->call->route->answer(inquiry);
 	}
-	return !is_broken(api->reader) && !is_broken(api->writer);
+	return is_sound(api);
 }

@@ -11,8 +11,8 @@ struct config;
 struct inquiry;
 struct limiter;
 
-/* Who may call a route. */
-enum right { RIGHT_ANYBODY, RIGHT_READ, RIGHT_MANAGE };
+/* Who may call a route; KEY: with a key itself, a cookie is not enough. */
+enum right { RIGHT_ANYBODY, RIGHT_KEY, RIGHT_READ, RIGHT_MANAGE };
 
 /* One line of the door's table; it ends with a NULL pattern. */
 struct api_route {
@@ -30,12 +30,15 @@ struct api {
 	const struct api_route *routes;
 	struct db *reader;	/* read-only; opened with the first call */
 	struct db *writer;	/* NULL until somebody changes something */
+	struct call *call;	/* the one at hand, once it is let in */
 };
 
 /*
- * Answers one request: route, rights, limits, parameters, body.  False: the
- * database is broken, and the process had better end; struct api is context.
+ * The two steps of a wicket, struct api their context: route, limits, key and
+ * rights, parameters; then the body and the answer.  False: the database is
+ * broken, and the process had better end.
  */
+bool office_admit(void *context, struct exchange *exchange, bool *admitted);
 bool office_answer(void *context, struct exchange *exchange);
 
 /* Whether the database is there and ours; it is not kept open. */

@@ -71,47 +71,19 @@ session_show(struct inquiry *inquiry)
 	say(inquiry);
 }
 
-/* Who holds that key; false after a refusal. */
-static bool
-find_holder(struct inquiry *inquiry, const char *key)
-{
-	if (!entry_may_try(inquiry))
-		return false;
-	if (!login_by_key(inquiry->db, inquiry->arena, key, inquiry->now,
-	    &inquiry->who)) {
-		inquiry_failed(inquiry);
-		return false;
-	}
-	if (inquiry->who.key != 0)
-		return true;
-	entry_count_wrong(inquiry);
-	inquiry_refuse(inquiry, 401, "unauthorized", "key",
-	    "This is no key of this leadpixel, or not any more.");
-	return false;
-}
-
 void
 session_open(struct inquiry *inquiry)
 {
 	struct editor editor;
 	char cookie[LOGIN_TEXT];
-	const char *key;
 
 	if (entry_way(&inquiry->exchange->request) == ENTRY_OPEN) {
 		inquiry_refuse(inquiry, 403, "insecure", NULL,
 		    "One logs in by https, or on the machine itself.");
 		return;
 	}
-	if (!inquiry_member(inquiry, "key", &key))
-		return;
-	if (key == NULL) {
-		inquiry_bad(inquiry, "key", "The key is missing: make one"
-		    " with `leadpixel key add NAME`.");
-		return;
-	}
-	if (!find_holder(inquiry, key) || !inquiry_editor(inquiry, &editor) ||
-	    !inquiry_edited(inquiry, login_open(&editor, &inquiry->who,
-	    cookie)))
+	if (!inquiry_editor(inquiry, &editor) || !inquiry_edited(inquiry,
+	    login_open(&editor, &inquiry->who, cookie)))
 		return;
 	set_cookie(inquiry, cookie);
 	say(inquiry);

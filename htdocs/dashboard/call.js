@@ -77,11 +77,12 @@ export async function get(path, query, signal) {
 	return (await getAll(path, query, signal)).data;
 }
 
-/* Changes something.  The header is what no other site can send. */
-export async function send(method, path, body = {}) {
+/* Changes something.  The header is what no other site can send; `more` are
+ * further ones. */
+export async function send(method, path, body = {}, more = {}) {
 	const answer = await ask(addressOf(path), { method,
 		headers: { 'Content-Type': 'application/json',
-			'X-Leadpixel': '1' },
+			'X-Leadpixel': '1', ...more },
 		body: JSON.stringify(body) });
 
 	return answer.data;

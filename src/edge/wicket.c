@@ -62,15 +62,34 @@ take_body(struct sitting *sitting)
 	struct limiter *const limiter = sitting->wicket->limiter;
 	struct request *const request = &sitting->exchange->request;
 	struct response *const response = &sitting->exchange->response;
+	bool whole = false;
 
 	/* by HTTP/2 one may come without its length */
 	if ((request->content_length > 0 || request->method == METHOD_POST) &&
-	    !intake_may_bring(limiter, request, response)) {
+	    !intake_may_bring(limiter, request, response))
 		line_drain(sitting->line);
-		return false;
-	}
-	return intake_body(limiter, sitting->line, request, response,
-	    sitting->room) == BODY_WHOLE;
+	else
+		whole = intake_body(limiter, sitting->line, request,
+		    response, sitting->room) == BODY_WHOLE;
+	response->inside = true;
+	/* that is the collector's word */
+	response->verdict = VERDICT_NONE;
+	return whole;
+}
+
+/* Prepares the answer or sends it; false = end. */
+static bool
+attend(struct sitting *sitting)
+{
+	struct wicket *const wicket = sitting->wicket;
+	bool admitted, good = wicket->admit(wicket->context,
+	    sitting->exchange, &admitted);
+
+	if (!admitted)
+		line_drain(sitting->line);
+	else if (good && take_body(sitting))
+		good = wicket->answer(wicket->context, sitting->exchange);
+	return good;
 }
 
 /* One request that has been accepted; false = end. */
@@ -79,7 +98,6 @@ serve(struct sitting *sitting)
 {
 	struct wicket *const wicket = sitting->wicket;
 	struct exchange *const exchange = sitting->exchange;
-	bool good = true;
 
 	arena_reset(&exchange->arena);
 	request_read(line_variables(sitting->line), wicket->config,
@@ -87,13 +105,9 @@ serve(struct sitting *sitting)
 	response_reset(&exchange->response);
 	str_init(&exchange->response.body, sitting->answer,
 	    WICKET_ANSWER_MAX);
-	line_patience(sitting->line, STALL_MS);
-	const bool whole = take_body(sitting);
 	exchange->response.inside = true;
-	if (whole)
-		good = wicket->answer(wicket->context, exchange);
-	else
-		exchange->response.verdict = VERDICT_NONE;
+	line_patience(sitting->line, STALL_MS);
+	const bool good = attend(sitting);
 	if (exchange->response.streamed)
 		line_end(sitting->line);
 	else

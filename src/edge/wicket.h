@@ -14,11 +14,18 @@ struct wicket {
 	const struct config *config;
 	const struct clock *clock;
 	struct limiter *limiter;	/* NULL = none */
-	void *context;
+	void *context;		/* of these two; false: the process had
+				   better end */
 	/*
-	 * Answers a request whose body is there.  The body of the answer has
+	 * Whether this request may come in, by its head alone: a body is
+	 * waited for of nobody else.  Not admitted: the answer is prepared.
+	 */
+	bool (*admit)(void *context, struct exchange *exchange,
+	    bool *admitted);
+	/*
+	 * Answers it, its body being there.  The body of the answer has
 	 * WICKET_ANSWER_MAX bytes; what is longer is streamed, by the line of
-	 * the exchange and `streamed`.  False: the process had better end.
+	 * the exchange and `streamed`.
 	 */
 	bool (*answer)(void *context, struct exchange *exchange);
 };

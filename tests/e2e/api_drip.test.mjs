@@ -1,5 +1,5 @@
-/* Bodies that come byte by byte: they take all processes of the API for a
- * moment, but only a few times a minute. */
+/* Bodies that come byte by byte: nobody's is waited for before their key is
+ * known, and those of a key's holder a few times a minute only. */
 import assert from "node:assert/strict";
 import { connect } from "node:net";
 import { after, before, test } from "node:test";
@@ -10,21 +10,22 @@ const LATE = 5;		/* SLOW_BODIES_MAX */
 const DRIP_MS = 100;
 const HEAD = "POST /api/session HTTP/1.1\r\nHost: localhost\r\n"
 	+ "Content-Type: application/json\r\nContent-Length: 500\r\n"
-	+ "Connection: close\r\n\r\n{";
+	+ "Connection: close\r\n";
 
-let scene, boss;
+let scene, key, boss;
 before(async () => {
 	scene = await openScene({ api: true });
-	boss = new Caller(scene.url, makeKey(scene.install, "boss"));
+	key = makeKey(scene.install, "boss");
+	boss = new Caller(scene.url, key);
 });
 after(() => scene?.close());
 
 /* Until the server hangs up. */
-function drip() {
+function drip(headers) {
 	const { hostname, port } = new URL(scene.url);
 	return new Promise((resolve) => {
 		const socket = connect({ host: hostname, port }, () =>
-			socket.write(HEAD));
+			socket.write(`${HEAD}${headers}\r\n{`));
 		const timer = setInterval(() => socket.write(" "), DRIP_MS);
 		socket.on("error", () => {});
 		socket.resume();
@@ -35,7 +36,8 @@ function drip() {
 	});
 }
 
-const drips = (count) => Promise.all(Array.from({ length: count }, drip));
+const drips = (count, headers) => Promise.all(
+	Array.from({ length: count }, () => drip(headers)));
 
 /* Late bodies are counted a minute: all of this within one. */
 async function withinMinute(act) {
@@ -47,11 +49,20 @@ async function withinMinute(act) {
 	}
 }
 
+test("nobody's body is waited for before their key is known", async () => {
+	for (const headers of ["", `X-API-Key: lp_${"1".repeat(64)}\r\n`,
+		"Cookie: leadpixel-insecure=1\r\n"])
+		await drips(LATE, headers);
+	/* a body that was waited for would have counted as late */
+	assert.equal((await boss.post("/session", {})).status, 200);
+});
+
 test("late bodies are waited for a few times only", async () => {
+	const OURS = `X-API-Key: ${key}\r\n`;
 	const { refused, read } = await withinMinute(async () => {
-		await drips(LATE);
+		await drips(LATE, OURS);
 		const brings = await boss.post("/session", {});
-		const more = drips(12);
+		const more = drips(12, OURS);
 		const reads = await boss.get("/session");
 		await more;
 		return { refused: brings, read: reads };

@@ -34,7 +34,8 @@ export function logIn(enter, ended) {
 		button.disabled = true;
 		wrong.replaceChildren();
 		try {
-			const session = await send('POST', 'session', { key });
+			const session = await send('POST', 'session', {},
+				{ 'X-API-Key': key });
 
 			form.reset();
 			await enter(session);
