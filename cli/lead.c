@@ -138,49 +138,52 @@ lead_list(struct order *order)
 	return EX_OK;
 }
 
-int
-lead_requeue(struct order *order)
-{
-	const char *target = order_option(order, "target");
-	int64_t id;
+/* One delivery of a lead, changed as requeue or cancel do. */
+struct delivery {
+	int64_t lead;
+	const char *target;
+};
 
-	if (!order_id(order, &id))
+static int
+change_delivery(struct order *order, enum edited (*change)(
+    const struct editor *, int64_t, const char *), struct delivery *out)
+{
+	out->target = order_option(order, "target");
+	if (out->target == NULL)
+		out->target = "pipedrive";
+	if (!order_id(order, &out->lead))
 		return EX_USAGE;
 	int code = order_open(order, true);
 	if (code != EX_OK)
 		return code;
-	if (target == NULL)
-		target = "pipedrive";
 	const struct editor editor = order_editor(order);
-	code = order_ended(order, requeue_lead(&editor, id, target));
+	return order_ended(order, change(&editor, out->lead, out->target));
+}
+
+int
+lead_requeue(struct order *order)
+{
+	struct delivery delivery;
+	const int code = change_delivery(order, requeue_lead, &delivery);
+
 	if (code == EX_OK)
 		printf("Lead %lld goes out with the next run of"
 		    " leadpixel-sync (or now: leadpixel run-sync).\n",
-		    (long long)id);
+		    (long long)delivery.lead);
 	return code;
 }
 
 int
 lead_cancel(struct order *order)
 {
-	const char *target = order_option(order, "target");
-	int64_t id;
+	struct delivery delivery;
+	const int code = change_delivery(order, cancel_lead, &delivery);
 
-	if (!order_id(order, &id))
-		return EX_USAGE;
-	int code = order_open(order, true);
-	if (code != EX_OK)
-		return code;
-	if (target == NULL)
-		target = "pipedrive";
-	const struct editor editor = order_editor(order);
-	code = order_ended(order, cancel_lead(&editor, id, target));
 	if (code == EX_OK)
 		printf("Lead %lld does not go to %s.  By mistake?  leadpixel"
-		    " lead requeue %lld%s%s\n", (long long)id, target,
-		    (long long)id, strcmp(target, "pipedrive") == 0 ? ""
-		    : " --target ", strcmp(target, "pipedrive") == 0 ? ""
-		    : target);
+		    " lead requeue %lld --target %s\n",
+		    (long long)delivery.lead, delivery.target,
+		    (long long)delivery.lead, delivery.target);
 	return code;
 }
 
