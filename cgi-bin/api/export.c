@@ -200,8 +200,10 @@ stream(struct export *export)
 	begin(export);
 	exchange->response.streamed = true;
 	if (!line_begin(exchange->line, &exchange->request,
-	    &exchange->response) || exchange->request.method == METHOD_HEAD ||
-	    !send_rows(export) || export->csv)
+	    &exchange->response) || exchange->request.method == METHOD_HEAD)
+		return;
+	exchange->response.broken_off = !send_rows(export);
+	if (exchange->response.broken_off || export->csv)
 		return;
 	snprintf(end, sizeof(end), "],\"total_exported\":%lld}}",
 	    (long long)export->sent);

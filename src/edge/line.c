@@ -235,6 +235,16 @@ line_end(struct line *line)
 }
 
 void
+line_break(struct line *line)
+{
+	enum { CLOSE = 1 };
+
+	/* without the record that ends a request */
+	if (!line->cgi)
+		FCGX_Free(&line->fcgi, CLOSE);
+}
+
+void
 line_answer(struct line *line, const struct request *request,
     const struct response *response)
 {

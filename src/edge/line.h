@@ -57,6 +57,12 @@ bool line_begin(struct line *line, const struct request *request,
 bool line_send(struct line *line, const char *bytes, size_t size);
 void line_end(struct line *line);
 
+/*
+ * Ends it so that the client sees that something is missing: Apache closes
+ * the connection in the midst.  As CGI there is no way to say so.
+ */
+void line_break(struct line *line);
+
 /* Sends the answer and is ready for the next request. */
 void line_answer(struct line *line, const struct request *request,
     const struct response *response);

@@ -108,11 +108,13 @@ serve(struct sitting *sitting)
 	exchange->response.inside = true;
 	line_patience(sitting->line, STALL_MS);
 	const bool good = attend(sitting);
-	if (exchange->response.streamed)
-		line_end(sitting->line);
-	else
+	if (!exchange->response.streamed)
 		line_answer(sitting->line, &exchange->request,
 		    &exchange->response);
+	else if (exchange->response.broken_off)
+		line_break(sitting->line);
+	else
+		line_end(sitting->line);
 	return good;
 }
 

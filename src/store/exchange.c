@@ -8,7 +8,8 @@ response_reset(struct response *response)
 	response->verdict_field = NULL;
 	response->detail = NULL;
 	response->type = NULL;
-	response->image = response->inside = response->streamed = false;
+	response->image = response->inside = false;
+	response->streamed = response->broken_off = false;
 	str_init(&response->head, response->head_room,
 	    sizeof(response->head_room));
 	str_init(&response->body, response->body_room,

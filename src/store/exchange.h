@@ -47,6 +47,7 @@ struct response {
 	bool image;			/* the body is the GIF, whatever came */
 	bool inside;			/* for no other site to read */
 	bool streamed;			/* the line has its head already */
+	bool broken_off;		/* then: what it has is not all */
 	struct str head;		/* further header lines, "\r\n" each */
 	struct str body;
 	char head_room[1024];

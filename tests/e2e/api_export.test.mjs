@@ -41,15 +41,26 @@ describe("a client that does not read", () => {
 	});
 
 	/* an export of which nothing is read */
-	function stall() {
+	function stall(version = "1.0") {
 		const { hostname, port } = new URL(scene.url);
 		const socket = connect({ host: hostname, port });
 		socket.pause();
 		socket.write(`GET /api/analytics/export/${PIXEL}?limit=${EVENTS
-		} HTTP/1.0\r\nHost: localhost\r\nAuthorization: Bearer ${key
+		} HTTP/${version}\r\nHost: localhost\r\nAuthorization: Bearer ${key
 		}\r\nConnection: close\r\n\r\n`);
 		sockets.push(socket);
 		return socket;
+	}
+
+	/* all that still comes */
+	function rest(socket) {
+		const parts = [];
+		socket.on("data", (part) => parts.push(part));
+		socket.resume();
+		return new Promise((resolve) => {
+			socket.on("close", () => resolve(
+				Buffer.concat(parts).toString()));
+		});
 	}
 
 	function isTaken(place) {
@@ -82,18 +93,24 @@ describe("a client that does not read", () => {
 	test("may come back after a while: each slice has its time", async () => {
 		const began = Date.now();
 		const socket = stall();
-		const parts = [];
-		socket.on("data", (part) => parts.push(part));
-		socket.pause();
 		await poll("a call's two seconds are over", 5000, () =>
 			Date.now() > began + 2200);
 		assert.ok(isTaken(0), "the export is still under way");
-		socket.resume();
-		await new Promise((resolve) => {
-			socket.on("close", resolve);
-		});
-		const text = Buffer.concat(parts).toString();
+		const text = await rest(socket);
 		assert.ok(text.includes(`"total_exported":${EVENTS}}}`));
+	});
+
+	test("learns when it does not get all of it", async () => {
+		const LAST_CHUNK = /\r\n0\r\n\r\n$/;
+		assert.match(await rest(stall("1.1")), LAST_CHUNK);
+		const socket = stall("1.1");
+		await poll("it has begun", 5000, () => isTaken(0));
+		scene.install.change("DROP INDEX sessions_started");
+		const text = await rest(socket);
+		scene.install.change("CREATE INDEX sessions_started"
+			+ " ON sessions(pixel_id, started)");
+		assert.match(text, /^HTTP\/1.1 200 /);
+		assert.doesNotMatch(text, LAST_CHUNK);
 	});
 
 	test("leaves half of the processes to others", async () => {
