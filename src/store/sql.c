@@ -179,12 +179,12 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " ip, touch_id, channel, source, medium, campaign, term,"
 	    " referrer_host, first_channel, first_source, first_medium,"
 	    " first_campaign, first_term, first_referrer_host,"
-	    " first_landing_page, country, region, city)"
+	    " first_landing_page, country, region, city, events)"
 	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-	    " ?, ?, ?, ?, ?, ?, ?, ?)",
+	    " ?, ?, ?, ?, ?, ?, ?, ?, 1)",
 	[SQL_SESSION_HIT] =
 	    "UPDATE sessions SET last_activity = ?, page_views = ?,"
-	    " exit_page = ? WHERE id = ?",
+	    " exit_page = ?, events = events + 1 WHERE id = ?",
 	[SQL_SESSION_EARLIER] =
 	    "UPDATE sessions SET started = ? WHERE id = ?",
 	[SQL_SESSION_CAME] =
@@ -1192,9 +1192,9 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " campaign, term, landing_page, exit_page, referrer_host,"
 	    " agent_id, country, region, city, first_channel, first_source,"
 	    " first_medium, first_campaign, first_term, first_landing_page,"
-	    " first_referrer_host, ip)"
+	    " first_referrer_host, ip, events)"
 	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-	    " ?, ?, ?, ?, ?, ?, ?, ?)",
+	    " ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[SQL_SAMPLE_PAGE_HOUR] =
 	    "INSERT INTO page_hours (pixel_id, hour, page_id, views,"
 	    " sessions) VALUES (?, ?, ?, ?, ?)"
