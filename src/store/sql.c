@@ -34,14 +34,6 @@
 	" AND (o.state IN ('sending', 'retry', 'unsure')" \
 	" OR (o.state IN ('held', 'ready') AND o.due <= ?)))"
 
-/* A visit's events, all or those since "?": see traffic.h. */
-#define VISIT_EVENTS \
-	"CASE WHEN s.started >= ?" \
-	" THEN (SELECT count(*) FROM tracking_events e" \
-	" WHERE e.session_id = s.id)" \
-	" ELSE (SELECT count(*) FROM tracking_events e" \
-	" WHERE e.session_id = s.id AND e.occurred >= ?) END"
-
 /*
  * The one dimension of a visit that is asked for (?4, in the order of
  * dimension.h), and what it must be: ?6 to ?13, NULL = anything, 0 = absent,
@@ -875,56 +867,17 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " JOIN projects r ON r.id = p.project_id WHERE p.public_id = ?",
 
 	/* figures of events */
-	[SQL_TRAFFIC_SUM] =
-	    "SELECT sum(" VISIT_EVENTS "), count(DISTINCT s.visitor_id),"
-	    " count(*) FROM sessions s WHERE s.pixel_id = ?"
-	    " AND s.started >= ? AND s.last_activity >= ?",
-	/* visits of one day by the index, others event by event; the scan is
-	   of these rows */
-	[SQL_TRAFFIC_DAYS] =
-	    "SELECT d.day, sum(d.events), count(DISTINCT d.visitor) FROM ("
-	    "SELECT s.started - s.started % 86400000 AS day,"
-	    " s.visitor_id AS visitor, (SELECT count(*)"
-	    " FROM tracking_events e WHERE e.session_id = s.id) AS events"
-	    " FROM sessions s WHERE s.pixel_id = ? AND s.started >= ?"
-	    " AND s.last_activity - s.last_activity % 86400000"
-	    " = s.started - s.started % 86400000"
-	    " UNION ALL SELECT e.occurred - e.occurred % 86400000,"
-	    " s.visitor_id, 1 FROM sessions s INDEXED BY sessions_started"
-	    " JOIN tracking_events e ON e.session_id = s.id"
-	    " WHERE s.pixel_id = ? AND s.started >= ?"
-	    " AND s.last_activity >= ? AND e.occurred >= ?"
-	    " AND s.last_activity - s.last_activity % 86400000"
-	    " <> s.started - s.started % 86400000"
-	    ") d GROUP BY d.day ORDER BY d.day DESC /*scan*/",
-	[SQL_TRAFFIC_HOURS] =
-	    "SELECT e.occurred - e.occurred % 3600000, count(*),"
-	    " count(DISTINCT s.visitor_id)"
-	    " FROM sessions s INDEXED BY sessions_started"
-	    " JOIN tracking_events e ON e.session_id = s.id"
-	    " WHERE s.pixel_id = ? AND s.started >= ?"
-	    " AND s.last_activity >= ? AND e.occurred >= ?"
-	    " GROUP BY 1 ORDER BY 1 DESC",
-	[SQL_TRAFFIC_SOURCES] =
-	    "SELECT w.word, sum(" VISIT_EVENTS ") FROM sessions s"
-	    " LEFT JOIN words w ON w.id = s.source WHERE s.pixel_id = ?"
-	    " AND s.started >= ? AND s.last_activity >= ?"
-	    " GROUP BY s.source, w.word ORDER BY 2 DESC, w.word LIMIT 10",
+	[SQL_TRAFFIC_VISITS] =
+	    "SELECT id, visitor_id, source, started, last_activity, events"
+	    " FROM sessions WHERE pixel_id = ? AND started >= ?"
+	    " AND last_activity >= ?",
+	[SQL_TRAFFIC_HITS] =
+	    "SELECT occurred FROM tracking_events WHERE session_id = ?",
 	[SQL_TRAFFIC_PAGES] =
-	    "SELECT g.url, sum(h.views) FROM page_hours h"
-	    " JOIN pages g ON g.id = h.page_id"
-	    " WHERE h.pixel_id = ? AND h.hour >= ?"
-	    " GROUP BY h.page_id, g.url ORDER BY 2 DESC, g.url LIMIT 10",
-	[SQL_TRAFFIC_PAGES_SEEN] =
-	    "SELECT count(DISTINCT page_id) FROM page_hours"
+	    "SELECT page_id, views FROM page_hours"
 	    " WHERE pixel_id = ? AND hour >= ?",
 	[SQL_TRAFFIC_VISITORS] =
-	    "SELECT count(DISTINCT s.visitor_id) FROM pixels p"
-	    " JOIN sessions s ON s.pixel_id = p.id AND s.started >= ?"
-	    " AND s.last_activity >= ?"
-	    " WHERE p.project_id = ? AND p.active = 1",
-	[SQL_TRAFFIC_PEOPLE] =
-	    "SELECT count(DISTINCT visitor_id), count(*) FROM sessions"
+	    "SELECT count(DISTINCT visitor_id) FROM sessions"
 	    " WHERE pixel_id = ? AND started >= ? AND last_activity >= ?",
 	/* the ids first: what hangs on an event is read of those few only;
 	   the scan is of them */
