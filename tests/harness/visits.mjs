@@ -98,3 +98,12 @@ export function plantVisits(install, visits) {
 			WHERE e.type IS NULL GROUP BY 1, 2, 3;`,
 		"COMMIT;"].join("\n"));
 }
+
+/* Visits that do not know how many hits and page views they have. */
+export function miscounted(install) {
+	return install.rows(`SELECT s.id, s.events, count(e.id) AS hits,
+		s.page_views, total(e.id IS NOT NULL AND e.type IS NULL) AS views
+		FROM sessions s LEFT JOIN tracking_events e
+		ON e.session_id = s.id GROUP BY s.id
+		HAVING s.events <> hits OR s.page_views <> views`);
+}
