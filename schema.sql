@@ -180,7 +180,8 @@ CREATE TABLE sessions (
 	first_channel INTEGER, first_source INTEGER, first_medium INTEGER,
 	first_campaign INTEGER, first_term INTEGER,
 	first_landing_page INTEGER, first_referrer_host INTEGER,
-	ip TEXT                                      -- by the project's policy
+	ip TEXT,                                     -- by the project's policy
+	events INTEGER NOT NULL DEFAULT 0            -- all hits of it, page views among them
 ) STRICT;
 -- by what hardly ever changes: a hit moves last_activity and no index
 CREATE INDEX sessions_visitor ON sessions(visitor_id, pixel_id, started);

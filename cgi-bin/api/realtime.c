@@ -7,6 +7,7 @@
 #include "project_card.h"
 #include "str.h"
 #include "traffic.h"
+#include "turnout.h"
 
 enum { HOURS = 24, RECENT = 10 };
 
@@ -15,24 +16,18 @@ static const int64_t hour_ms = INT64_C(60) * 60 * 1000;
 
 /* 24 whole hours, the last of them under way, the oldest first. */
 static void
-add_hours(struct str *out, int64_t from, const struct traffic_slot *slot)
+add_hours(struct str *out, const struct turnout *turnout)
 {
-	const struct traffic_slot *hours[HOURS] = { NULL };
+	const int64_t first = turnout_from(turnout) / hour_ms;
 
-	for (; slot != NULL; slot = slot->next) {
-		const int64_t i = (slot->start - from) / hour_ms;
-		/* who is ahead of our clock is of no hour yet */
-		if (i < HOURS)
-			hours[i] = slot;
-	}
 	json_open(out, "hourly_breakdown", '[');
-	for (int i = 0; i < HOURS; i++) {
+	for (int64_t hour = first; hour < first + HOURS; hour++) {
+		const struct census_figures figures = turnout_part(turnout,
+		    hour);
 		json_open(out, NULL, '{');
-		inquiry_time(out, "hour", from + i * hour_ms);
-		json_add_int(out, "events", hours[i] == NULL ? 0
-		    : hours[i]->events);
-		json_add_int(out, "visitors", hours[i] == NULL ? 0
-		    : hours[i]->visitors);
+		inquiry_time(out, "hour", hour * hour_ms);
+		json_add_int(out, "events", figures.hits);
+		json_add_int(out, "visitors", figures.visitors);
 		json_close(out, '}');
 	}
 	json_close(out, ']');
@@ -73,20 +68,15 @@ add_recent(struct inquiry *inquiry, struct str *out, int64_t pixel)
 	return true;
 }
 
-void
-realtime_show(struct inquiry *inquiry)
+static void
+show(struct inquiry *inquiry, const struct pixel_row *pixel,
+    struct turnout *turnout)
 {
-	const int64_t this_hour = inquiry->now - inquiry->now % hour_ms;
-	const int64_t from = this_hour - (HOURS - 1) * hour_ms;
-	const struct traffic_slot *slots;
-	const struct pixel_row *pixel;
-	struct traffic active;
+	int64_t active;
 	struct str *out;
 
-	if (!pixel_asked(inquiry, &pixel))
-		return;
-	if (!traffic_hours(inquiry->db, inquiry->arena, pixel->id, from,
-	    &slots) || !traffic_people(inquiry->db, pixel->id,
+	if (!traffic_count(inquiry->db, pixel->id, turnout) ||
+	    !traffic_visitors(inquiry->db, pixel->id,
 	    inquiry->now - 5 * minute_ms, &active)) {
 		inquiry_failed(inquiry);
 		return;
@@ -95,12 +85,30 @@ realtime_show(struct inquiry *inquiry)
 	json_open(out, "data", '{');
 	json_add_text(out, "pixel_id", pixel->public_id);
 	inquiry_time(out, "updated_at", inquiry->now);
-	add_hours(out, from, slots);
+	add_hours(out, turnout);
 	if (!add_recent(inquiry, out, pixel->id)) {
 		inquiry_failed(inquiry);
 		return;
 	}
-	json_add_int(out, "active_visitors", active.visitors);
+	json_add_int(out, "active_visitors", active);
 	json_close(out, '}');
 	inquiry_end(inquiry);
+}
+
+void
+realtime_show(struct inquiry *inquiry)
+{
+	const int64_t this_hour = inquiry->now - inquiry->now % hour_ms;
+	const struct pixel_row *pixel;
+	struct turnout *turnout;
+
+	if (!pixel_asked(inquiry, &pixel))
+		return;
+	turnout = turnout_open(TURNOUT_BY_HOUR,
+	    this_hour - (HOURS - 1) * hour_ms);
+	if (turnout == NULL)
+		inquiry_failed(inquiry);
+	else
+		show(inquiry, pixel, turnout);
+	turnout_close(turnout);
 }

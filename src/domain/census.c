@@ -250,6 +250,19 @@ census_page(struct census *census, int64_t group, int64_t views,
 	return true;
 }
 
+bool
+census_hits(struct census *census, int64_t group, int64_t visitor,
+    int64_t hits)
+{
+	struct census_row *const row = take(census, group);
+
+	if (row == NULL || (visitor != 0 && !meet(census, row, visitor)))
+		return false;
+	row->figures.hits += hits;
+	census->total.hits += hits;
+	return true;
+}
+
 struct census_figures
 census_total(const struct census *census)
 {
@@ -285,6 +298,8 @@ compare(const void *a, const void *b)
 	if (order == 0)
 		order = by_size(one->figures.page_views,
 		    other->figures.page_views);
+	if (order == 0)
+		order = by_size(one->figures.hits, other->figures.hits);
 	return order != 0 ? order : by_size(other->group, one->group);
 }
 

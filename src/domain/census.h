@@ -1,4 +1,4 @@
-/* census: visits and leads counted by group, each visitor once a group. */
+/* census: visits, leads and hits counted by group, a visitor once a group. */
 #ifndef CENSUS_H
 #define CENSUS_H
 
@@ -10,7 +10,7 @@ struct census;
 
 /* Visitors are distinct, so those of groups may sum up to more than all. */
 struct census_figures {
-	int64_t visitors, sessions, page_views, leads, synced;
+	int64_t visitors, sessions, page_views, leads, synced, hits;
 };
 
 /* A group is any number from 0 on: an id, a day's place in a row of days. */
@@ -33,6 +33,10 @@ bool census_lead(struct census *census, int64_t group, bool synced);
 bool census_page(struct census *census, int64_t group, int64_t views,
     int64_t sessions);
 
+/* Hits of a visitor, or with 0 of whoever it was; they are no visit. */
+bool census_hits(struct census *census, int64_t group, int64_t visitor,
+    int64_t hits);
+
 /* Of all groups together. */
 struct census_figures census_total(const struct census *census);
 
@@ -41,8 +45,8 @@ struct census_figures census_find(const struct census *census,
     int64_t group);
 
 /*
- * All groups, most sessions first, then most leads, then most page views.
- * Ends the counting; the rows are the census's.
+ * All groups, most sessions first, then most leads, page views, hits.  Ends
+ * the counting; the rows are the census's.
  */
 const struct census_row *census_rank(struct census *census, size_t *count);
 

@@ -14,8 +14,7 @@ read_all_time(struct db *db, int64_t project, struct gauges *out)
 	if (project == 0)
 		db_list(db, &rows, SQL_GAUGES_ALL);
 	else
-		db_query(db, &rows, SQL_GAUGES_PROJECT, INT(project),
-		    INT(project), INT(project), INT(project));
+		db_query(db, &rows, SQL_GAUGES_PROJECT, INT(project));
 	if (rows_next(&rows)) {
 		out->events = rows_int(&rows, 0);
 		out->visitors = rows_int(&rows, 1);

@@ -20,7 +20,7 @@ struct gauges {
 /*
  * Of a project, or 0 = of all.  What is counted over all time is so by the
  * pages of an index for all (10 million events: a tenth of a second), and
- * visit by visit for one project.
+ * visit by visit for one project (3 million: two thirds of a second).
  */
 bool gauges_read(struct db *db, int64_t project, int64_t now, int64_t since,
     struct gauges *out);

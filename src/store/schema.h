@@ -7,13 +7,14 @@
 
 struct db;
 
-enum { SCHEMA_VERSION = 4 };
+enum { SCHEMA_VERSION = 5 };
 
 /* schema.sql and the steps to it (migration_N.sql), embedded. */
 extern const char schema_text[];
 extern const char migration_2[];
 extern const char migration_3[];
 extern const char migration_4[];
+extern const char migration_5[];
 
 /* Creates everything in one transaction in an empty database. */
 bool schema_create(struct db *db);

@@ -34,14 +34,6 @@
 	" AND (o.state IN ('sending', 'retry', 'unsure')" \
 	" OR (o.state IN ('held', 'ready') AND o.due <= ?)))"
 
-/* A visit's events, all or those since "?": see traffic.h. */
-#define VISIT_EVENTS \
-	"CASE WHEN s.started >= ?" \
-	" THEN (SELECT count(*) FROM tracking_events e" \
-	" WHERE e.session_id = s.id)" \
-	" ELSE (SELECT count(*) FROM tracking_events e" \
-	" WHERE e.session_id = s.id AND e.occurred >= ?) END"
-
 /*
  * The one dimension of a visit that is asked for (?4, in the order of
  * dimension.h), and what it must be: ?6 to ?13, NULL = anything, 0 = absent,
@@ -179,12 +171,12 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " ip, touch_id, channel, source, medium, campaign, term,"
 	    " referrer_host, first_channel, first_source, first_medium,"
 	    " first_campaign, first_term, first_referrer_host,"
-	    " first_landing_page, country, region, city)"
+	    " first_landing_page, country, region, city, events)"
 	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-	    " ?, ?, ?, ?, ?, ?, ?, ?)",
+	    " ?, ?, ?, ?, ?, ?, ?, ?, 1)",
 	[SQL_SESSION_HIT] =
 	    "UPDATE sessions SET last_activity = ?, page_views = ?,"
-	    " exit_page = ? WHERE id = ?",
+	    " exit_page = ?, events = events + 1 WHERE id = ?",
 	[SQL_SESSION_EARLIER] =
 	    "UPDATE sessions SET started = ? WHERE id = ?",
 	[SQL_SESSION_CAME] =
@@ -875,56 +867,17 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " JOIN projects r ON r.id = p.project_id WHERE p.public_id = ?",
 
 	/* figures of events */
-	[SQL_TRAFFIC_SUM] =
-	    "SELECT sum(" VISIT_EVENTS "), count(DISTINCT s.visitor_id),"
-	    " count(*) FROM sessions s WHERE s.pixel_id = ?"
-	    " AND s.started >= ? AND s.last_activity >= ?",
-	/* visits of one day by the index, others event by event; the scan is
-	   of these rows */
-	[SQL_TRAFFIC_DAYS] =
-	    "SELECT d.day, sum(d.events), count(DISTINCT d.visitor) FROM ("
-	    "SELECT s.started - s.started % 86400000 AS day,"
-	    " s.visitor_id AS visitor, (SELECT count(*)"
-	    " FROM tracking_events e WHERE e.session_id = s.id) AS events"
-	    " FROM sessions s WHERE s.pixel_id = ? AND s.started >= ?"
-	    " AND s.last_activity - s.last_activity % 86400000"
-	    " = s.started - s.started % 86400000"
-	    " UNION ALL SELECT e.occurred - e.occurred % 86400000,"
-	    " s.visitor_id, 1 FROM sessions s INDEXED BY sessions_started"
-	    " JOIN tracking_events e ON e.session_id = s.id"
-	    " WHERE s.pixel_id = ? AND s.started >= ?"
-	    " AND s.last_activity >= ? AND e.occurred >= ?"
-	    " AND s.last_activity - s.last_activity % 86400000"
-	    " <> s.started - s.started % 86400000"
-	    ") d GROUP BY d.day ORDER BY d.day DESC /*scan*/",
-	[SQL_TRAFFIC_HOURS] =
-	    "SELECT e.occurred - e.occurred % 3600000, count(*),"
-	    " count(DISTINCT s.visitor_id)"
-	    " FROM sessions s INDEXED BY sessions_started"
-	    " JOIN tracking_events e ON e.session_id = s.id"
-	    " WHERE s.pixel_id = ? AND s.started >= ?"
-	    " AND s.last_activity >= ? AND e.occurred >= ?"
-	    " GROUP BY 1 ORDER BY 1 DESC",
-	[SQL_TRAFFIC_SOURCES] =
-	    "SELECT w.word, sum(" VISIT_EVENTS ") FROM sessions s"
-	    " LEFT JOIN words w ON w.id = s.source WHERE s.pixel_id = ?"
-	    " AND s.started >= ? AND s.last_activity >= ?"
-	    " GROUP BY s.source, w.word ORDER BY 2 DESC, w.word LIMIT 10",
+	[SQL_TRAFFIC_VISITS] =
+	    "SELECT id, visitor_id, source, started, last_activity, events"
+	    " FROM sessions WHERE pixel_id = ? AND started >= ?"
+	    " AND last_activity >= ?",
+	[SQL_TRAFFIC_HITS] =
+	    "SELECT occurred FROM tracking_events WHERE session_id = ?",
 	[SQL_TRAFFIC_PAGES] =
-	    "SELECT g.url, sum(h.views) FROM page_hours h"
-	    " JOIN pages g ON g.id = h.page_id"
-	    " WHERE h.pixel_id = ? AND h.hour >= ?"
-	    " GROUP BY h.page_id, g.url ORDER BY 2 DESC, g.url LIMIT 10",
-	[SQL_TRAFFIC_PAGES_SEEN] =
-	    "SELECT count(DISTINCT page_id) FROM page_hours"
+	    "SELECT page_id, views FROM page_hours"
 	    " WHERE pixel_id = ? AND hour >= ?",
 	[SQL_TRAFFIC_VISITORS] =
-	    "SELECT count(DISTINCT s.visitor_id) FROM pixels p"
-	    " JOIN sessions s ON s.pixel_id = p.id AND s.started >= ?"
-	    " AND s.last_activity >= ?"
-	    " WHERE p.project_id = ? AND p.active = 1",
-	[SQL_TRAFFIC_PEOPLE] =
-	    "SELECT count(DISTINCT visitor_id), count(*) FROM sessions"
+	    "SELECT count(DISTINCT visitor_id) FROM sessions"
 	    " WHERE pixel_id = ? AND started >= ? AND last_activity >= ?",
 	/* the ids first: what hangs on an event is read of those few only;
 	   the scan is of them */
@@ -955,21 +908,20 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " (SELECT count(*) FROM pixels p JOIN projects r"
 	    " ON r.id = p.project_id AND r.active = 1"
 	    " WHERE p.active = 1) /*scan*/",
-	/* visitors along the index that has them in order: the scan is that
-	   of all visits, and no row of one is read */
+	/* visitors along the index that has them in order, no row of one is
+	   read; visits row by row, which is half of what their index and
+	   the rows take where one project has most of them: the scans are
+	   those */
 	[SQL_GAUGES_PROJECT] =
-	    "SELECT (SELECT count(*) FROM pixels p"
-	    " JOIN sessions s ON s.pixel_id = p.id"
-	    " JOIN tracking_events e ON e.session_id = s.id"
-	    " WHERE p.project_id = ?),"
-	    " (SELECT count(DISTINCT s.visitor_id)"
+	    "SELECT v.events, (SELECT count(DISTINCT s.visitor_id)"
 	    " FROM sessions s INDEXED BY sessions_visitor"
 	    " WHERE s.pixel_id IN (SELECT p.id FROM pixels p"
-	    " WHERE p.project_id = ?)),"
-	    " (SELECT count(*) FROM pixels p"
-	    " JOIN sessions s ON s.pixel_id = p.id WHERE p.project_id = ?),"
-	    " (SELECT count(*) FROM pixels p WHERE p.project_id = ?"
-	    " AND p.active = 1) /*scan*/",
+	    " WHERE p.project_id = ?1)), v.visits,"
+	    " (SELECT count(*) FROM pixels p WHERE p.project_id = ?1"
+	    " AND p.active = 1) FROM (SELECT sum(s.events) AS events,"
+	    " count(*) AS visits FROM sessions s NOT INDEXED"
+	    " WHERE s.pixel_id IN (SELECT p.id FROM pixels p"
+	    " WHERE p.project_id = ?1)) v /*scan*/",
 	/* the scan is of pixels; the hint as below */
 	[SQL_GAUGES_LATELY] =
 	    "SELECT count(*), sum(CASE e.type WHEN 'form_submit' THEN 1"
@@ -1192,9 +1144,9 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " campaign, term, landing_page, exit_page, referrer_host,"
 	    " agent_id, country, region, city, first_channel, first_source,"
 	    " first_medium, first_campaign, first_term, first_landing_page,"
-	    " first_referrer_host, ip)"
+	    " first_referrer_host, ip, events)"
 	    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-	    " ?, ?, ?, ?, ?, ?, ?, ?)",
+	    " ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[SQL_SAMPLE_PAGE_HOUR] =
 	    "INSERT INTO page_hours (pixel_id, hour, page_id, views,"
 	    " sessions) VALUES (?, ?, ?, ?, ?)"

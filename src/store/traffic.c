@@ -1,11 +1,11 @@
 #include "traffic.h"
 
-#include "arena.h"
 #include "bounds.h"
+#include "census.h"
 #include "db.h"
-#include "figures.h"
-#include "keeper.h"
+#include "leaders.h"
 #include "rows.h"
+#include "turnout.h"
 
 static const int64_t hour_ms = INT64_C(60) * 60 * 1000;
 
@@ -17,124 +17,91 @@ begun(int64_t from)
 	return from - 2 * SESSION_MAX_HOURS * hour_ms;
 }
 
-bool
-traffic_sum(struct db *db, int64_t pixel, int64_t from, struct traffic *out)
+static bool
+count_hits(struct db *db, const struct turnout_visit *visit,
+    struct turnout *turnout)
 {
 	struct rows rows;
+	bool fits = true;
 
-	*out = (struct traffic){ 0 };
-	db_query(db, &rows, SQL_TRAFFIC_SUM, INT(from), INT(from),
-	    INT(pixel), INT(begun(from)), INT(from));
-	if (rows_next(&rows))
-		*out = (struct traffic){
-			.events = rows_int(&rows, 0),
-			.visitors = rows_int(&rows, 1),
-			.sessions = rows_int(&rows, 2),
-		};
-	return rows_done(&rows);
+	db_query(db, &rows, SQL_TRAFFIC_HITS, INT(visit->id));
+	while (fits && rows_next(&rows))
+		fits = turnout_hit(turnout, visit, rows_int(&rows, 0));
+	return rows_done(&rows) && fits;
 }
 
-static bool
-read_slots(struct rows *rows, struct arena *arena,
-    const struct traffic_slot **out)
+bool
+traffic_count(struct db *db, int64_t pixel, struct turnout *turnout)
 {
-	struct keeper keeper = { .arena = arena, .rows = rows };
+	const int64_t from = turnout_from(turnout);
+	struct rows rows;
+	bool fits = true, across;
 
-	*out = NULL;
-	while (!keeper.failed && rows_next(rows)) {
-		struct traffic_slot *const slot = keeper_take(&keeper,
-		    sizeof(*slot));
-		if (slot == NULL)
-			break;
-		*slot = (struct traffic_slot){
-			.start = rows_int(rows, 0),
-			.events = rows_int(rows, 1),
-			.visitors = rows_int(rows, 2),
+	db_query(db, &rows, SQL_TRAFFIC_VISITS, INT(pixel), INT(begun(from)),
+	    INT(from));
+	while (fits && rows_next(&rows)) {
+		const struct turnout_visit visit = {
+			.pixel = pixel,
+			.id = rows_int(&rows, 0),
+			.visitor = rows_int(&rows, 1),
+			.source = rows_int(&rows, 2),
+			.started = rows_int(&rows, 3),
+			.last_activity = rows_int(&rows, 4),
+			.hits = rows_int(&rows, 5),
 		};
-		*out = slot;
-		out = &slot->next;
+		fits = turnout_visit(turnout, &visit, &across) &&
+		    (!across || count_hits(db, &visit, turnout));
 	}
-	return rows_done(rows) && !keeper.failed;
+	return rows_done(&rows) && fits;
 }
 
 bool
-traffic_days(struct db *db, struct arena *arena, int64_t pixel, int64_t from,
-    const struct traffic_slot **out)
+traffic_sources(struct db *db, struct arena *arena, struct turnout *turnout,
+    const struct figure **out)
 {
-	struct rows rows;
-
-	db_query(db, &rows, SQL_TRAFFIC_DAYS, INT(pixel), INT(from),
-	    INT(pixel), INT(begun(from)), INT(from), INT(from));
-	return read_slots(&rows, arena, out);
-}
-
-bool
-traffic_hours(struct db *db, struct arena *arena, int64_t pixel,
-    int64_t from, const struct traffic_slot **out)
-{
-	struct rows rows;
-
-	db_query(db, &rows, SQL_TRAFFIC_HOURS, INT(pixel), INT(begun(from)),
-	    INT(from), INT(from));
-	return read_slots(&rows, arena, out);
-}
-
-bool
-traffic_sources(struct db *db, struct arena *arena, int64_t pixel,
-    int64_t from, const struct figure **out)
-{
-	struct rows rows;
-
-	db_query(db, &rows, SQL_TRAFFIC_SOURCES, INT(from), INT(from),
-	    INT(pixel), INT(begun(from)), INT(from));
-	return figures_take(&rows, arena, out);
+	return leaders_find(db, arena, turnout_sources(turnout),
+	    SQL_REPORT_WORD, out);
 }
 
 static bool
-read_number(struct rows *rows, int64_t *out)
+count_pages(struct db *db, int64_t pixel, int64_t from,
+    struct census *census)
 {
-	*out = rows_next(rows) ? rows_int(rows, 0) : 0;
-	return rows_done(rows);
+	struct rows rows;
+	bool fits = true;
+
+	db_query(db, &rows, SQL_TRAFFIC_PAGES, INT(pixel),
+	    INT(from / hour_ms));
+	while (fits && rows_next(&rows))
+		fits = census_hits(census, rows_int(&rows, 0), 0,
+		    rows_int(&rows, 1));
+	return rows_done(&rows) && fits;
 }
 
 bool
 traffic_pages(struct db *db, struct arena *arena, int64_t pixel,
     int64_t from, const struct figure **out, int64_t *pages)
 {
-	struct rows rows;
+	struct census *const census = census_open();
+	size_t count = 0;
+	const bool read = census != NULL &&
+	    count_pages(db, pixel, from, census) &&
+	    leaders_find(db, arena, census, SQL_REPORT_PAGE, out);
 
-	db_query(db, &rows, SQL_TRAFFIC_PAGES, INT(pixel),
-	    INT(from / hour_ms));
-	if (!figures_take(&rows, arena, out))
-		return false;
-	db_query(db, &rows, SQL_TRAFFIC_PAGES_SEEN, INT(pixel),
-	    INT(from / hour_ms));
-	return read_number(&rows, pages);
+	if (read)
+		(void)census_rank(census, &count);
+	*pages = (int64_t)count;
+	census_close(census);
+	return read;
 }
 
 bool
-traffic_visitors(struct db *db, int64_t project, int64_t from, int64_t *out)
+traffic_visitors(struct db *db, int64_t pixel, int64_t from, int64_t *out)
 {
 	struct rows rows;
 
-	db_query(db, &rows, SQL_TRAFFIC_VISITORS, INT(begun(from)),
-	    INT(from), INT(project));
-	return read_number(&rows, out);
-}
-
-bool
-traffic_people(struct db *db, int64_t pixel, int64_t from,
-    struct traffic *out)
-{
-	struct rows rows;
-
-	*out = (struct traffic){ 0 };
-	db_query(db, &rows, SQL_TRAFFIC_PEOPLE, INT(pixel),
+	db_query(db, &rows, SQL_TRAFFIC_VISITORS, INT(pixel),
 	    INT(begun(from)), INT(from));
-	if (rows_next(&rows))
-		*out = (struct traffic){
-			.visitors = rows_int(&rows, 0),
-			.sessions = rows_int(&rows, 1),
-		};
+	*out = rows_next(&rows) ? rows_int(&rows, 0) : 0;
 	return rows_done(&rows);
 }

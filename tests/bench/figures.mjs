@@ -23,6 +23,7 @@ const FIGURES = {
 	sync_rss_mib: ["MiB", Math.max],
 	sync_rss_empty_mib: ["MiB", Math.min],
 	report_max_ms: ["ms", Math.min],
+	stats_year_max_ms: ["ms", Math.min],
 	report_p99_collector_ratio: ["ratio", Math.min],
 	pixel_js_gzip_bytes: ["bytes", Math.min],
 	pixel_js_brotli_bytes: ["bytes", Math.min],

@@ -15,6 +15,10 @@ const DAYS = 730, RANGE = 300000, TIMES = 3, READERS = 2;
 const WARM_S = 2;
 /* hits a second, more than there will be: no mix may end early */
 const RATE = 6000;
+/* the original's figures, of the most days that one can ask for */
+const STATS = [PIXEL, "test-pixel-02", "test-pixel-03"].map((id) =>
+	`/analytics/stats/${id}?days=365`)
+	.concat("/analytics/project/1/stats?days=365");
 const NAMES = ["overview", "channels", "sources", "campaigns", "terms",
 	"landing-pages", "referrers", "countries", "devices", "browsers",
 	"forms"];
@@ -100,6 +104,22 @@ export class Reports {
 		this.figures.add({ report_max_ms: slowest.ms });
 	}
 
+	async measureStats() {
+		const slowest = [];
+		for (const path of STATS) {
+			const times = [];
+			for (let i = 0; i < TIMES; i++) {
+				const began = performance.now();
+				const answer = await this.caller.get(path);
+				times.push(performance.now() - began);
+				if (answer.status !== 200)
+					this.figures.fault(path, answer.text);
+			}
+			slowest.push(median(times));
+		}
+		this.figures.add({ stats_year_max_ms: Math.max(...slowest) });
+	}
+
 	async load(seconds) {
 		writeMix(this.mix, Array.from({ length: THREADS }, () =>
 			makeMix({ pixel: PIXEL, seed: this.seed++ })),
@@ -154,6 +174,7 @@ export async function runReports(sessions, rounds, seconds, figures) {
 		console.log(`# ${reports.findRange(sessions)} of ${
 			scene.count("sessions")} visits in ${reports.days} days`);
 		await reports.measure();
+		await reports.measureStats();
 		const ratios = [];
 		for (let i = 0; i < rounds; i++)
 			ratios.push(await reports.round(seconds));

@@ -355,7 +355,7 @@ function addLead(install, now, { record, job }) {
 		${now}, 'https://shop.example/', 'google', 'cpc', 'Paid Search',
 		'test');
 		INSERT INTO sessions (id, visitor_id, pixel_id, started,
-		last_activity) VALUES (1, 1, 1, ${now}, ${now});
+		last_activity, events) VALUES (1, 1, 1, ${now}, ${now}, 2);
 		INSERT INTO pages (id, hash, url, title, last_used_day) VALUES
 		(1, x'01', 'https://shop.example/lamps', 'Lamps', 0),
 		(2, x'02', 'https://shop.example/contact', NULL, 0);

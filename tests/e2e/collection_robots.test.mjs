@@ -8,6 +8,7 @@ import { poll } from "../harness/poll.mjs";
 import { openScene } from "../harness/scene.mjs";
 import { addSites } from "../harness/sites.mjs";
 import { post, send } from "../harness/send.mjs";
+import { miscounted } from "../harness/visits.mjs";
 
 const NO_AGENT = { "user-agent": undefined };
 const EMPTY_AGENT = { "user-agent": "" };
@@ -259,4 +260,9 @@ describe("one person's leads of a day", () => {
 				form_data: { email: "sites@example.com" } }));
 			assert.notEqual(rows[3], BROWSERS);
 		});
+});
+
+test("each visit knows how many hits it has", () => {
+	assert.ok(scene.count("sessions", "events > 1") > 0);
+	assert.deepEqual(miscounted(scene.install), []);
 });

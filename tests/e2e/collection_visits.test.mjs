@@ -10,6 +10,7 @@ import { openScene } from "../harness/scene.mjs";
 import { addSites } from "../harness/sites.mjs";
 import { runSync } from "../harness/sync.mjs";
 import { post, send } from "../harness/send.mjs";
+import { miscounted } from "../harness/visits.mjs";
 
 const MINUTE = 60 * 1000;
 const SHOP = "https://shop.example";
@@ -393,4 +394,9 @@ describe("one browser, two projects", () => {
 			(upper('${first.hit.hit_id}'),
 			upper('${again.hit.hit_id}'))`).length, 1);
 	});
+});
+
+test("each visit knows how many hits it has", () => {
+	assert.ok(scene.count("sessions", "events > 1") > 0);
+	assert.deepEqual(miscounted(scene.install), []);
 });

@@ -7,6 +7,7 @@ import { MODES } from "../harness/apache.mjs";
 import { makeHit, makeId, makeLead, makeVisitor } from "../harness/hits.mjs";
 import { openScene } from "../harness/scene.mjs";
 import { post, send } from "../harness/send.mjs";
+import { miscounted } from "../harness/visits.mjs";
 
 const MINUTE = 60 * 1000;
 const SHOP = "https://shop.example";
@@ -549,6 +550,10 @@ for (const mode of MODES)
 					verdict === "stored"));
 				assert.ok(hits.every((hit) => scene.hit(hit)));
 			});
+		test("each visit knows how many hits it has", () => {
+			assert.ok(scene.count("sessions", "events > 1") > 0);
+			assert.deepEqual(miscounted(scene.install), []);
+		});
 		test("Apache has nothing to complain about", () => {
 			assert.doesNotMatch(scene.apache.said(),
 				/:(crit|alert|emerg)|\[proxy|orker/);

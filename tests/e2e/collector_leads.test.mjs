@@ -6,6 +6,7 @@ import { makeHit, makeId, makeLead, makeVisitor } from "../harness/hits.mjs";
 import { PIXEL } from "../harness/install.mjs";
 import { openScene } from "../harness/scene.mjs";
 import { post } from "../harness/send.mjs";
+import { miscounted } from "../harness/visits.mjs";
 
 const MINUTE = 60 * 1000;
 const SHOP = "https://shop.example";
@@ -132,4 +133,9 @@ test("counters outlive a change of settings", async () => {
 			WHERE verdict = 'stored'`);
 	while (counted < before + 2 && Date.now() < deadline);
 	assert.equal(counted, scene.count("tracking_events"));
+});
+
+test("each visit knows how many hits it has", () => {
+	assert.ok(scene.count("sessions", "events > 1") > 0);
+	assert.deepEqual(miscounted(scene.install), []);
 });

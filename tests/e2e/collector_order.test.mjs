@@ -5,6 +5,7 @@ import { after, before, describe, test } from "node:test";
 import { makeHit, makeId, makeLead, makeVisitor } from "../harness/hits.mjs";
 import { openScene } from "../harness/scene.mjs";
 import { post } from "../harness/send.mjs";
+import { miscounted } from "../harness/visits.mjs";
 
 const MINUTE = 60 * 1000;
 const SLACK_MS = 5000;
@@ -145,5 +146,10 @@ describe("out of order", () => {
 		assert.equal(first.source, "google");
 		assert.equal(last.gclid, "g1");
 		assert.equal(first_touch, last_touch);
+	});
+
+	test("each visit knows how many hits it has", () => {
+		assert.ok(scene.count("sessions", "events > 1") > 0);
+		assert.deepEqual(miscounted(scene.install), []);
 	});
 });

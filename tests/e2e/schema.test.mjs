@@ -45,7 +45,8 @@ const OTHERS = `SELECT type, name, tbl_name, sql FROM sqlite_schema
 
 /* Since version 2 a visitor's token ends with the project. */
 const TOKEN = "00ff00e4006100620063006400ff00aa";
-const OLD = [[1, TOKEN], [2, `${TOKEN}31`], [3, `${TOKEN}31`]];
+const OLD = [[1, TOKEN], ...[2, 3, 4].map((version) =>
+	[version, `${TOKEN}31`])];
 
 /* In place of the database that `init` made: an old one with a row each. */
 function makeOld(install, version, token) {
@@ -64,7 +65,10 @@ function makeOld(install, version, token) {
 		INSERT INTO visitors (token, first_seen, last_seen)
 			VALUES (x'${token}', 1, 1);
 		INSERT INTO sessions (visitor_id, pixel_id, started,
-			last_activity) VALUES (1, 1, 1, 1);
+			last_activity) VALUES (1, 1, 1, 1), (1, 1, 9, 9);
+		INSERT INTO tracking_events (hit_id, session_id, page_id, type,
+			occurred, received) VALUES (x'01', 1, 1, NULL, 1, 1),
+			(x'02', 1, 1, 'video', 1, 1), (x'03', 1, 2, NULL, 1, 1);
 		INSERT INTO submissions (lead_id, pixel_id, event_id, visitor_id,
 			session_id, occurred, received, form_state, fields, email,
 			record, record_hash) VALUES (x'01', 1, 1, 1, 1, 1, 1,
@@ -93,7 +97,10 @@ for (const [version, token] of OLD)
 			assert.deepEqual(install.rows(`SELECT email, company
 				FROM submissions`), [{
 				email: "jane@example.com", company: null }]);
-			assert.equal(install.value("PRAGMA user_version"), 4);
+			assert.deepEqual(install.rows(`SELECT id, events
+				FROM sessions ORDER BY id`),
+			[{ id: 1, events: 3 }, { id: 2, events: 0 }]);
+			assert.equal(install.value("PRAGMA user_version"), 5);
 		}));
 
 /* arguments, and the exit status when the database is not theirs */

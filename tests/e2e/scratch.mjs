@@ -200,7 +200,8 @@ class Scratch {
 			${this.touch(2 * id, id, at - 2000, first)}
 			${this.touch(2 * id + 1, id, at - 1000, last)}
 			INSERT INTO sessions (id, visitor_id, pixel_id, started,
-			last_activity) VALUES (${id}, ${id}, ${pixel}, ${at}, ${at});
+			last_activity, events) VALUES (${id}, ${id}, ${pixel}, ${at},
+			${at}, 1);
 			INSERT INTO tracking_events (id, hit_id, session_id,
 			page_id, occurred, received) VALUES (${id},
 			${hex(randomBytes(16))}, ${id}, 0, ${at}, ${at});

@@ -6,6 +6,7 @@ import { makeHit, makeId, makeLead, makeVisitor } from "../harness/hits.mjs";
 import { poll } from "../harness/poll.mjs";
 import { openScene } from "../harness/scene.mjs";
 import { post } from "../harness/send.mjs";
+import { miscounted } from "../harness/visits.mjs";
 
 const HOUR = 3600 * 1000;
 const SHOP = "https://shop.example";
@@ -202,5 +203,9 @@ for (const mode of ["proxy", "cgi"])
 		fullest(() => scene);
 		unidentified(() => scene);
 		handovers(() => scene);
+		test("each visit knows how many hits it has", () => {
+			assert.ok(scene.count("sessions", "events > 1") > 0);
+			assert.deepEqual(miscounted(scene.install), []);
+		});
 		after(() => scene?.close());
 	});

@@ -67,7 +67,8 @@ export function plantVisits(install, visits) {
 				...TOUCH.map((name) => visit.touch[name])));
 		sessions.push(row(i + 1, visit.visitor, visit.pixel, started,
 			Math.max(...times), views.length, words.id(visit.source),
-			words.id(visit.country), visit.touch ? i + 1 : null));
+			words.id(visit.country), visit.touch ? i + 1 : null,
+			times.length));
 		for (const [k, event] of visit.events.entries())
 			events.push(`(randomblob(16), ${row(i + 1,
 				pages.id(event.page), pages.id(event.referrer),
@@ -86,7 +87,7 @@ export function plantVisits(install, visits) {
 		insert("touches", `id, visitor_id, landed, occurred, landing_url,
 			source, medium, channel, rule, ${TOUCH.join(", ")}`, touches),
 		insert("sessions", `id, visitor_id, pixel_id, started,
-			last_activity, page_views, source, country, touch_id`,
+			last_activity, page_views, source, country, touch_id, events`,
 		sessions),
 		insert("tracking_events", `hit_id, session_id, page_id,
 			referrer_page_id, type, occurred, received, touch_id`,
@@ -96,4 +97,13 @@ export function plantVisits(install, visits) {
 			JOIN sessions s ON s.id = e.session_id
 			WHERE e.type IS NULL GROUP BY 1, 2, 3;`,
 		"COMMIT;"].join("\n"));
+}
+
+/* Visits that do not know how many hits and page views they have. */
+export function miscounted(install) {
+	return install.rows(`SELECT s.id, s.events, count(e.id) AS hits,
+		s.page_views, total(e.id IS NOT NULL AND e.type IS NULL) AS views
+		FROM sessions s LEFT JOIN tracking_events e
+		ON e.session_id = s.id GROUP BY s.id
+		HAVING s.events <> hits OR s.page_views <> views`);
 }

@@ -1,4 +1,5 @@
 /* audit: the ledger of the clients against the rows of the database. */
+import { miscounted } from "../harness/visits.mjs";
 
 /* Each value once per row it is in. */
 function counts(rows) {
@@ -49,6 +50,9 @@ function integrityFaults(install) {
 		+ " OR page_id NOT IN (SELECT id FROM pages)");
 	if (bare > 0)
 		faults.push(`${bare} events without session or page`);
+	const wrong = miscounted(install).length;
+	if (wrong > 0)
+		faults.push(`${wrong} visits that count their hits wrongly`);
 	return faults;
 }
 

@@ -22,6 +22,7 @@ check_same(struct census_figures got, struct census_figures want)
 	CHECK_INT(got.page_views, want.page_views);
 	CHECK_INT(got.leads, want.leads);
 	CHECK_INT(got.synced, want.synced);
+	CHECK_INT(got.hits, want.hits);
 }
 
 /* What was counted, kept in full. */
@@ -152,11 +153,43 @@ test_order(void)
 	census_close(census);
 }
 
+/* Hits make visitors, but no visits; those of nobody make neither. */
+static void
+test_hits(void)
+{
+	struct census *const census = census_open();
+	const struct census_row *rows;
+	size_t count;
+
+	CHECK(census != NULL);
+	if (census == NULL)
+		return;
+	CHECK(census_hits(census, 3, 1, 2));
+	CHECK(census_hits(census, 3, 1, 4));
+	CHECK(census_hits(census, 4, 1, 1));
+	CHECK(census_hits(census, 4, 2, 1));
+	CHECK(census_hits(census, 0, 0, 9));
+	check_same(census_find(census, 3), (struct census_figures){
+		.visitors = 1, .hits = 6 });
+	check_same(census_find(census, 4), (struct census_figures){
+		.visitors = 2, .hits = 2 });
+	check_same(census_find(census, 0), (struct census_figures){
+		.hits = 9 });
+	check_same(census_total(census), (struct census_figures){
+		.visitors = 2, .hits = 17 });
+	rows = census_rank(census, &count);
+	CHECK_INT(count, 3);
+	CHECK_INT(rows[0].group, 0);
+	CHECK_INT(rows[2].group, 4);
+	census_close(census);
+}
+
 int
 main(void)
 {
 	test_random();
 	test_growth();
 	test_order();
+	test_hits();
 	return check_failed();
 }

@@ -263,7 +263,8 @@ write_session(struct walk *walk)
 	    ID(guest->place->region), ID(guest->place->city),
 	    ID(began->channel), ID(began->source), ID(began->medium),
 	    ID(began->campaign), ID(began->term), ID(guest->first_page),
-	    ID(began->referrer_host), print_ip(walk, ip)))
+	    ID(began->referrer_host), print_ip(walk, ip),
+	    INT(stay->count)))
 		return false;
 	stay->session = db_last_id(world->db);
 	return true;
