@@ -16,8 +16,8 @@
 
 /*
  * In all texts {when}, {person}, {lead}, {project}, {target} and {days} are
- * filled in, and {again}: the lead, and where it is to be sent again.  NULL
- * says nothing.
+ * filled in, {at}: "at 10:14" or "on 27 Nov 10:14", and {again}: the lead, and
+ * where it is to be sent again.  NULL says nothing.
  */
 static const struct state_words {
 	const char *brief;	/* for a list */
@@ -51,21 +51,21 @@ static const struct state_words {
 	    "It was filled in by what looks like a program." KEPT_BACK,
 	    SCREEN },
 	[JOB_SYNCED] = { "Written {when}", NULL,
-	    "Written to person {person} at {when}", NULL, NULL },
+	    "Written to person {person} {at}", NULL, NULL },
 	[JOB_UNCHANGED] = { "Nothing to change", NULL,
-	    "Nothing to change on person {person} at {when}",
+	    "Nothing to change on person {person} {at}",
 	    "The person already had these values.", NULL },
 	[JOB_NOT_FOUND] = { "Not in Pipedrive", NULL,
-	    "Not in Pipedrive, given up at {when}",
+	    "Not in Pipedrive, given up {at}",
 	    "Nobody there has this e-mail address, and leadpixel creates no"
 	    " people.  Once the person is there, try it again.",
 	    "leadpixel lead requeue {again}" },
-	[JOB_FAILED] = { "Failed {when}", NULL, "Failed, given up at {when}",
+	[JOB_FAILED] = { "Failed {when}", NULL, "Failed, given up {at}",
 	    NULL, "leadpixel lead requeue {again}" },
 	[JOB_SKIPPED] = { "Not sent", NULL, "Not sent", NULL, NULL },
-	[JOB_CANCELLED] = { "Called off", NULL, "Called off at {when}",
+	[JOB_CANCELLED] = { "Called off", NULL, "Called off {at}",
 	    "Somebody called it off.", "leadpixel lead requeue {again}" },
-	[JOB_ERASED] = { "Erased", NULL, "Erased at {when}",
+	[JOB_ERASED] = { "Erased", NULL, "Erased {at}",
 	    "Everything held about this person was erased.", NULL },
 };
 
@@ -78,7 +78,7 @@ static const struct state_words posted[JOB_STATES] = {
 	    "Sent without an answer, sends again {when}",
 	    "It goes out again under the same key, by which the other side"
 	    " can tell that it has it already.", NULL },
-	[JOB_SYNCED] = { "Sent {when}", NULL, "Sent at {when}", NULL, NULL },
+	[JOB_SYNCED] = { "Sent {when}", NULL, "Sent {at}", NULL, NULL },
 };
 
 /* Why a job is skipped or to be looked at. */
@@ -258,12 +258,22 @@ add_target(const struct wording *job, struct str *out)
 	str_add(out, words + (str_starts(words, "The ") ? 4 : 0));
 }
 
+/* "10:14", and no day before it. */
+static bool
+is_hour(const char *when)
+{
+	return strchr(when, ' ') == NULL;
+}
+
 static void
 fill_one(const struct wording *job, const char *name, size_t size,
     struct str *out)
 {
 	if (strncmp(name, "when", size) == 0)
 		str_add(out, job->is_due ? "with the next run" : job->when);
+	else if (strncmp(name, "at", size) == 0)
+		str_addf(out, "%s %s", is_hour(job->when) ? "at" : "on",
+		    job->when);
 	else if (strncmp(name, "person", size) == 0)
 		str_add_int(out, job->person_id);
 	else if (strncmp(name, "lead", size) == 0)
@@ -318,7 +328,7 @@ wording_state(const struct wording *job, struct str *out)
 		fill(job, reason->brief, out);
 	else if (job->state != NULL && strcmp(job->state, "synced") == 0 &&
 	    job->person_id == 0)
-		fill(job, "Sent at {when}", out);
+		fill(job, "Sent {at}", out);
 	else
 		fill(job, state->whole, out);
 }

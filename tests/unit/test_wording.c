@@ -22,6 +22,9 @@ static const struct {
 	    " leadpixel-sync.", "" },
 	{ { .state = "synced", .person_id = 3, .last_class = "synced" },
 	    "Written 10:14", "Written to person 3 at 10:14", "", "" },
+	{ { .state = "synced", .person_id = 3, .when = "27 Nov 10:14" },
+	    "Written 27 Nov 10:14", "Written to person 3 on 27 Nov 10:14",
+	    "", "" },
 	{ { .state = "retry", .last_class = "not_sent" },
 	    "Tries again 10:14", "Not written yet, tries again 10:14",
 	    "The last time, Pipedrive could not be reached.",
@@ -116,7 +119,8 @@ test_cases(void)
 		struct wording job = cases[i].job;
 		if (job.target == NULL)
 			job.target = "pipedrive";
-		job.when = "10:14";
+		if (job.when == NULL)
+			job.when = "10:14";
 		job.lead_id = 7;
 		job.project = "Demo";
 		CHECK_CASE(cases[i].brief);
