@@ -26,6 +26,8 @@ static const struct api_route routes[] = {
 	    " country device browser", RIGHT_READ, report_show },
 	{ METHOD_GET, "/leads", "project pixel state source campaign text"
 	    " from to limit after", RIGHT_READ, leads_list },
+	{ METHOD_GET, "/leads/export", "format project pixel state source"
+	    " campaign text from to", RIGHT_READ, leads_export },
 	{ METHOD_GET, "/leads/summary", "project pixel", RIGHT_READ,
 	    leads_summary },
 	{ METHOD_GET, "/leads/:", "", RIGHT_READ, lead_show },

@@ -9,6 +9,7 @@ void session_open(struct inquiry *inquiry);
 void session_show(struct inquiry *inquiry);
 void session_close(struct inquiry *inquiry);
 void leads_list(struct inquiry *inquiry);
+void leads_export(struct inquiry *inquiry);
 void leads_summary(struct inquiry *inquiry);
 void lead_show(struct inquiry *inquiry);
 void lead_requeue(struct inquiry *inquiry);
