@@ -756,7 +756,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " FROM sync_runs ORDER BY id DESC LIMIT 1 /*scan*/",
 	[SQL_FIGURES_BREAKERS] =
 	    "SELECT coalesce(a.name, r.name), b.name, b.state, b.reason,"
-	    " b.open_until, b.target FROM breakers b"
+	    " b.open_until, b.target, b.owner_id FROM breakers b"
 	    " LEFT JOIN crm_accounts a ON b.target = 'pipedrive'"
 	    " AND a.id = b.owner_id"
 	    " LEFT JOIN projects r ON b.target <> 'pipedrive'"
