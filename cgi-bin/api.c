@@ -52,6 +52,7 @@ static const struct api_route routes[] = {
 	{ METHOD_POST, "/projects/:/pixels", "", RIGHT_MANAGE,
 	    pixels_add_one },
 	{ METHOD_GET, "/projects/:/setup", "", RIGHT_READ, setup_show },
+	{ METHOD_GET, "/accounts", "", RIGHT_READ, accounts_show },
 	{ METHOD_GET, "/status", "", RIGHT_READ, status_tell },
 	{ METHOD_GET, "/analytics/stats/:", "days", RIGHT_READ,
 	    pixel_stats },

@@ -34,6 +34,7 @@ void pixel_show(struct inquiry *inquiry);
 void pixel_change(struct inquiry *inquiry);
 void pixel_end(struct inquiry *inquiry);
 void setup_show(struct inquiry *inquiry);
+void accounts_show(struct inquiry *inquiry);
 void status_tell(struct inquiry *inquiry);
 void pixel_stats(struct inquiry *inquiry);
 void project_stats(struct inquiry *inquiry);
