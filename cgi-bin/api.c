@@ -26,6 +26,8 @@ static const struct api_route routes[] = {
 	    " country device browser", RIGHT_READ, report_show },
 	{ METHOD_GET, "/leads", "project pixel state source campaign text"
 	    " from to limit after", RIGHT_READ, leads_list },
+	{ METHOD_GET, "/leads/export", "format project pixel state source"
+	    " campaign text from to", RIGHT_READ, leads_export },
 	{ METHOD_GET, "/leads/summary", "project pixel", RIGHT_READ,
 	    leads_summary },
 	{ METHOD_GET, "/leads/:", "", RIGHT_READ, lead_show },
@@ -50,6 +52,7 @@ static const struct api_route routes[] = {
 	{ METHOD_POST, "/projects/:/pixels", "", RIGHT_MANAGE,
 	    pixels_add_one },
 	{ METHOD_GET, "/projects/:/setup", "", RIGHT_READ, setup_show },
+	{ METHOD_GET, "/accounts", "", RIGHT_READ, accounts_show },
 	{ METHOD_GET, "/status", "", RIGHT_READ, status_tell },
 	{ METHOD_GET, "/analytics/stats/:", "days", RIGHT_READ,
 	    pixel_stats },

@@ -13,7 +13,6 @@
 
 enum { TEXT = 512 };
 
-static const char *const levels[] = { "well", "look", "broken" };
 
 static void
 add_counts(struct str *out, const struct figure *figure)
@@ -92,7 +91,7 @@ print_status(const struct status *status, const struct config *config,
 
 	if (status->level == STATUS_WELL)
 		puts("All is well.");
-	for (const struct status_fault *fault = status->faults;
+	for (const struct fault *fault = status->faults;
 	    fault != NULL; fault = fault->next) {
 		fputs(words[fault->level], stdout);
 		page_wrap(fault->text == NULL ? "" : fault->text, 8);
@@ -159,7 +158,7 @@ add_sync(struct str *out, const struct figures *figures)
 /* Those that turn the light red, or the others. */
 static void
 add_faults(struct str *out, const char *name,
-    const struct status_fault *fault, bool well)
+    const struct fault *fault, bool well)
 {
 	json_open(out, name, '[');
 	for (; fault != NULL; fault = fault->next)
@@ -176,7 +175,7 @@ answer_status(struct order *order, const struct status *status)
 	if (!answer_begin(&out, &order->arena))
 		return STATUS_BROKEN;
 	json_open(&out, NULL, '{');
-	json_add_text(&out, "level", levels[status->level]);
+	json_add_text(&out, "level", fault_level(status->level));
 	add_faults(&out, "faults", status->faults, false);
 	add_faults(&out, "notes", status->faults, true);
 	json_add_int(&out, "hits_today", status->hits);

@@ -1,15 +1,15 @@
 #include "lead_json.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "inquiry.h"
 #include "json.h"
 #include "lead_line.h"
+#include "lead_text.h"
 #include "match.h"
 #include "telling.h"
 
-enum { ADDRESS = 512, CANDIDATE_VALUES = MATCHES_MAX * 8 };
+enum { CANDIDATE_VALUES = MATCHES_MAX * 8 };
 
 void
 lead_json_id(struct str *out, const char *name, int64_t id)
@@ -35,13 +35,9 @@ static void
 add_url(struct str *out, const char *name, const struct inbox_job *job,
     int64_t person)
 {
-	char address[ADDRESS];
+	char address[LEAD_TEXT_URL];
 
-	snprintf(address, sizeof(address),
-	    "https://%s.pipedrive.com/person/%lld", job->domain == NULL ? ""
-	    : job->domain, (long long)person);
-	inquiry_text(out, name, person == 0 || job->domain == NULL ? NULL
-	    : address);
+	inquiry_text(out, name, lead_text_person(job, person, address));
 }
 
 void
@@ -149,30 +145,12 @@ add_crm(struct inquiry *inquiry, struct str *out,
 	return whole;
 }
 
-/* "Anna Berg", or what there is of it. */
-static void
-add_name(struct str *out, const struct lead_line *line)
-{
-	const char *const first = line->first_name;
-	const char *const last = line->last_name;
-	char name[1024];
-
-	snprintf(name, sizeof(name), "%s%s%s", first == NULL ? "" : first,
-	    first == NULL || last == NULL ? "" : " ",
-	    last == NULL ? "" : last);
-	inquiry_text(out, "name", name[0] == '\0' ? NULL : name);
-}
-
-static const char *
-form_of(const struct lead_line *line)
-{
-	return line->form_name != NULL ? line->form_name : line->form_id;
-}
-
 bool
 lead_json_line(struct inquiry *inquiry, struct str *out,
     const struct lead_line *line)
 {
+	char name[LEAD_TEXT_NAME];
+
 	json_add_int(out, "id", line->id);
 	inquiry_time(out, "received", line->received);
 	inquiry_time(out, "occurred", line->occurred);
@@ -181,10 +159,10 @@ lead_json_line(struct inquiry *inquiry, struct str *out,
 	json_add_text(out, "pixel", line->pixel);
 	json_add_text(out, "pixel_name", line->pixel_name);
 	json_add_text(out, "time_zone", line->time_zone);
-	add_name(out, line);
+	inquiry_text(out, "name", lead_text_name(line, name));
 	inquiry_text(out, "email", line->email);
 	inquiry_text(out, "phone", line->phone);
-	inquiry_text(out, "form", form_of(line));
+	inquiry_text(out, "form", lead_text_form(line));
 	json_add_text(out, "form_state", line->form_state);
 	json_add_bool(out, "test", line->test);
 	add_touch(out, "first", &line->first);
@@ -208,7 +186,7 @@ lead_json_others(struct inquiry *inquiry, struct str *out, const char *name,
 		json_open(out, NULL, '{');
 		json_add_int(out, "id", line->id);
 		inquiry_time(out, "received", line->received);
-		inquiry_text(out, "form", form_of(line));
+		inquiry_text(out, "form", lead_text_form(line));
 		inquiry_text(out, "label", telling.label);
 		json_close(out, '}');
 	}

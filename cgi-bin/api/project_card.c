@@ -50,15 +50,6 @@ pixel_asked(struct inquiry *inquiry, const struct pixel_row **out)
 	return false;
 }
 
-const char *
-card_level(enum status_level level)
-{
-	static const char *const words[] = { [STATUS_WELL] = "well",
-		[STATUS_LOOK] = "look", [STATUS_BROKEN] = "broken" };
-
-	return words[level];
-}
-
 static void
 add_configuration(struct str *out, const struct project *project,
     const struct outlets *outlets)
@@ -94,7 +85,7 @@ add_summary(struct str *out, const struct outlook *outlook)
 	const struct standing *const standing = &outlook->standing;
 
 	json_open(out, "summary", '{');
-	json_add_text(out, "level", card_level(outlook->level));
+	json_add_text(out, "level", fault_level(outlook->level));
 	json_add_int(out, "sessions", standing->sessions);
 	json_add_int(out, "leads", standing->leads);
 	json_add_int(out, "synced", standing->synced);

@@ -4,8 +4,6 @@
 
 #include <stdbool.h>
 
-#include "status.h"
-
 struct inquiry;
 struct outlook;
 struct pixel_row;
@@ -16,9 +14,6 @@ struct str;
    caller's; false after 404 or 503. */
 bool project_asked(struct inquiry *inquiry, const struct project **out);
 bool pixel_asked(struct inquiry *inquiry, const struct pixel_row **out);
-
-/* "well", "look", "broken". */
-const char *card_level(enum status_level level);
 
 /*
  * Members of an object that is open: all but a project's pixels.  False when

@@ -4,18 +4,8 @@
 #include "json.h"
 #include "office.h"
 #include "outlook.h"
-#include "project_card.h"
 #include "status.h"
 #include "str.h"
-
-static void
-add_fault(struct str *out, enum status_level level, const char *text)
-{
-	json_open(out, NULL, '{');
-	json_add_text(out, "level", card_level(level));
-	json_add_text(out, "text", text);
-	json_close(out, '}');
-}
 
 static void
 add_sync(struct str *out, const struct last_run *run)
@@ -51,11 +41,11 @@ add_breakers(struct str *out, const struct open_breaker *breaker)
 static void
 add_all(struct str *out, const struct status *status)
 {
-	json_add_text(out, "level", card_level(status->level));
+	json_add_text(out, "level", fault_level(status->level));
 	json_open(out, "faults", '[');
-	for (const struct status_fault *fault = status->faults;
-	    fault != NULL; fault = fault->next)
-		add_fault(out, fault->level, fault->text);
+	for (const struct fault *fault = status->faults; fault != NULL;
+	    fault = fault->next)
+		fault_json(out, fault);
 	json_close(out, ']');
 	add_sync(out, &status->figures.run);
 	inquiry_time(out, "oldest_due", status->figures.oldest_due);
@@ -69,6 +59,30 @@ add_all(struct str *out, const struct status *status)
 	json_open(out, "backup", '{');
 	json_add_null(out, "last");
 	json_close(out, '}');
+}
+
+static void
+add_project(struct str *out, int64_t project, const struct outlook *outlook)
+{
+	const struct standing *const standing = &outlook->standing;
+	const struct { bool found; struct fault fault; } faults[] = {
+		{ standing->barred || standing->walled, { .level =
+		    standing->barred ? STATUS_BROKEN : STATUS_LOOK,
+		    .text = "Nothing is sent to Pipedrive or to another"
+		    " target at the moment.", .about.project = project } },
+		{ standing->waiting_for_you > 0, { .level = STATUS_LOOK,
+		    .text = "Leads wait for you.", .about.project = project,
+		    .about.state = "waiting_for_you" } },
+		{ outlook->quiet, { .level = STATUS_LOOK,
+		    .text = "No hit came in the last week.",
+		    .about.project = project } },
+	};
+
+	json_open(out, "faults", '[');
+	for (size_t i = 0; i < sizeof(faults) / sizeof(faults[0]); i++)
+		if (faults[i].found)
+			fault_json(out, &faults[i].fault);
+	json_close(out, ']');
 }
 
 /* Of one project: nothing that is another's, no machine. */
@@ -85,17 +99,8 @@ say_project(struct inquiry *inquiry)
 	}
 	out = inquiry_begin(inquiry);
 	json_open(out, "data", '{');
-	json_add_text(out, "level", card_level(outlook.level));
-	json_open(out, "faults", '[');
-	if (outlook.standing.barred || outlook.standing.walled)
-		add_fault(out, outlook.standing.barred ? STATUS_BROKEN
-		    : STATUS_LOOK, "Nothing is sent to Pipedrive or to"
-		    " another target at the moment.");
-	if (outlook.standing.waiting_for_you > 0)
-		add_fault(out, STATUS_LOOK, "Leads wait for you.");
-	if (outlook.quiet)
-		add_fault(out, STATUS_LOOK, "No hit came in the last week.");
-	json_close(out, ']');
+	json_add_text(out, "level", fault_level(outlook.level));
+	add_project(out, inquiry->who.project, &outlook);
 	json_close(out, '}');
 	inquiry_end(inquiry);
 }

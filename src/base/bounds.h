@@ -47,6 +47,7 @@ enum {
 	LEADS_WINDOW = 500,		/* of those, at a time */
 	EXPORT_SLICE = 500,		/* rows read before any is sent: 9 KB
 					   each at most, see WICKET_ARENA */
+	EXPORT_LEADS = 200,		/* the same of leads, 25 KB each */
 	EXPORT_ROW_MAX = 64 * 1024,	/* one as JSON, every byte escaped */
 	READS_PER_HOUR = 3600,		/* one a second of one network */
 	CHANGES_PER_HOUR = 600,		/* an afternoon of clearing up */

@@ -136,6 +136,25 @@ breakers_ask(const struct breaker set[BREAKERS])
 	return false;
 }
 
+bool
+breaker_bars(enum breaker_name name)
+{
+	return name == BREAKER_AUTH || name == BREAKER_BLOCKED;
+}
+
+const char *
+breaker_cause(enum breaker_name name)
+{
+	static const char *const words[BREAKERS] = {
+		[BREAKER_TRANSPORT] = "it cannot be reached",
+		[BREAKER_AUTH] = "the token is refused",
+		[BREAKER_BUDGET] = "the calls of the day are used up",
+		[BREAKER_BLOCKED] = "this server is blocked",
+	};
+
+	return words[name];
+}
+
 const char *
 breaker_name_text(enum breaker_name name)
 {

@@ -46,6 +46,12 @@ void breakers_note(struct breaker set[BREAKERS], enum job_event event,
 /* Whether one is half open: a cheap call should be made before others. */
 bool breakers_ask(const struct breaker set[BREAKERS]);
 
+/* Nothing goes out before somebody mends what it stands for. */
+bool breaker_bars(enum breaker_name name);
+
+/* "the token is refused" */
+const char *breaker_cause(enum breaker_name name);
+
 /* The words of the database. */
 const char *breaker_name_text(enum breaker_name name);
 const char *breaker_state_text(enum breaker_state state);

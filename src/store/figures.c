@@ -74,6 +74,7 @@ read_breakers(struct db *db, struct arena *arena,
 			break;
 		*breaker = (struct open_breaker){
 			.target = keeper_string(&keeper, 5),
+			.owner_id = rows_int(&rows, 6),
 			.owner = keeper_string(&keeper, 0),
 			.name = keeper_string(&keeper, 1),
 			.state = keeper_string(&keeper, 2),

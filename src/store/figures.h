@@ -20,6 +20,7 @@ struct figure {
 /* A wall between us and an account. */
 struct open_breaker {
 	const char *target;		/* as in sync_jobs */
+	int64_t owner_id;
 	const char *owner;		/* name of the account or project */
 	const char *name, *state;
 	const char *reason;		/* or NULL */

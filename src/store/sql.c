@@ -109,6 +109,12 @@
 	" LEFT JOIN touches t ON t.id = s.last_touch" \
 	" LEFT JOIN crm_accounts a ON a.id = j.account_id"
 
+/* in the order of click_ids in lead_value.c */
+#define CLICK_OF(touch) \
+	"coalesce(" touch ".gclid, " touch ".gbraid, " touch ".wbraid, " \
+	touch ".fbclid, " touch ".msclkid, " touch ".ttclid, " \
+	touch ".twclid, " touch ".li_fat_id, " touch ".sc_click_id)"
+
 /*
  * Kept to what SQLite and MariaDB both understand where they can: plain "?"
  * marks, no RETURNING on updates, no FILTER (DESIGN 17).
@@ -742,7 +748,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " FROM sync_runs ORDER BY id DESC LIMIT 1 /*scan*/",
 	[SQL_FIGURES_BREAKERS] =
 	    "SELECT coalesce(a.name, r.name), b.name, b.state, b.reason,"
-	    " b.open_until, b.target FROM breakers b"
+	    " b.open_until, b.target, b.owner_id FROM breakers b"
 	    " LEFT JOIN crm_accounts a ON b.target = 'pipedrive'"
 	    " AND a.id = b.owner_id"
 	    " LEFT JOIN projects r ON b.target <> 'pipedrive'"
@@ -826,6 +832,14 @@ const char *const sql_texts[SQL_COUNT] = {
 	    " AND s.kind = 'lead'" LINE_JOB LINE_JOINS
 	    " WHERE v.visitor_id = ?"
 	    " ORDER BY s.received DESC, s.id DESC LIMIT ?",
+	[SQL_LINE_ORIGIN] =
+	    "SELECT pg.url, f.landing_url, " CLICK_OF("f") ","
+	    " t.landing_url, " CLICK_OF("t") " FROM submissions s"
+	    " LEFT JOIN tracking_events e ON e.id = s.event_id"
+	    " LEFT JOIN pages pg ON pg.id = e.page_id"
+	    " LEFT JOIN touches f ON f.id = s.first_touch"
+	    " LEFT JOIN touches t ON t.id = s.last_touch"
+	    " WHERE s.id = ?",
 	[SQL_JOURNAL_VISITOR] =
 	    "SELECT v.id, (SELECT p.project_id FROM sessions s"
 	    " JOIN pixels p ON p.id = s.pixel_id"

@@ -98,7 +98,7 @@ look(struct collector *collector, struct db *db, int64_t now)
 	    status.figures.run.reason == NULL ? ""
 	    : status.figures.run.reason);
 	health->faults = 0;
-	for (const struct status_fault *fault = status.faults;
+	for (const struct fault *fault = status.faults;
 	    fault != NULL; fault = fault->next)
 		health->faults++;
 	atomic_store(&health->degraded, status.level != STATUS_WELL);

@@ -18,9 +18,8 @@ enum { OUTLOOK_DAYS = 30, OUTLOOK_QUIET_DAYS = 7 };
 struct outlook {
 	struct standing standing;
 	/*
-	 * broken: nothing goes out before somebody mends a token; look: a
-	 * breaker is open, leads wait for a person, or no hit came for
-	 * OUTLOOK_QUIET_DAYS days
+	 * broken: a breaker bars (breaker.h); look: another one is open,
+	 * leads wait for a person, or no hit came for OUTLOOK_QUIET_DAYS days
 	 */
 	enum status_level level;
 	bool quiet;		/* no hit for so long */

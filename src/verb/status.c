@@ -33,16 +33,17 @@ enum {
 	FREE_LOW_MIB = 1024, FREE_OUT_MIB = 64
 };
 
-static void
+static struct fault *
 find_fault(struct status *status, struct arena *arena,
     enum status_level level, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-static void
+/* What it is about is the caller's to say; NULL = no memory. */
+static struct fault *
 find_fault(struct status *status, struct arena *arena,
     enum status_level level, const char *format, ...)
 {
-	struct status_fault *const fault = arena_take(arena, sizeof(*fault));
+	struct fault *const fault = arena_take(arena, sizeof(*fault));
 	char text[512];
 	va_list values;
 
@@ -52,11 +53,19 @@ find_fault(struct status *status, struct arena *arena,
 	if (level > status->level)
 		status->level = level;
 	if (fault == NULL)
-		return;
-	*fault = (struct status_fault){ .level = level,
+		return NULL;
+	*fault = (struct fault){ .level = level,
 		.text = arena_copy(arena, text, strlen(text)),
 		.next = status->faults };
 	status->faults = fault;
+	return fault;
+}
+
+static void
+is_about(struct fault *fault, const struct fault_about *about)
+{
+	if (fault != NULL)
+		fault->about = *about;
 }
 
 int64_t
@@ -158,54 +167,50 @@ target_owner(enum target target)
 	return words[target];
 }
 
-static const char *
-breaker_owner(const struct open_breaker *breaker)
+/* A name that is not known is said as it is. */
+static void
+judge_breaker(struct status *status, struct arena *arena,
+    const struct open_breaker *breaker)
 {
 	enum target target;
+	enum breaker_name name;
+	const bool known = breaker_find(breaker->name, &name);
+	const bool named = target_find(breaker->target, &target);
+	const bool crm = named && target == TARGET_PIPEDRIVE;
 
-	return target_find(breaker->target, &target) ? target_owner(target)
-	    : "-";
-}
-
-/* A name that is not known is said as it is. */
-static const char *
-breaker_cause(const char *name)
-{
-	static const char *const words[BREAKERS] = {
-		[BREAKER_TRANSPORT] = "it cannot be reached",
-		[BREAKER_AUTH] = "the token is refused",
-		[BREAKER_BUDGET] = "the calls of the day are used up",
-		[BREAKER_BLOCKED] = "this server is blocked",
-	};
-	enum breaker_name found;
-
-	return breaker_find(name, &found) ? words[found] : name;
+	is_about(find_fault(status, arena, known && breaker_bars(name)
+	    ? STATUS_BROKEN : STATUS_LOOK,
+	    "%s \"%.60s\": nothing is sent: %.40s.%s",
+	    named ? target_owner(target) : "-", breaker->owner,
+	    known ? breaker_cause(name) : breaker->name,
+	    known && name == BREAKER_AUTH ? "  Put a valid token"
+	    " into the secrets file." : ""),
+	    &(struct fault_about){ .account = crm ? breaker->owner : NULL,
+		.project = crm ? 0 : breaker->owner_id,
+		.target = crm ? NULL : breaker->target });
 }
 
 static void
 judge_leads(struct status *status, struct arena *arena)
 {
 	const struct figures *const figures = &status->figures;
+	const char *const in_review = job_state_name(JOB_REVIEW);
+	const char *const failed = job_state_name(JOB_FAILED);
 
 	for (const struct open_breaker *breaker = figures->breakers;
 	    breaker != NULL; breaker = breaker->next)
-		find_fault(status, arena, STATUS_LOOK, "%s \"%.60s\":"
-		    " nothing is sent: %.40s.%s",
-		    breaker_owner(breaker), breaker->owner,
-		    breaker_cause(breaker->name),
-		    strcmp(breaker->name, "auth") == 0 ? "  Put a valid token"
-		    " into the secrets file." : "");
-	const int64_t review = status_count(figures->jobs,
-	    job_state_name(JOB_REVIEW));
+		judge_breaker(status, arena, breaker);
+	const int64_t review = status_count(figures->jobs, in_review);
 	if (review > 0)
-		find_fault(status, arena, STATUS_WELL, "%lld lead%s for you"
-		    " to say who it is: `leadpixel lead list --state"
+		is_about(find_fault(status, arena, STATUS_WELL, "%lld lead%s"
+		    " for you to say who it is: `leadpixel lead list --state"
 		    " review`.", (long long)review, review == 1 ? " waits"
-		    : "s wait");
+		    : "s wait"), &(struct fault_about){ .state = in_review });
 	if (figures->failed > 0)
-		find_fault(status, arena, STATUS_LOOK, "%lld deliveries"
-		    " failed since yesterday: `leadpixel lead list --state"
-		    " failed`.", (long long)figures->failed);
+		is_about(find_fault(status, arena, STATUS_LOOK, "%lld"
+		    " deliveries failed since yesterday: `leadpixel lead list"
+		    " --state failed`.", (long long)figures->failed),
+		    &(struct fault_about){ .state = failed });
 	const int64_t busy = status_count(figures->verdicts,
 	    verdict_name(VERDICT_BUSY));
 	if (busy > 0)
@@ -246,12 +251,13 @@ judge_pixels(struct status *status, struct arena *arena, struct db *db)
 	}
 	if (names.size == 0)
 		return true;
+	const char *const ids = arena_copy(arena, room, names.size);
 	if (more > 0)
 		snprintf(room + names.size, sizeof(room) - names.size,
 		    " and %d more", more);
-	find_fault(status, arena, STATUS_WELL, "Pages of any host may send to"
-	    " pixel %s.  Say which may: `leadpixel pixel hosts ID HOST`.",
-	    room);
+	is_about(find_fault(status, arena, STATUS_WELL, "Pages of any host may"
+	    " send to pixel %s.  Say which may: `leadpixel pixel hosts ID"
+	    " HOST`.", room), &(struct fault_about){ .pixels = ids });
 	return true;
 }
 
@@ -273,14 +279,32 @@ judge_budgets(struct status *status, struct arena *arena, struct db *db,
 		    BUDGET_BACKLOG, now);
 
 		if (stop != NULL && status->figures.oldest_due != 0)
-			find_fault(status, arena, STATUS_LOOK, "Account"
-			    " \"%.60s\": %s (%lld of %lld tokens).  What is"
-			    " due goes on by and by, at 00:00 UTC at the"
-			    " latest.", ledger->account, stop,
+			is_about(find_fault(status, arena, STATUS_LOOK,
+			    "Account \"%.60s\": %s (%lld of %lld tokens)."
+			    "  What is due goes on by and by, at 00:00 UTC at"
+			    " the latest.", ledger->account, stop,
 			    (long long)budget->tokens,
-			    (long long)budget_share(budget, &terms));
+			    (long long)budget_share(budget, &terms)),
+			    &(struct fault_about){
+			    .account = ledger->account });
 	}
 	return true;
+}
+
+static void
+judge_outlet(struct status *status, struct arena *arena,
+    const struct outlet *outlet, const struct config *config)
+{
+	const struct outlets *const project = outlet->project;
+	char why[512];
+
+	if (!outlet->on || outlet_is_ready(outlet, config, why, sizeof(why)))
+		return;
+	is_about(find_fault(status, arena, STATUS_LOOK,
+	    "%s \"%.100s\": nothing is sent: %s.",
+	    target_owner(outlet->target), project->name, why),
+	    &(struct fault_about){ .project = project->project,
+		.target = target_name(outlet->target) });
 }
 
 /* Of the secrets only whoever runs the sync can tell: without, no word. */
@@ -300,12 +324,7 @@ judge_outlets(struct status *status, struct arena *arena, struct db *db,
 		for (int i = TARGET_NEWSLETTER; i < TARGETS; i++) {
 			const struct outlet outlet = outlet_of(project,
 			    (enum target)i, &secrets);
-			if (outlet.on && !outlet_is_ready(&outlet, config,
-			    why, sizeof(why)))
-				find_fault(status, arena, STATUS_LOOK,
-				    "%s \"%.100s\": nothing is sent: %s.",
-				    target_owner(outlet.target),
-				    project->name, why);
+			judge_outlet(status, arena, &outlet, config);
 		}
 	return true;
 }

@@ -5,28 +5,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "fault.h"
 #include "figures.h"
 
 struct arena;
 struct config;
 struct db;
 
-enum status_level {
-	STATUS_WELL,		/* of a fault: worth knowing, all is well */
-	STATUS_LOOK,		/* something needs a person, nothing is lost */
-	STATUS_BROKEN		/* hits or leads are being refused */
-};
-
-/* Something that is not as it should be, in a sentence. */
-struct status_fault {
-	enum status_level level;
-	const char *text;
-	const struct status_fault *next;
-};
-
 struct status {
 	enum status_level level;		/* the worst of its faults */
-	const struct status_fault *faults;
+	const struct fault *faults;
 	struct figures figures;
 	int64_t hits;				/* stored today, UTC */
 	int64_t database_bytes, log_bytes;	/* the file, its -wal */

@@ -480,13 +480,51 @@ describe("how it stands", () => {
 
 	test("the state of all is told", async () => {
 		const status = await boss.data("/status");
-		assert.equal(status.level, "look");
-		assert.ok(status.faults.some((fault) => fault.level === "look"
-			&& /demo/.test(fault.text)));
+		assert.equal(status.level, "broken");
+		assert.deepEqual(status.faults.filter(({ text }) =>
+			/demo/.test(text)), [{ level: "broken", text:
+			'Account "demo": nothing is sent: the token is refused.'
+			+ "  Put a valid token into the secrets file.",
+		about: { account: "demo" } }]);
 		assert.equal(status.breakers[0].name, "auth");
 		assert.equal(status.breakers[0].owner, "demo");
 		assert.equal(status.backup.last, null);
 		assert.ok(status.database_bytes > 0 && status.free_bytes > 0);
 		assert.equal(status.sync, null);
+	});
+
+	test("each fault says what it is about", async () => {
+		const aaa = scene.value(
+			"SELECT id FROM projects WHERE name = 'Aaa'");
+		scene.install.cli("pixel", "hosts", PIXEL, "--any");
+		scene.install.cli("pixel", "add", "Aaa", "Open", "--id",
+			"open-pixel-01");
+		scene.install.change(`INSERT INTO breakers (target, owner_id,
+			name, state) VALUES ('webhook', ${aaa}, 'transport', 'open');
+			UPDATE sync_jobs SET state = 'failed', finished = ${
+	Date.now()}, reason = NULL WHERE id = (SELECT max(id) FROM sync_jobs)`);
+		const { level, faults } = await boss.data("/status");
+		const about = (pattern) => faults.filter(({ text }) =>
+			pattern.test(text)).map((fault) => [fault.level,
+			fault.about]);
+		assert.equal(level, "broken");
+		assert.deepEqual(about(/^Webhook of project "Aaa": .* reached/),
+			[["look", { project: aaa, target: "webhook" }]]);
+		assert.deepEqual(about(/any host/), [["well",
+			{ pixels: ["open-pixel-01", PIXEL] }]]);
+		assert.deepEqual(about(/failed since/),
+			[["look", { state: "failed" }]]);
+	});
+
+	test("and so it does to a key of one project", async () => {
+		const id = scene.value(
+			"SELECT id FROM projects WHERE name = 'Zzz'");
+		const told = new Caller(scene.url, makeKey(scene.install, "z",
+			"--project", "Zzz"));
+		const { level, faults } = await told.data("/status");
+		assert.equal(level, "broken");
+		assert.deepEqual(faults.map((fault) => [fault.level,
+			fault.about]), [["broken", { project: id }],
+			["look", { project: id }]]);
 	});
 });

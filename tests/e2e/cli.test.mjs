@@ -470,14 +470,14 @@ scene("lead requeue begins afresh, due at once, with an audit line",
 			/crm on "Test" --account NAME/);
 	}, { project: [] });
 
-scene("status: 0 when well, 1 when somebody has to look",
+scene("status: 0 when well, 1 when somebody has to look, 2 when broken",
 	(install, cli) => {
 		assert.match(done(cli("status")), /^All is well\.$/m);
 		connect(cli);
 		addLead(install, Date.now(), { job: { state: "held" } });
 		install.change(`UPDATE sync_jobs SET due = ${Date.now()
 			- 60 * MINUTE}; INSERT INTO breakers (target, owner_id,
-			name, state, reason) VALUES ('pipedrive', 1, 'auth', 'open', 'auth')`);
+			name, state) VALUES ('pipedrive', 1, 'transport', 'open')`);
 		const look = cli("status");
 		assert.equal(look.code, 1);
 		assert.match(look.out, /^LOOK +A delivery is due since 60 minutes/m);
@@ -487,7 +487,14 @@ scene("status: 0 when well, 1 when somebody has to look",
 		assert.equal(json.level, "look");
 		assert.equal(json.jobs.held, 1);
 		assert.equal(json.leads_today, 1);
-		assert.equal(json.breakers[0].name, "auth");
+		assert.equal(json.breakers[0].name, "transport");
+		install.change("UPDATE breakers SET name = 'auth'");
+		const broken = cli("status");
+		assert.equal(broken.code, 2);
+		assert.match(broken.out,
+			/^BROKEN +Account "acme": nothing is sent: the token is/m);
+		assert.equal(JSON.parse(cli("status", "--json").out).level,
+			"broken");
 		install.change("PRAGMA user_version = 99");
 		assert.equal(cli("status").code, 2);
 	}, { project: [] });
