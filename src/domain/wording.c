@@ -258,13 +258,6 @@ add_target(const struct wording *job, struct str *out)
 	str_add(out, words + (str_starts(words, "The ") ? 4 : 0));
 }
 
-/* "10:14", and no day before it. */
-static bool
-is_hour(const char *when)
-{
-	return strchr(when, ' ') == NULL;
-}
-
 static void
 fill_one(const struct wording *job, const char *name, size_t size,
     struct str *out)
@@ -272,8 +265,9 @@ fill_one(const struct wording *job, const char *name, size_t size,
 	if (strncmp(name, "when", size) == 0)
 		str_add(out, job->is_due ? "with the next run" : job->when);
 	else if (strncmp(name, "at", size) == 0)
-		str_addf(out, "%s %s", is_hour(job->when) ? "at" : "on",
-		    job->when);
+		/* with a day before it there is a blank */
+		str_addf(out, "%s %s", strchr(job->when, ' ') == NULL ? "at"
+		    : "on", job->when);
 	else if (strncmp(name, "person", size) == 0)
 		str_add_int(out, job->person_id);
 	else if (strncmp(name, "lead", size) == 0)
