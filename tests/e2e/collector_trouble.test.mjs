@@ -1,12 +1,12 @@
 /* When things go wrong under the collector: nothing false is acknowledged,
  * and it comes back by itself. */
 import assert from "node:assert/strict";
-import { chmodSync, renameSync, rmSync, statSync, writeFileSync }
-	from "node:fs";
+import { chmodSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, test } from "node:test";
 import { MODES } from "../harness/apache.mjs";
 import { startCollector } from "../harness/collector.mjs";
+import { limitFiles, mountSmall } from "../harness/disk.mjs";
 import { makeHit, makeLead } from "../harness/hits.mjs";
 import { PIXEL } from "../harness/install.mjs";
 import { poll } from "../harness/poll.mjs";
@@ -96,35 +96,6 @@ for (const mode of MODES)
 			await recovers(scene, 3000);
 		});
 	});
-
-/* Soft limit of the file size a running process may write. */
-function limitFiles(pid, bytes) {
-	const done = runProgram("prlimit", ["--pid", String(pid),
-		`--fsize=${bytes}:`]);
-	assert.equal(done.code, 0, done.err);
-}
-
-/* A small disk of its own under the database; false where none may be. */
-function mountSmall(scene) {
-	const { dir } = scene.install;
-	const data = join(dir, "data"), aside = join(dir, "aside");
-	renameSync(data, aside);
-	runProgram("mkdir", ["-m", "0777", data], { asRoot: true });
-	const { uid, gid } = statSync(aside);
-	const done = runProgram("mount", ["-t", "tmpfs", "-o",
-		`size=2m,mode=0770,uid=${uid},gid=${gid}`, "tmpfs", data],
-	{ asRoot: true });
-	if (done.code !== 0) {
-		rmSync(data, { recursive: true });
-		renameSync(aside, data);
-		return false;
-	}
-	runProgram("cp", ["-a", `${aside}/.`, data], { asRoot: true });
-	/* stopped, with the scene, before its folder is removed */
-	scene.parts.push({ stop: () =>
-		runProgram("umount", [data], { asRoot: true }) });
-	return data;
-}
 
 /* More than one page of the write-ahead log each. */
 function makeLarge() {
