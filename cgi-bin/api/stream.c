@@ -60,6 +60,11 @@ send_slice(struct stream *stream)
 		str_init(&text, stream->room, EXPORT_ROW_MAX);
 		if (!stream->source->add(stream, &text))
 			return true;
+		if (text.failed) {
+			log_error("a row of an export is larger than %d"
+			    " bytes", EXPORT_ROW_MAX);
+			return false;
+		}
 		if ((!stream->csv && stream->sent > 0 &&
 		    !line_send(line, ",", 1)) ||
 		    !line_send(line, text.data, text.size))

@@ -14,7 +14,8 @@ export class Fault extends Error {
 	}
 }
 
-function addressOf(path, query) {
+/* Also of what the browser itself fetches: its cookie goes along. */
+export function addressOf(path, query) {
 	const url = new URL(path, ROOT);
 
 	for (const [name, value] of Object.entries(query ?? {}))

@@ -1,5 +1,6 @@
 /* shell: what stands above each screen: the way here, its neighbours, and
  * what the whole has to say. */
+import { placesOf } from './about.js';
 import { make, prose, say } from './make.js';
 import { href } from './route.js';
 import { nextTheme, themeName } from './colours.js';
@@ -98,14 +99,17 @@ function healthBanner(at) {
 	if (!faults || level === 'well' || at.path === 'health')
 		return null;
 	const worst = faults.find((one) => one.level === level) ?? faults[0];
+	const [place] = placesOf(at, worst?.about);
 
 	return make(`aside.banner.${level}`, { 'aria-label': 'Health' },
 		make('span.pixel', { 'aria-hidden': 'true' }),
 		make('p', make('strong', LEVELS[level]), ' ',
 			prose(worst?.text
 				?? 'Whoever runs the server can see what.')),
-		make('a', { href: '#/health' }, faults.length > 1
-			? `All ${faults.length}` : 'Details'));
+		place && make('a', { href: place[0] }, place[1]),
+		(!place || faults.length > 1) && make('a',
+			{ href: '#/health' }, faults.length > 1
+				? `All ${faults.length}` : 'Details'));
 }
 
 function insecureBanner(at) {

@@ -150,6 +150,7 @@ function changePixel(world, { body }, id) {
 /* [method, path, (world, call, ...parts)]; null is 404 */
 export const ROUTES = [
 	["GET", /^status$/, (world) => data(world.status)],
+	["GET", /^accounts$/, (world) => data(world.accounts)],
 	["GET", /^projects$/, (world) => data(world.projects)],
 	["POST", /^projects$/, addProject],
 	["GET", /^projects\/(\d+)$/, (world, call, id) => {
@@ -167,6 +168,10 @@ export const ROUTES = [
 	["DELETE", /^projects\/pixels\/([\w-]+)$/, (world, call, id) =>
 		remove(world.pixels, (one) => one.id !== id)],
 	["GET", /^leads$/, leadsOf],
+	["GET", /^leads\/export$/, (world, { query }) => [200, "id,name\r\n", {
+		"Content-Type": "text/csv; charset=utf-8",
+		"Content-Disposition": `attachment; filename="leads-${
+			query.project}-2026-11-28.csv"` }]],
 	["GET", /^leads\/summary$/, summaryOf],
 	["GET", /^leads\/(\w+)$/, lead],
 	["POST", /^leads\/(\d+)\/(\w+)$/, act],
@@ -174,7 +179,7 @@ export const ROUTES = [
 		{ next: null })],
 	["GET", /^hits\/recent$/, (world) => data(world.hits)],
 	["GET", /^reports\/([\w-]+)$/, (world, { query }, name) =>
-		data(reportOf(name, query))],
+		data(reportOf(name, query, world))],
 	["GET", /^analytics\/realtime\/[\w-]+$/, (world) =>
 		data(world.realtime)],
 ];

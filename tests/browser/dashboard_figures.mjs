@@ -66,7 +66,22 @@ function totalsOf(from, to) {
 		sum + sessionsOn(day), 0));
 }
 
-export function reportOf(name, query) {
+const NONE = { page_views: 0, leads: 0, sessions: 0, visitors: 0, synced: 0,
+	lead_rate: 0 };
+
+/* A project that nothing has come from shows nothing, whatever the days. */
+export function reportOf(name, query, { projects }) {
+	const data = reportOfBusy(name, query);
+	const { summary } = projects.find(({ id }) =>
+		id === Number(query.project)) ?? {};
+
+	if (summary?.last_hit !== null)
+		return data;
+	return { ...data, totals: { ...data.totals, ...NONE }, previous: null,
+		...data.series ? { series: [] } : { rows: [] } };
+}
+
+function reportOfBusy(name, query) {
 	const { from, to } = query;
 	const days = daysBetween(from, to).length;
 	const before = { from: shift(from, days), to: shift(to, days) };

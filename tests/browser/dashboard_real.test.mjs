@@ -1,6 +1,7 @@
 /* dashboard_real: the dashboard over the real API, behind the real Apache,
  * with leads that came through the collector. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { makeVisitor } from "../harness/hits.mjs";
 import { makeKey } from "../harness/api.mjs";
@@ -95,6 +96,32 @@ test("released, called off, tried again", async () => {
 	await page.click(`#lead-${held} button:text('Try again')`);
 	await page.waitForSelector(`#lead-${held} .chip.busy`);
 	assert.equal(s.job(held).state, "held");
+	assert.deepEqual(visit.wrong, []);
+	await visit.close();
+});
+
+test("the leads on the screen come as a file, by the cookie", async () => {
+	const visit = await stage.enter();
+	const { page } = visit;
+
+	await visit.go("#/p/1/leads?state=synced");
+	const shown = await page.locator("main tbody th a")
+		.allTextContents();
+	const waiting = page.waitForEvent("download");
+
+	await page.click("text=Download CSV");
+	const file = await waiting;
+	const lines = readFileSync(await file.path(), "utf8").split("\r\n");
+
+	assert.match(file.suggestedFilename(),
+		/^leads-Test-\d{4}-\d\d-\d\d\.csv$/);
+	assert.ok(shown.length > 0);
+	assert.deepEqual(lines.slice(1, -1).map((line) => {
+		const [name, email] = line.split(",").slice(6);
+
+		return name || email;
+	}), shown);
+	assert.deepEqual(await visit.violations(), []);
 	assert.deepEqual(visit.wrong, []);
 	await visit.close();
 });

@@ -166,6 +166,8 @@ export class Visit {
 			...review ? [["lead-review", `${at}/leads/${
 				review.id}`]] : [],
 			["overview", `${at}/overview`],
+			["overview-new", `#/p/${all.at(-1).id}/overview`],
+			["health-account", "#/health?account=harbour"],
 			["overview-today", `${at}/overview?period=today`],
 			["reports", `${at}/reports?report=landing-pages`],
 			["pages", `${at}/reports?report=pages`],

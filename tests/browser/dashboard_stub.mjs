@@ -124,8 +124,8 @@ export class DashboardStub {
 		const [status, body, headers] = this.decide(call);
 		response.writeHead(status, { "Content-Type": "application/json",
 			"Cache-Control": "no-store", ...headers });
-		response.end(JSON.stringify(status < 300
-			? this.change(body, call) : body));
+		response.end(typeof body === "string" ? body : JSON.stringify(
+			status < 300 ? this.change(body, call) : body));
 	}
 
 	decide(call) {

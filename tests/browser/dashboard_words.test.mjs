@@ -1,7 +1,7 @@
 /* dashboard_words: what the screens say is true of what they show. */
 import assert from "node:assert/strict";
 import { READ_KEY } from "./dashboard_stub.mjs";
-import { stage, way } from "./dashboard_way.mjs";
+import { last, stage, way } from "./dashboard_way.mjs";
 
 function lead(id) {
 	return stage.stub.world.leads.find((one) => one.id === id);
@@ -71,15 +71,99 @@ way("pages of one host are told by their paths", async (visit, page) => {
 });
 
 way("what health says leads to where it is mended", async (visit, page) => {
-	stage.stub.world.status.faults = [{ level: "well", text: "2 leads wait"
-		+ " for you to say who it is: `leadpixel lead list --state"
-		+ " review`." }, { level: "well", text: "Pages of any host"
-		+ " may send to pixel lumen-shop-01. Say which may: `leadpixel"
-		+ " pixel hosts ID HOST`." }];
+	stage.stub.world.status.faults = [
+		{ level: "well", text: "2 leads wait for you to say who it is.",
+			about: { state: "review" } },
+		{ level: "well", text: "Pages of any host may send.",
+			about: { pixels: ["lumen-shop-01", "other-01"] } },
+		{ level: "look", text: "Webhook: nothing is sent.",
+			about: { project: 3, target: "webhook" } },
+		{ level: "look", text: "No hit came.", about: { project: 3 } },
+		{ level: "look", text: "The disk is full.", about: null }];
 	await visit.go("#/health");
-	assert.equal(await page.getAttribute("text=See them", "href"), "#/");
+	const links = page.locator(".faults a");
+	assert.deepEqual(await links.evaluateAll((all) => all.map((one) =>
+		[one.textContent, one.getAttribute("href")])), [
+		["Its settings", "#/p/3/settings"],
+		["See its set-up", "#/p/3/setup"], ["See them", "#/"],
+		["Hosts of lumen-shop-01", "#/site/lumen-shop-01"],
+		["Hosts of other-01", "#/site/other-01"]]);
 	await page.click("text=Hosts of lumen-shop-01");
 	await page.waitForURL(/p\/1\/sites\/lumen-shop-01$/);
+});
+
+way("the banner leads to where the worst is mended", async (visit, page) => {
+	await visit.go("#/p/1/leads");
+	const banner = page.locator("aside.banner.broken");
+	assert.match(await banner.textContent(), /broken.*refuses the token/);
+	await banner.getByText("The account").click();
+	await page.waitForURL(/#\/health\?account=harbour$/);
+	await page.waitForSelector("tr.marked >> text=harbour-example");
+	Object.assign(stage.stub.world.status, { level: "look", faults: [
+		{ level: "look", text: "Leads wait for you.", about: {
+			project: 1, state: "waiting_for_you" } }] });
+	await visit.go("#/p/1/overview");
+	await page.click("aside.banner.look >> text=See them");
+	await page.waitForURL(/#\/p\/1\/leads\?state=waiting_for_you$/);
+	stage.stub.world.status.faults[0].about = null;
+	await visit.go("#/p/1/overview");
+	await page.click("aside.banner.look >> text=Details");
+	await page.waitForURL(/#\/health$/);
+});
+
+way("an account says whether it is connected, and why not",
+	async (visit, page) => {
+	await visit.go("#/health");
+	const row = (name) => page.locator("table", { has: page.locator(
+		"caption:text('Pipedrive accounts')") }).locator("tbody tr",
+	{ hasText: name });
+
+	assert.match(await row("harbour-example").textContent(),
+		/Not connected.*The token is refused\..*crm check harbour/);
+	assert.match(await row("lumen-example").textContent(),
+		/Connected1,204of 2,500.*Northwind Bikes \(watches\)/);
+	assert.match(await row("old-example").textContent(),
+		/Paused.*used up\.Tries again: .*no project/);
+	assert.equal(await row("lumen-example").getByText("Lumen & Oak")
+		.getAttribute("href"), "#/p/1/setup");
+	stage.stub.world.accounts = [];
+	await visit.go("#/health");
+	await page.waitForSelector("text=None is known yet");
+});
+
+way("where there has never been a hit, no other days are offered",
+	async (visit, page) => {
+	await visit.go("#/p/4/overview");
+	const words = await page.textContent("main .empty");
+	assert.match(words, /No visit yet/);
+	assert.doesNotMatch(words, /other days/);
+	await page.click("text=See what is still to be done");
+	await page.waitForURL(/#\/p\/4\/setup$/);
+	stage.stub.world.projects[3].summary.last_hit = "2026-01-01T00:00:00Z";
+	stage.stub.change = (answer, { path }) => {
+		if (path.startsWith("reports/"))
+			Object.assign(answer.data, { series: [], rows: [], totals: {
+				...answer.data.totals, page_views: 0, leads: 0 } });
+		return answer;
+	};
+	await visit.go("#/p/4/overview");
+	assert.match(await page.textContent("main .empty"), /Choose other days/);
+});
+
+way("the file of leads holds those on the screen", async (visit, page) => {
+	await visit.go("#/p/1/leads?state=failed&text=a%26b&source=&from="
+		+ "2026-11-01&pixel=lumen-shop-01");
+	const waiting = page.waitForEvent("download");
+
+	await page.click("text=Download CSV");
+	const file = await waiting;
+	assert.equal(file.suggestedFilename(), "leads-1-2026-11-28.csv");
+	assert.deepEqual(last("GET", /^leads\/export$/).query, { format: "csv",
+		project: "1", state: "failed", source: "", text: "a&b",
+		pixel: "lumen-shop-01", from: "2026-11-01" });
+	assert.deepEqual(last("GET", /^leads$/).query, { limit: "50",
+		project: "1", state: "failed", source: "", text: "a&b",
+		pixel: "lumen-shop-01", from: "2026-11-01" });
 });
 
 way("what was typed outlives its session, with the same key",

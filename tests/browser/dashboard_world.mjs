@@ -83,6 +83,7 @@ export function makeWorld(now = Date.now()) {
 
 	return { now, at, zone: ZONE, leads, projects: projectsOf(at),
 		pixels: pixelsOf(at), status: statusOf(at),
+		accounts: accountsOf(at),
 		whole: (lead) => wholeLead(lead, at, now), at_day: dayOf(now),
 		visitor: visitorOf(at), hits: hitsOf(at), realtime:
 		realtimeOf(at, now), setup: setupOf() };
@@ -151,12 +152,34 @@ function pixelsOf(at) {
 	];
 }
 
+function accountsOf(at) {
+	const account = (name, state, tokens, projects, more) => ({ name,
+		company: `${name}-example`, url:
+			`https://${name}-example.pipedrive.com/`, state,
+		connected: state === "connected", why: null, until: null,
+		fields: 12, budget: { used_today: tokens, share: 2500,
+			company_limit: 10000, company_left: 8123 },
+		projects, ...more });
+
+	return [
+		account("harbour", "refused", 3, [{ id: 2,
+			name: "Harbour Yoga", crm: "on" }],
+		{ why: "the token is refused" }),
+		account("lumen", "connected", 1204, [{ id: 1,
+			name: "Lumen & Oak", crm: "on" }, { id: 3,
+			name: "Northwind Bikes", crm: "watch" }]),
+		account("old", "paused", 2500, [], { until: at(-5 * HOUR),
+			why: "the calls of the day are used up" }),
+	];
+}
+
 function statusOf(at) {
-	return { level: "look", faults: [{ level: "look", text: "3 leads wait"
-		+ " for somebody to decide, the oldest since yesterday." },
+	return { level: "broken", faults: [{ level: "look", text: "3 leads wait"
+		+ " for somebody to decide, the oldest since yesterday.",
+	about: { state: "review" } },
 	{ level: "broken", text: "Pipedrive refuses the token of account"
 		+ " \"harbour\": no lead of it is sent. Put a new token into"
-		+ " the secrets file." }],
+		+ " the secrets file.", about: { account: "harbour" } }],
 	sync: { started: at(30 * 1000), ended: at(28 * 1000), reason: null },
 	oldest_due: at(2 * MINUTE), breakers: [{ target: "pipedrive",
 		owner: "harbour", name: "auth", state: "open",

@@ -38,14 +38,14 @@ test("what was called today, and which projects use it", async () => {
 
 test("why it is not connected, the worst first", async () => {
 	const until = Math.ceil(Date.now() / DAY_MS) * DAY_MS;
-	wall("budget", until);
+	wall("transport", until);
 	const told = async () => {
 		const { state, connected, why, until: end }
 			= await account("demo");
 		return [state, connected, why, end];
 	};
 	assert.deepEqual(await told(), ["paused", false,
-		"the calls of the day are used up",
+		"it cannot be reached",
 		new Date(until).toISOString()]);
 	wall("auth");
 	assert.deepEqual(await told(), ["refused", false,

@@ -1,16 +1,18 @@
 /* health: whether all is well, and if not, what is wrong, in words. */
+import { placesOf } from '../about.js';
+import { accountsCard } from '../accounts.js';
 import { get } from '../call.js';
 import { chip } from '../chip.js';
 import { bytes } from '../format.js';
 import { make, prose } from '../make.js';
-import { href } from '../route.js';
 import { agoStamp, stamp } from '../stamp.js';
 import { targetName } from '../story.js';
 import { table } from '../table.js';
 
 const LEVELS = { well: ['good', 'All is well'], look: ['you',
 	'Have a look'], broken: ['wrong', 'Something is broken'] };
-const NOTE = ['calm', 'Note'];
+const FAULTS = { ...LEVELS, well: ['calm', 'Note'],
+	broken: ['wrong', 'Broken'] };
 const BREAKERS = [
 	{ title: 'What rests', cell: ({ target, owner }) =>
 		[targetName(target), owner && ` ${owner}`] },
@@ -50,27 +52,6 @@ function facts(now) {
 			make('dt', title), make('dd', value)])));
 }
 
-/* Several projects: which of them has some stands in the list of them. */
-function inbox(at, state) {
-	const [own, ...others] = at.session.projects;
-
-	return others.length > 0 ? '#/' : href(`p/${own.id}/leads`, { state });
-}
-
-/* Where the dashboard does what the text's command would. */
-function placesOf(at, text) {
-	const [, list] = /send to pixel (\S[^.]*)\./.exec(text) ?? [];
-	const [, state] = /lead list --state (review|failed)/.exec(text)
-		?? /^Leads (wait) for you/.exec(text) ?? [];
-
-	return [...(list?.replace(/ and \d+ more$/, '').split(', ') ?? [])
-		.map((pixel) => make('a', { href: href(`site/${pixel}`) },
-			`Hosts of ${pixel}`)),
-	state && at.session.projects.length > 0 && make('a', { href: inbox(at,
-		state === 'failed' ? state : 'waiting_for_you') },
-	'See them')];
-}
-
 function worstFirst(faults) {
 	const order = Object.keys(LEVELS).toReversed();
 
@@ -80,15 +61,16 @@ function worstFirst(faults) {
 
 function faultsOf(at, { faults }) {
 	return make('section.card', make('h2', 'What to look at'),
-		make('ul.faults', worstFirst(faults).map(({ level, text }) =>
-			make('li', chip(...level === 'well' ? NOTE
-				: LEVELS[level] ?? LEVELS.look),
-			make('p', prose(text), placesOf(at, text).map((link) =>
-				link && [' ', link]))))));
+		make('ul.faults', worstFirst(faults).map((fault) =>
+			make('li', chip(...FAULTS[fault.level] ?? LEVELS.look),
+			make('p', prose(fault.text), placesOf(at, fault.about)
+				.map(([to, words]) => [' ', make('a',
+					{ href: to }, words)]))))));
 }
 
 export async function health(at) {
-	const now = await get('status', {}, at.signal);
+	const [now, accounts] = await Promise.all([get('status', {},
+		at.signal), get('accounts', {}, at.signal)]);
 
 	at.health = now;
 	return [make('div.head', make('h1', 'Health'),
@@ -96,6 +78,7 @@ export async function health(at) {
 	now.faults.length > 0 ? faultsOf(at, now) : make('section.card',
 		make('p', 'Hits are stored, leads are delivered, and nothing waits'
 		+ ' longer than it should.')),
+	accountsCard(accounts, at.query.account),
 	now.breakers?.length > 0 && make('section.card', make('h2', 'Paused'),
 		make('p.soft', 'In trouble leadpixel pauses, and begins again'
 			+ ' by itself; without a valid token it cannot.'),

@@ -1,6 +1,6 @@
 /* inbox: the leads of a project, newest first, and what each waits for. */
 import { actionButton, actionsFor } from '../actions.js';
-import { get, getAll } from '../call.js';
+import { addressOf, get, getAll } from '../call.js';
 import { STATES, stateChip } from '../chip.js';
 import { filters } from '../filters.js';
 import { number } from '../format.js';
@@ -116,6 +116,13 @@ function nothing(at) {
 			'See what is still to be done'));
 }
 
+/* All leads that fit, as a file; its name comes with it. */
+function downloadLink(at, chosen) {
+	return make('a.button', { id: 'download', download: true,
+		href: addressOf('leads/export', { format: 'csv',
+			project: at.project.id, ...chosen }) }, 'Download CSV');
+}
+
 /* The rows, and a button for those that follow. */
 function listOf(at, first, ask, recount) {
 	const columns = columnsOf(at, redraw);
@@ -210,6 +217,7 @@ export async function inbox(at) {
 			? listOf(at, first, ask, recount) : [nothing(at)];
 	});
 
-	return [make('div.head', make('h1', 'Leads'), slot),
+	return [make('div.head', make('h1', 'Leads'), slot,
+		downloadLink(at, chosen)),
 		filters(at, fieldsOf(at), { label: 'Leads' }), ...shown];
 }

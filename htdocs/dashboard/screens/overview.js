@@ -104,6 +104,17 @@ function topCard(at, report, title, { rows }) {
 			cards: false }));
 }
 
+/* Other days hold nothing either where there has never been a hit. */
+function nothing(at) {
+	return at.project.summary?.last_hit === null
+		? empty('No visit yet', 'Nothing has come from the sites of'
+			+ ' this project so far.', make('a.button', { href: href(
+				`p/${at.project.id}/setup`) },
+			'See what is still to be done'))
+		: empty('No visits in these days',
+			'Choose other days, or take a filter away.');
+}
+
 async function figures(at) {
 	const ask = (name, limit) => get(`reports/${name}`,
 		{ ...asked(at, name), limit }, at.signal);
@@ -115,8 +126,7 @@ async function figures(at) {
 
 	return [make('div.tiles', { role: 'group', 'aria-label': 'Figures' },
 		FIGURES.map((figure) => tile(at, report, figure))),
-	...quiet ? [empty('No visits in these days',
-		'Choose other days, or take a filter away.')]
+	...quiet ? [nothing(at)]
 		: [make('section.card', make('h2.unseen', 'Over time'),
 			await seriesOf(at, report)),
 		make('div.thirds', channelsCard(at, channels),
