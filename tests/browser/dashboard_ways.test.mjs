@@ -158,6 +158,20 @@ way("what the API refuses is said in the question", async (visit, page) => {
 		"It is being sent this moment.");
 });
 
+way("what cannot be a key is said at once", async (visit, page) => {
+	await page.click("text=Log out");
+	await page.waitForSelector("#key");
+	for (const [typed, said] of [["", /Paste the key/],
+		["lp_\u2013\u2013", /no key: one is lp_/]]) {
+		await page.fill("#key", typed);
+		await page.press("#key", "Enter");
+		await page.waitForFunction((pattern) => new RegExp(pattern).test(
+			document.querySelector(".complaint")?.textContent),
+		said.source);
+	}
+	assert.equal(await visit.heading(), "Log in to leadpixel");
+});
+
 way("a key that reads is offered no change", async (visit, page) => {
 	await page.click("text=Log out");
 	await page.waitForSelector("#key");

@@ -14,6 +14,16 @@ function keyField() {
 			placeholder: 'lp_…' }));
 }
 
+/* What no header can carry never leaves. */
+async function sendKey(key) {
+	if (key === '')
+		throw new Error('Paste the key first.');
+	if (!/^[!-~]+$/.test(key))
+		throw new Error('This is no key: one is lp_ with 64 digits and'
+			+ ' letters behind it.');
+	return send('POST', 'session', {}, { 'X-API-Key': key });
+}
+
 function hint() {
 	return make('p.hint', { id: 'key-hint' },
 		'No key yet? On the server, type', make('code', COMMAND),
@@ -34,8 +44,7 @@ export function logIn(enter, ended) {
 		button.disabled = true;
 		wrong.replaceChildren();
 		try {
-			const session = await send('POST', 'session', {},
-				{ 'X-API-Key': key });
+			const session = await sendKey(key);
 
 			form.reset();
 			await enter(session);
