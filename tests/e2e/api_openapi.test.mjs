@@ -8,6 +8,9 @@ import { description } from "../harness/described.mjs";
 import { ROOT } from "../harness/install.mjs";
 import { openScene } from "../harness/scene.mjs";
 
+/* By right; without a word: a key or a browser's cookie. */
+const SECURITY = { ANYBODY: [], KEY: [{ bearer: [] }, { key: [] }] };
+
 /* The rows of the table in cgi-bin/api.c, "get /leads/{}" to its row. */
 function table() {
 	const text = readFileSync(join(ROOT, "cgi-bin/api.c"), "utf8");
@@ -57,8 +60,8 @@ test("with its parameters and whether it needs a key", () => {
 			name);
 		assert.deepEqual(names("path").map((part) => `{${part}}`),
 			path.match(/\{[^}]*\}/g) ?? [], name);
-		assert.equal(operation.security?.length === 0,
-			rows.get(name).right === "ANYBODY", name);
+		assert.deepEqual(operation.security,
+			SECURITY[rows.get(name).right], name);
 		assert.ok(operation.summary, name);
 		assert.ok(operation.responses.default, name);
 	}
