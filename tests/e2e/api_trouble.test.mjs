@@ -5,7 +5,7 @@ import { chmodSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, test } from "node:test";
 import { Caller, makeKey } from "../harness/api.mjs";
-import { mountSmall } from "../harness/disk.mjs";
+import { mountSmall } from "../harness/small_disk.mjs";
 import { poll } from "../harness/poll.mjs";
 import { openScene } from "../harness/scene.mjs";
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, test } from "node:test";
 import { MODES } from "../harness/apache.mjs";
 import { startCollector } from "../harness/collector.mjs";
-import { limitFiles, mountSmall } from "../harness/disk.mjs";
+import { limitFiles, mountSmall } from "../harness/small_disk.mjs";
 import { makeHit, makeLead } from "../harness/hits.mjs";
 import { PIXEL } from "../harness/install.mjs";
 import { poll } from "../harness/poll.mjs";

@@ -8,8 +8,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { startPipedrive } from "../fake/pipedrive.mjs";
-import { BUILD, ROOT } from "../harness/install.mjs";
+import { BUILD } from "../harness/install.mjs";
 import { startProgram, user } from "../harness/program.mjs";
+import { schemaSql } from "../harness/schema.mjs";
 import { control } from "../fake/caller.mjs";
 
 export const TOKEN = "0123456789abcdef-the-secret-token-98";
@@ -298,10 +299,7 @@ function fill(scratch, { crm = "on" }) {
 	mkdirSync(join(dir, "run"));
 	for (const name of ["leadpixel-sync", "leadpixel"])
 		copyFileSync(join(BUILD, "bin", name), join(dir, name));
-	scratch.change(readFileSync(join(ROOT, "schema.sql"), "utf8"));
-	scratch.change("PRAGMA journal_mode = WAL; PRAGMA user_version = 4;" +
-		" INSERT INTO settings (id, person_key_secret, link_secret)" +
-		" VALUES (1, zeroblob(32), zeroblob(32))");
+	scratch.change(schemaSql());
 	scratch.account(1, "acme", crm);
 	scratch.token(TOKEN);
 	scratch.configure(scratch.fake.url);

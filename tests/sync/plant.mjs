@@ -1,9 +1,6 @@
 /* plant: a database full of leads as the collector leaves them, by one
  * sqlite3 for all. */
 import { createHash, createHmac } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { ROOT } from "../harness/install.mjs";
 import { codeOf, NAMES, policyOf, typeOf } from "./map.mjs";
 import { HOLD, PROJECTS } from "./leads.mjs";
 
@@ -26,16 +23,6 @@ const SECRET = Buffer.alloc(32);
 /* settings.person_key_secret is a row of this database */
 const keyOf = (email) => createHmac("sha256", SECRET)
 	.update(email.toLowerCase()).digest("hex");
-
-/* What `leadpixel init` makes: the schema and its version. */
-export function schemaSql() {
-	const header = readFileSync(join(ROOT, "src/store/schema.h"), "utf8");
-	const [, version] = header.match(/SCHEMA_VERSION = (\d+)/);
-	return `PRAGMA journal_mode = WAL; PRAGMA user_version = ${version};
-		${readFileSync(join(ROOT, "schema.sql"), "utf8")}
-		INSERT INTO settings (id, person_key_secret, link_secret)
-		VALUES (1, zeroblob(32), zeroblob(32));`;
-}
 
 export function accountSql(id, name) {
 	return insert("crm_accounts", { id, name, company_domain: name,

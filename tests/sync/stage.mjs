@@ -8,9 +8,10 @@ import { join } from "node:path";
 import { startPipedrive } from "../fake/pipedrive.mjs";
 import { BUILD } from "../harness/install.mjs";
 import { runProgram, startProgram, user } from "../harness/program.mjs";
+import { schemaSql } from "../harness/schema.mjs";
 import { ACCOUNTS, seedFields } from "./map.mjs";
 import { PROJECTS } from "./leads.mjs";
-import { accountSql, leadSql, projectSql, schemaSql } from "./plant.mjs";
+import { accountSql, leadSql, projectSql } from "./plant.mjs";
 
 const PROGRAMS = ["leadpixel-sync", "leadpixel"];
 const ACCOUNT_NAMES = { 1: "acme", 2: "other" };
