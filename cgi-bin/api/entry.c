@@ -201,8 +201,20 @@ is_foreign(const struct request *request)
 	    strcmp(request->fetch_site, "none") != 0;
 }
 
+/* It asks in the name of whoever looks at it, and would use up what they may
+   ask: not counted, and before anybody is known. */
 static bool
-check_change(struct inquiry *inquiry, enum right right)
+check_origin(struct inquiry *inquiry)
+{
+	if (!is_foreign(&inquiry->exchange->request))
+		return true;
+	inquiry_refuse(inquiry, 403, "csrf", NULL, "This is asked by the"
+	    " dashboard itself and by programs, by no other site.");
+	return false;
+}
+
+static bool
+check_change(struct inquiry *inquiry)
 {
 	const struct request *const request = &inquiry->exchange->request;
 
@@ -210,11 +222,6 @@ check_change(struct inquiry *inquiry, enum right right)
 	    !http_is_type(request->content_type, "application/json")) {
 		inquiry_refuse(inquiry, 415, "unsupported_media_type", NULL,
 		    "The body is JSON, sent as application/json.");
-		return false;
-	}
-	if (right == RIGHT_KEY && is_foreign(request)) {
-		inquiry_refuse(inquiry, 403, "csrf", NULL,
-		    "One logs in on the dashboard itself.");
 		return false;
 	}
 	return !inquiry->who.by_cookie || has_manners(inquiry);
@@ -242,10 +249,11 @@ check_right(struct inquiry *inquiry, const struct api_route *route)
 bool
 entry_admit(struct inquiry *inquiry, const struct api_route *route)
 {
-	return count_call(inquiry) &&
-	    (route->right == RIGHT_ANYBODY ||
-	    identify(inquiry, route->right)) &&
+	/* only who is known is counted: else a stranger's calls would keep
+	   everybody of his network out */
+	return check_origin(inquiry) && (route->right == RIGHT_ANYBODY ||
+	    (identify(inquiry, route->right) && count_call(inquiry))) &&
 	    (!is_change(inquiry->exchange->request.method) ||
-	    check_change(inquiry, route->right)) &&
+	    check_change(inquiry)) &&
 	    check_right(inquiry, route);
 }

@@ -246,6 +246,8 @@ inquiry_editor(struct inquiry *inquiry, struct editor *out)
 bool
 inquiry_edited(struct inquiry *inquiry, enum edited edited)
 {
+	/* who waited for another writer still hears what came of it */
+	office_start_clock(inquiry->api);
 	if (edited == EDIT_REFUSED && inquiry->member != NULL)
 		refuse(inquiry, 400, "bad_request", inquiry->member,
 		    inquiry->why.data);

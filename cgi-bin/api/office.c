@@ -53,6 +53,12 @@ office_writer(struct api *api)
 	return api->writer;
 }
 
+void
+office_start_clock(const struct api *api)
+{
+	db_set_deadline(api->reader, clock_steady() + api->config->call_ms);
+}
+
 bool
 office_opens(struct api *api)
 {
@@ -221,13 +227,6 @@ note_seen(struct inquiry *inquiry)
 		log_warn("when a key was used could not be written down");
 }
 
-static void
-start_clock(const struct inquiry *inquiry)
-{
-	db_set_deadline(inquiry->db, clock_steady() +
-	    inquiry->api->config->call_ms);
-}
-
 /* All that the head decides; false after a refusal. */
 static bool
 let_in(struct inquiry *inquiry, const struct api_route *route)
@@ -236,7 +235,7 @@ let_in(struct inquiry *inquiry, const struct api_route *route)
 		inquiry_failed(inquiry);
 		return false;
 	}
-	start_clock(inquiry);
+	office_start_clock(inquiry->api);
 	return entry_admit(inquiry, route) && check_params(inquiry, route);
 }
 
@@ -279,7 +278,7 @@ office_answer(void *context, struct exchange *exchange)
 
 	(void)exchange;
 	/* the wait for the body is not the database's */
-	start_clock(inquiry);
+	office_start_clock(inquiry->api);
 	if (read_body(inquiry)) {
 		note_seen(inquiry);
 		api->call->route->answer(inquiry);

@@ -44,6 +44,9 @@ bool office_answer(void *context, struct exchange *exchange);
 /* Whether the database is there and ours; it is not kept open. */
 bool office_opens(struct api *api);
 
+/* The reader has api_deadline_ms again, after a wait that was none of its. */
+void office_start_clock(const struct api *api);
+
 /* NULL, logged, if it cannot be opened. */
 struct db *office_reader(struct api *api);
 struct db *office_writer(struct api *api);

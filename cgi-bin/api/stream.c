@@ -5,9 +5,7 @@
 
 #include "berth.h"
 #include "bounds.h"
-#include "clock.h"
 #include "config.h"
-#include "db.h"
 #include "inquiry.h"
 #include "line.h"
 #include "log.h"
@@ -41,12 +39,9 @@ stream_open(struct stream *stream, struct inquiry *inquiry,
 static bool
 read_slice(struct stream *stream)
 {
-	const struct inquiry *const inquiry = stream->inquiry;
-
 	arena_reset(&stream->slice);
 	/* the client's time is not ours: each slice has its own */
-	db_set_deadline(inquiry->db, clock_steady() +
-	    inquiry->api->config->call_ms);
+	office_start_clock(stream->inquiry->api);
 	return stream->source->read(stream);
 }
 

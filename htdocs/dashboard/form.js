@@ -49,6 +49,29 @@ export function valueOf({ kind }, text) {
 	return kind === 'words' ? value.split(/[\s,]+/) : value;
 }
 
+function asText(value) {
+	return Array.isArray(value) ? value.join(' ') : String(value ?? '');
+}
+
+/* The members that differ, so that nobody else's change is taken back; a list
+ * goes as the API gave it, text or list. */
+export function changesOf(fields, data, was) {
+	const changes = {};
+
+	for (const field of fields) {
+		const before = was[field.name];
+		const value = valueOf(field, data.get(field.name));
+		const listed = field.kind === 'words'
+			&& !Array.isArray(before);
+		const now = listed ? value.join(' ') || null : value;
+
+		if (asText(now) !== asText(field.kind === 'switch'
+			? before ?? false : before))
+			changes[field.name] = now;
+	}
+	return changes;
+}
+
 /* The API calls a field by its name; people see its label. */
 function inWords(text, name, field) {
 	const label = field?.querySelector('label').textContent;

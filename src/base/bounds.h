@@ -15,6 +15,7 @@ enum {
 	QUERY_MAX = 4 * 1024,		/* pixel.gif; longer is 414 */
 	DRAIN_MAX = 64 * 1024,		/* a refused body read to be polite */
 	DRAIN_MS = 250,
+	DRAIN_AT_ONCE_MS = 5,		/* what is there, of a slow network */
 	BODY_MS = 2000,			/* all of a body, else 408 */
 	QUEUE_MS = 3000,		/* waited longer for the writer: 503 */
 	LOCK_WAIT_MS = 2500,		/* turnstile, below QUEUE_MS */
@@ -51,8 +52,9 @@ enum {
 	EXPORT_ROW_MAX = 64 * 1024,	/* one as JSON, every byte escaped */
 	READS_PER_HOUR = 3600,		/* one a second of one network */
 	CHANGES_PER_HOUR = 600,		/* an afternoon of clearing up */
-	LOGINS_PER_MINUTE = 10,		/* wrong ones; 64 random digits are
-					   not guessed in any case */
+	LOGINS_PER_MINUTE = 10,		/* wrong ones, and strangers' late
+					   bodies; 64 random digits are not
+					   guessed in any case */
 	LOGIN_IDLE_MS = 30 * 60 * 1000,	/* ASVS 7.3.1 */
 	LOGIN_MOST_MS = 12 * 60 * 60 * 1000,	/* ASVS 7.3.2 */
 	KEY_SEEN_MS = 60 * 1000,	/* last_used is that exact */

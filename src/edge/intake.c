@@ -1,5 +1,6 @@
 #include "intake.h"
 
+#include "bounds.h"
 #include "clock.h"
 #include "config.h"
 #include "gate.h"
@@ -105,7 +106,7 @@ intake_body(struct limiter *limiter, struct line *line,
 		request->body = room;
 	else if (body == BODY_LARGE) {
 		refuse_large(response);
-		line_drain(line);
+		(void)line_drain(line, DRAIN_MS);
 	} else if (body == BODY_LATE) {
 		(void)limiter_take(limiter, LIMIT_SLOW_BODIES,
 		    &request->client, SLOW_BODIES_MAX, request->received);
@@ -134,7 +135,7 @@ intake(struct gate *gate, struct line *line, struct request *request,
 	response_reset(response);
 	route = admit(gate, request, response, hits);
 	if (route == NULL) {
-		line_drain(line);
+		(void)line_drain(line, DRAIN_MS);
 		return NULL;
 	}
 	return intake_body(gate->limiter, line, request, response, room) ==

@@ -162,10 +162,10 @@ line_body(struct line *line, int64_t content_length, char *body, size_t room,
 	return content_length > (int64_t)*size ? BODY_CUT : BODY_WHOLE;
 }
 
-void
-line_drain(struct line *line)
+bool
+line_drain(struct line *line, int64_t ms)
 {
-	int64_t deadline = clock_steady() + DRAIN_MS;
+	int64_t deadline = clock_steady() + ms;
 	char sink[4096];
 	ssize_t got = 1;
 
@@ -174,6 +174,7 @@ line_drain(struct line *line)
 		if (got <= 0)
 			break;
 	}
+	return got >= 0;
 }
 
 static bool

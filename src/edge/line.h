@@ -42,8 +42,9 @@ enum body { BODY_WHOLE, BODY_LATE, BODY_LARGE, BODY_CUT };
 enum body line_body(struct line *line, int64_t content_length, char *body,
     size_t room, size_t *size);
 
-/* Reads on, politely: DRAIN_MAX bytes and DRAIN_MS at most. */
-void line_drain(struct line *line);
+/* Reads on, politely: DRAIN_MAX bytes and so many ms at most.  False: by then
+   the body was neither over nor too large. */
+bool line_drain(struct line *line, int64_t ms);
 
 /* A client that takes nothing for so long is given up. */
 void line_patience(struct line *line, int64_t ms);

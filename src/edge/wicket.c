@@ -53,6 +53,25 @@ get_up(struct sitting *sitting)
 }
 
 /*
+ * Takes the body of somebody who is turned away: else Apache would answer an
+ * error of its own.  Who lets us wait for it is waited for a few times only,
+ * counted as wrong keys are: that keeps nobody else of the network out.
+ */
+static void
+turn_away(struct sitting *sitting)
+{
+	struct limiter *const limiter = sitting->wicket->limiter;
+	const struct request *const request = &sitting->exchange->request;
+	const struct allowance left = limiter_look(limiter, LIMIT_LOGINS,
+	    &request->client, LOGINS_PER_MINUTE, request->received);
+
+	if (!line_drain(sitting->line, left.allowed ? DRAIN_MS
+	    : DRAIN_AT_ONCE_MS) && left.allowed)
+		(void)limiter_take(limiter, LIMIT_LOGINS, &request->client,
+		    LOGINS_PER_MINUTE, request->received);
+}
+
+/*
  * The body, if one is to come; false with the answer prepared.  A network
  * whose bodies are late would hold all processes by a few of them.
  */
@@ -67,7 +86,7 @@ take_body(struct sitting *sitting)
 	/* by HTTP/2 one may come without its length */
 	if ((request->content_length > 0 || request->method == METHOD_POST) &&
 	    !intake_may_bring(limiter, request, response))
-		line_drain(sitting->line);
+		(void)line_drain(sitting->line, DRAIN_AT_ONCE_MS);
 	else
 		whole = intake_body(limiter, sitting->line, request,
 		    response, sitting->room) == BODY_WHOLE;
@@ -86,7 +105,7 @@ attend(struct sitting *sitting)
 	    sitting->exchange, &admitted);
 
 	if (!admitted)
-		line_drain(sitting->line);
+		turn_away(sitting);
 	else if (good && take_body(sitting))
 		good = wicket->answer(wicket->context, sitting->exchange);
 	return good;

@@ -106,7 +106,8 @@ way("a site is added, changed, deleted", async (visit, page) => {
 	await page.fill("#field-allowed_hosts", "");
 	await page.click("text=Save");
 	await page.waitForSelector("h2:text('Outlet')");
-	assert.deepEqual(last("PUT", /pixels/).body.allowed_hosts, []);
+	/* what was not touched may be somebody else's by now */
+	assert.deepEqual(last("PUT", /pixels/).body, { allowed_hosts: [] });
 	await page.click("[aria-label='Delete Outlet']");
 	await page.click("dialog button.danger");
 	await page.waitForSelector("h2:text('Outlet')",

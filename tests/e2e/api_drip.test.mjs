@@ -57,6 +57,17 @@ test("nobody's body is waited for before their key is known", async () => {
 	assert.equal((await boss.post("/session", {})).status, 200);
 });
 
+test("strangers' bodies do not hold all processes for long", async () => {
+	/* by then nobody is waited for any more: a quarter of a second each
+	   would take four processes two seconds */
+	await drips(12, "");
+	const more = drips(32, "");
+	const read = await boss.get("/session");
+	await more;
+	assert.equal(read.status, 200);
+	assert.ok(read.ms < 1500, `${read.ms} ms`);
+});
+
 test("late bodies are waited for a few times only", async () => {
 	const OURS = `X-API-Key: ${key}\r\n`;
 	const { refused, read } = await withinMinute(async () => {

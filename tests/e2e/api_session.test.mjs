@@ -203,6 +203,39 @@ describe("a browser", () => {
 	});
 });
 
+describe("few calls an hour", () => {
+	let scene, key, boss;
+
+	before(async () => {
+		scene = await openScene({ api: true,
+			settings: { reads_per_hour: 3, changes_per_hour: 3 } });
+		key = makeKey(scene.install, "boss", "--role", "manage");
+		boss = new Caller(scene.url, key);
+	});
+	after(() => scene?.close());
+
+	test("other sites and strangers use none of them up", async () => {
+		const nobody = new Caller(scene.url);
+		for (let i = 0; i < 5; i++) {
+			for (const site of ["cross-site", "same-site"]) {
+				const headers = { "sec-fetch-site": site };
+				for (const refused of [
+					await nobody.get("/leads", headers),
+					await nobody.post("/session", {}, headers)]) {
+					assert.equal(refused.status, 403);
+					assert.equal(refused.json.error, "csrf");
+				}
+			}
+			assert.equal((await nobody.get("/leads")).status, 401);
+			assert.equal((await nobody.post("/session")).status, 401);
+		}
+		assert.equal((await logIn(boss, key)).status, 200);
+		for (let i = 0; i < 3; i++)
+			assert.equal((await boss.get("/session")).status, 200);
+		assert.equal((await boss.get("/session")).status, 429);
+	});
+});
+
 describe("by https", () => {
 	const SAFE = { "x-forwarded-proto": "https",
 		host: "leadpixel.example.com" };

@@ -1,10 +1,12 @@
 /* A call that takes too long to read is ended, and says what to ask for. */
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Caller, makeKey } from "../harness/api.mjs";
 import { childrenOf } from "../harness/collector.mjs";
 import { PIXEL } from "../harness/install.mjs";
 import { poll } from "../harness/poll.mjs";
+import { runProgram, startProgram } from "../harness/program.mjs";
 import { openScene } from "../harness/scene.mjs";
 
 const VISITS = 100000;
@@ -26,7 +28,8 @@ let scene, boss;
 before(async () => {
 	scene = await openScene({ api: true, settings: { reads_per_hour: 0 },
 		late: ({ install }) => plant(install) });
-	boss = new Caller(scene.url, makeKey(scene.install, "boss"));
+	boss = new Caller(scene.url,
+		makeKey(scene.install, "boss", "--role", "manage"));
 });
 after(() => scene?.close());
 
@@ -66,4 +69,23 @@ test("and nothing of it is left behind", async () => {
 		assert.equal((await boss.get(path)).status, 200, path);
 	assert.equal((await boss.data("/reports/channels?project=1"))
 		.totals.sessions, VISITS);
+});
+
+test("who waited for another writer hears what came of it", async () => {
+	const DEADLINE_MS = 500, lock = `${scene.install.db}.lock`;
+	await settle(DEADLINE_MS);
+	const holder = startProgram("flock", ["--no-fork", lock, "sleep", "60"],
+		{ name: "flock", log: join(scene.install.log, "flock.log") });
+	await poll("the lock is held", 3000, () =>
+		runProgram("flock", ["-n", lock, "true"]).code === 1);
+	const began = Date.now();
+	const changing = boss.put("/projects/1",
+		{ configuration: { wait_days: 17 } });
+	await poll("the time for reading is over", 3000, () =>
+		Date.now() > began + DEADLINE_MS + 200);
+	await holder.stop();
+	const { status, text, json } = await changing;
+	assert.equal(status, 200, text);
+	assert.equal(json.data.configuration.wait_days, 17);
+	assert.equal(scene.value("SELECT wait_days FROM projects"), 17);
 });

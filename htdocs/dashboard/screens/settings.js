@@ -1,33 +1,12 @@
 /* settings: of a project; only what was changed is sent. */
 import { send } from '../call.js';
 import { askFor } from '../dialog.js';
-import { fieldFor, formOf, valueOf } from '../form.js';
+import { changesOf, fieldFor, formOf } from '../form.js';
 import { make, say } from '../make.js';
 import { GROUPS } from '../rules.js';
 
+const FIELDS = GROUPS.flatMap(([, fields]) => fields);
 const NAME = { name: 'name', label: 'Name of the project', kind: 'text' };
-
-function asText(value) {
-	return Array.isArray(value) ? value.join(' ') : String(value ?? '');
-}
-
-/* The members that differ; a list goes as the API gave it, text or list. */
-function changesOf(data, was) {
-	const changes = {};
-
-	for (const field of GROUPS.flatMap(([, fields]) => fields)) {
-		const before = was[field.name];
-		const value = valueOf(field, data.get(field.name));
-		const listed = field.kind === 'words'
-			&& !Array.isArray(before);
-		const now = listed ? value.join(' ') || null : value;
-
-		if (asText(now) !== asText(field.kind === 'switch'
-			? before ?? false : before))
-			changes[field.name] = now;
-	}
-	return changes;
-}
 
 async function remove(at) {
 	const done = await askFor({ title: `Delete ${at.project.name}?`,
@@ -66,7 +45,7 @@ export async function settings(at) {
 	async function save(data) {
 		const name = data.get('name').trim();
 		const body = { ...name === at.project.name ? {} : { name },
-			configuration: changesOf(data, was) };
+			configuration: changesOf(FIELDS, data, was) };
 
 		await send('PUT', `projects/${at.project.id}`, body);
 		say('Saved');

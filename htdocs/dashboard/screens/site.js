@@ -1,6 +1,6 @@
 /* site: one site's name and hosts, to be added or changed. */
 import { get, send } from '../call.js';
-import { formOf, valueOf } from '../form.js';
+import { changesOf, formOf, valueOf } from '../form.js';
 import { make, say } from '../make.js';
 import { href } from '../route.js';
 import { readsOnly } from '../states.js';
@@ -22,14 +22,15 @@ export async function site(at) {
 		encodeURIComponent(at.params.pixel)}`, {}, at.signal);
 
 	async function save(data) {
-		const body = Object.fromEntries(FIELDS.map((field) =>
-			[field.name, valueOf(field, data.get(field.name))]));
+		const changes = changesOf(FIELDS, data, pixel);
 
 		if (isNew)
 			await send('POST', `projects/${at.project.id}/pixels`,
-				body);
-		else
-			await send('PUT', `projects/pixels/${pixel.id}`, body);
+				Object.fromEntries(FIELDS.map((field) => [field.name,
+					valueOf(field, data.get(field.name))])));
+		else if (Object.keys(changes).length > 0)
+			await send('PUT', `projects/pixels/${pixel.id}`,
+				changes);
 		say('Saved');
 		/* the first one: its tag is what comes next */
 		at.go(isNew && !at.project.pixels?.length
