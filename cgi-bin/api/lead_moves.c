@@ -9,6 +9,7 @@
 #include "resolve.h"
 #include "screening.h"
 #include "target.h"
+#include "wish.h"
 
 /* What is said of a lead; the words are in the body. */
 struct saying {
@@ -17,11 +18,14 @@ struct saying {
 	int64_t person;
 };
 
-/* Each is one verb; false after a refusal that is not the verb's. */
+/* Each is one verb, its body has these members; false after a refusal that
+   is not the verb's. */
 static bool
-begin(struct inquiry *inquiry, struct saying *out, struct editor *editor)
+begin(struct inquiry *inquiry, const char *members, struct saying *out,
+    struct editor *editor)
 {
 	return lead_page_find(inquiry, &out->line) &&
+	    wish_has_only(inquiry, members) &&
 	    inquiry_editor(inquiry, editor);
 }
 
@@ -65,7 +69,8 @@ lead_requeue(struct inquiry *inquiry)
 	struct saying saying;
 	struct editor editor;
 
-	if (read_target(inquiry, &saying) && begin(inquiry, &saying, &editor))
+	if (read_target(inquiry, &saying) &&
+	    begin(inquiry, "target", &saying, &editor))
 		finish(inquiry, &saying, requeue_lead(&editor,
 		    saying.line->id, saying.target));
 }
@@ -76,7 +81,8 @@ lead_cancel(struct inquiry *inquiry)
 	struct saying saying;
 	struct editor editor;
 
-	if (read_target(inquiry, &saying) && begin(inquiry, &saying, &editor))
+	if (read_target(inquiry, &saying) &&
+	    begin(inquiry, "target", &saying, &editor))
 		finish(inquiry, &saying, cancel_lead(&editor,
 		    saying.line->id, saying.target));
 }
@@ -87,7 +93,8 @@ lead_resolve(struct inquiry *inquiry)
 	struct saying saying;
 	struct editor editor;
 
-	if (read_person(inquiry, &saying) && begin(inquiry, &saying, &editor))
+	if (read_person(inquiry, &saying) &&
+	    begin(inquiry, "person", &saying, &editor))
 		finish(inquiry, &saying, resolve_lead(&editor,
 		    saying.line->id, saying.person));
 }
@@ -99,7 +106,7 @@ lead_release(struct inquiry *inquiry)
 	struct editor editor;
 	bool sent;
 
-	if (begin(inquiry, &saying, &editor))
+	if (begin(inquiry, "", &saying, &editor))
 		finish(inquiry, &saying, screening_release(&editor,
 		    saying.line->id, &sent));
 }
@@ -110,7 +117,7 @@ lead_spam(struct inquiry *inquiry)
 	struct saying saying;
 	struct editor editor;
 
-	if (begin(inquiry, &saying, &editor))
+	if (begin(inquiry, "", &saying, &editor))
 		finish(inquiry, &saying, screening_spam(&editor,
 		    saying.line->id));
 }

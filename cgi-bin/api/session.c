@@ -94,10 +94,11 @@ session_close(struct inquiry *inquiry)
 {
 	struct editor editor;
 
+	/* on a full disk, too: the browser at least forgets it */
+	set_cookie(inquiry, "");
 	if (inquiry->who.by_cookie && (!inquiry_editor(inquiry, &editor) ||
 	    !inquiry_edited(inquiry, login_close(&editor, &inquiry->who))))
 		return;
-	set_cookie(inquiry, "");
 	(void)inquiry_begin(inquiry);
 	inquiry_end(inquiry);
 }

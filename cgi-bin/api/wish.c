@@ -67,10 +67,16 @@ knows_all(struct inquiry *inquiry, const struct json *object,
 		if (!label_among(value->name, words)) {
 			inquiry_bad(inquiry, value->name, "There is no member"
 			    " \"%.60s\" here; there are: %s.", value->name,
-			    words);
+			    *words == '\0' ? "none" : words);
 			return false;
 		}
 	return true;
+}
+
+bool
+wish_has_only(struct inquiry *inquiry, const char *words)
+{
+	return knows_all(inquiry, inquiry->body, words);
 }
 
 /* The object `configuration`, *out NULL where there is none. */

@@ -8,6 +8,9 @@
 
 struct inquiry;
 
+/* Whether the body has no other members than these words; false after 400. */
+bool wish_has_only(struct inquiry *inquiry, const char *words);
+
 /* {name, configuration: {...}}; false after 400, which names the member. */
 bool wish_project(struct inquiry *inquiry, struct project_wish *out);
 

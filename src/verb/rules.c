@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "bounds.h"
@@ -15,12 +16,16 @@ enum { DAY_S = 24 * 60 * 60, RETENTION_MAX = 3650, WAIT_MAX = 365 };
 static bool
 is_time_zone(const char *name)
 {
+	struct stat about;
 	char path[128];
 
-	if (!label_time_zone(name))
+	/* those count leap seconds, or are the same once more */
+	if (!label_time_zone(name) || str_starts(name, "right/") ||
+	    str_starts(name, "posix/"))
 		return false;
 	snprintf(path, sizeof(path), "/usr/share/zoneinfo/%s", name);
-	return strcmp(name, "UTC") == 0 || access(path, R_OK) == 0 ||
+	return strcmp(name, "UTC") == 0 ||
+	    (stat(path, &about) == 0 && S_ISREG(about.st_mode)) ||
 	    access("/usr/share/zoneinfo", R_OK) != 0;
 }
 

@@ -129,7 +129,11 @@ test("what is asked wrongly: 400 naming it", async () => {
 		["resolve", { person: null }, "person"],
 		["requeue", { target: "fax" }, "target"],
 		["requeue", { target: 1 }, "target"],
-		["cancel", { target: "" }, "target"]]) {
+		["cancel", { target: "" }, "target"],
+		["cancel", { targett: "webhook" }, "targett"],
+		["resolve", { person: 1, who: 2 }, "who"],
+		["spam", { target: "pipedrive" }, "target"],
+		["release", { x: 1 }, "x"]]) {
 		const said = await refused(s.boss, `/leads/${id}/${name}`, body,
 			400, "bad_request");
 		assert.equal(said.field, field);

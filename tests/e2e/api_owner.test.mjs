@@ -103,6 +103,9 @@ describe("projects", () => {
 			account: "nobody", newsletter_param: "a b",
 			newsletter_url: "http://127.0.0.1/",
 			webhook_url: "ftp://hooks.example.com" };
+		for (const zone of ["Europe", "right/UTC", "posix/Europe/Berlin"])
+			bad.push(["time_zone", { name: "A", configuration:
+				{ privacy: "consent", time_zone: zone } }]);
 		for (const [name, value] of Object.entries(rules))
 			bad.push([name, { name: "A", configuration:
 				{ privacy: "consent", [name]: value } }]);

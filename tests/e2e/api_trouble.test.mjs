@@ -32,6 +32,10 @@ async function assertReadsOnly(cookie) {
 	const logIn = await boss.post("/session");
 	assert.equal(logIn.status, 503, logIn.text);
 	assert.equal(logIn.headers["set-cookie"], undefined);
+	const logOut = await new Caller(scene.url).remove("/session", { cookie,
+		"sec-fetch-site": "same-origin", "x-leadpixel": "1" });
+	assert.equal(logOut.status, 503, logOut.text);
+	assert.match(logOut.headers["set-cookie"][0], /Max-Age=0/);
 	assert.equal((await boss.data("/projects"))[0].name, before);
 	assert.equal((await new Caller(scene.url).get("/session", { cookie }))
 		.status, 200);
