@@ -200,10 +200,12 @@ line_body(struct line *line, int64_t content_length, char *body, size_t room,
 	return BODY_WHOLE;
 }
 
-void
-line_drain(struct line *line)
+bool
+line_drain(struct line *line, int64_t ms)
 {
 	(void)line;
+	(void)ms;
+	return true;
 }
 
 void
